@@ -51,11 +51,12 @@ def _as_it_came(kit: Brand, languages: tuple[str, ...]) -> Finding | None:
     logos = [path for path in _logos(kit) if path.read_bytes() in theirs]
     spoken = {one.partition("-")[0] for one in languages}
     words = _words(kit, example, spoken)
-    parts = ["logos"] * bool(logos) + list(words)
+    meta = [name for name, same in _said_of_all(kit, example, spoken).items() if same]
+    parts = ["logos"] * bool(logos) + meta + list(words)
     if not parts:
         return None
-    severity: Severity = "warning" if logos else "info"
-    files = [*logos, *([kit.path] if words else [])]
+    severity: Severity = "warning" if logos or "kit_link" in meta else "info"
+    files = [*logos, *([kit.path] if words or meta else [])]
     named = [f"{FOLDER}/{one.relative_to(kit.path.parent).as_posix()}" for one in files]
     params: dict[str, object] = {"parts": ", ".join(parts), "files": named}
     unchanged = {language for said in words.values() for language in said}
@@ -68,6 +69,12 @@ def _logos(kit: Brand) -> list[Path]:
     """Return the files of the logos that films show."""
     shown = [kit.logo, kit.mark, *(one.logo for one in kit.partners if kit.end_ms)]
     return list(dict.fromkeys(path for logo in shown for path in (logo.light, logo.dark)))
+
+
+def _said_of_all(kit: Brand, example: Brand, spoken: set[str]) -> dict[str, bool]:
+    """Return whether the kit's name and link, which no card has for itself, are the example's."""
+    named = any(kit.name.get(one) and kit.name.get(one) == example.name.get(one) for one in spoken)
+    return {"kit_name": named, "kit_link": bool(kit.link) and kit.link == example.link}
 
 
 def _words(kit: Brand, example: Brand, spoken: set[str]) -> dict[str, set[str]]:

@@ -30,7 +30,7 @@ from schedules.model.records import Post, Testimony
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is known of the film that subtitles belong to; `spoken` is its language, `from_ms` where it is cut.
+    """What is known of the film that subtitles belong to; `spoken` is its language; it is cut at `from_ms`, `to_ms`.
 
     How its subtitles are set follows from the `film` and its `fill` (None: as the kit says).
     """
@@ -40,6 +40,7 @@ class Subject:
     film_ms: int
     fps: Fraction = Fraction(25)
     from_ms: int = 0
+    to_ms: int | None = None
     speech_ms: int | None = None
     film: Film | None = None
     fill: Fill | None = None
@@ -73,6 +74,8 @@ def _context(workspace: Workspace, language: str, subject: Subject, formats: Ite
         formats=formats,
         fps=subject.fps,
         film_ms=subject.film_ms,
+        from_ms=subject.from_ms,
+        to_ms=subject.to_ms,
         opening_ms=subject.from_ms + fade_ms if fade_ms else None,
         speech_ms=subject.speech_ms,
         font=kit.font if kit else SHIPPED_FONT,
@@ -165,6 +168,7 @@ def _subject(film: Testimony, seen: Film) -> Subject:
         film_ms=film.film_ms,
         fps=output_rate(seen.fps),
         from_ms=film.from_ms,
+        to_ms=film.to_ms,
         film=seen,
         fill=None if film.fill == "kit" else cast("Fill", film.fill),
     )

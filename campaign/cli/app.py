@@ -281,7 +281,7 @@ class Root(click.Group):
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0
             except Exception as error:
-                told = _slip(self, typed, error) or _blamed(error, desk)
+                told = _slip(self, typed, error, replace(desk, lang=lang)) or _blamed(error, desk)
                 debug, hidden = bool(desk.heard.get("debug")), secrets.values()
                 code = errors.end(told, debug=debug, lang=lang, secrets=hidden)
         if standalone_mode:
@@ -299,19 +299,24 @@ def _refuse_typography(root: click.Group, typed: Sequence[str]) -> None:
         raise slip
 
 
-def _slip(root: click.Group, typed: Sequence[str], error: Exception) -> BadRequest | None:
+def _slip(root: click.Group, typed: Sequence[str], error: Exception, desk: Desk) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     from campaign.cli import slips  # slow to load
 
-    return slips.after_refusal(root, typed, error)
+    return slips.after_refusal(root, typed, error, _there(desk))
+
+
+def _there(desk: Desk) -> Desk:
+    """Return the desk at the folder that a command line named, where it named one."""
+    heard = desk.heard.get("dir")
+    return desk.move_to(Path(str(heard))) if heard else desk
 
 
 def _blamed(error: Exception, desk: Desk) -> Exception:
     """Return an error as it is; one that nobody foresaw as what it comes from, where the database is damaged."""
     if not errors.is_unforeseen(error):
         return error
-    heard = desk.heard.get("dir")
-    folder = (desk.move_to(Path(str(heard))) if heard else desk).folder
+    folder = _there(desk).folder
     if folder is None:
         return error
     from schedules.database import engine

@@ -1,14 +1,23 @@
-"""Options that a command does not have: what is given without one, and what other commands of its group have."""
+"""What a command does not have: options of others, what is given without one, settings, the folder of a campaign."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import tried_words
+from campaign.cli import tried_words, typed_text
+from campaign.cli.typed_line import Line
 from campaign.messages import pasteable
+from campaign.settings.settings import FILE
 from campaign.typed import words
+from media import toml_values
 from media.text.folding import folded
 from schedules.errors import BadRequest
+
+if TYPE_CHECKING:
+    from campaign.settings.rows import Row
 
 _EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
 
@@ -27,17 +36,29 @@ def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | None:
 
 
 def everything(command: click.Command, args: list[str]) -> BadRequest | None:
-    """Refuse `--all` or `alles` where a command without numbers means all of them."""
-    taken = [
+    """Refuse `--all` or `alles` where a command without numbers means all of them, or must have them."""
+    said = [
         one
-        for one in command.params
-        if isinstance(one, click.Argument) and one.nargs == -1 and not one.required
+        for place, one in enumerate(args)
+        if words.find(one.lstrip("-"), ("all",)) and not _is_of_value(command, args, place)
     ]
-    said = [one for one in args if words.find(one.lstrip("-"), ("all",))]
-    if not taken or not said or any("--all" in one.opts for one in command.params):
+    if not said or any("--all" in one.opts for one in command.params) or isinstance(command, click.Group):
+        return None
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+    if any(one.required and isinstance(one.type, typed_text.Numbers) for one in arguments):
+        return BadRequest("slip-each", text=said[0])
+    if any(one.nargs != -1 or one.required for one in arguments):
         return None
     line = " ".join(pasteable.quoted(one) for one in args if one not in said)
     return BadRequest("slip-all", text=said[0], line=pasteable.Typed(line))
+
+
+def _is_of_value(command: click.Command, args: list[str], place: int) -> bool:
+    """Tell whether a word is the value of an option, or stands behind it, whose rest it may be."""
+    while place and not args[place].startswith("-"):
+        place -= 1
+    options = (one for one in command.params if isinstance(one, click.Option) and args[place] in one.opts)
+    return any(not (one.is_flag or (one.name or "").startswith("desk_")) for one in options)
 
 
 def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:
@@ -104,3 +125,56 @@ def _having(
         meant = tried_words.meant_option(option, command)
         if meant and meant != "--help":
             yield name, meant, command
+
+
+def _set(line: Line, option: str, setting: "Row") -> str:
+    """Return a setting's line with what was typed behind the option, where it is a list of texts; else its example."""
+    said = [after.text for one, after in pairwise(line.words) if one.text == option and after.free]
+    said += [one.text.partition("=")[2] for one in line.words if one.text.startswith(f"{option}=")]
+    values = [part for one in said for part in words.apart(one) or (one,)]
+    listed = isinstance(setting.example, list) and all(isinstance(one, str) for one in setting.example)
+    if not values or not listed:
+        return setting.line
+    return f"{setting.name} = {toml_values.written(values)}"
+
+
+def setting(line: Line, error: click.NoSuchOption) -> BadRequest | None:
+    """Refuse a setting as an option of `init`: it belongs in campaign.toml, once that is there."""
+    if line.command.name != "init" or tried_words.meant_option(error.option_name, line.command):
+        return None
+    from campaign.settings import nearest, rows  # slow to load
+    from campaign.settings.declarations import Settings
+
+    known = {row.name: row for row in rows.rows(Settings)}
+    meant = nearest.of(error.option_name.lstrip("-").replace("-", "_"), known)
+    if meant is None:
+        return None
+    section = known[meant].key.rpartition(".")[0]
+    params = {"option": error.option_name, "example": _set(line, error.option_name, known[meant])}
+    return (
+        BadRequest("slip-setting", section=section, **params)
+        if section
+        else BadRequest("slip-setting-top", **params)
+    )
+
+
+def folder(line: Line) -> BadRequest | None:
+    """Refuse the folder of a campaign behind a command that takes none: it is named with --dir."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    if isinstance(line.command, click.Group) or any(isinstance(one.type, click.Path) for one in arguments):
+        return None
+    texts = [one.text for one in line.words]
+    if any(one.partition("=")[0] == "--dir" for one in (*line.before, *texts)):
+        return None
+    for place, one in enumerate(line.words):
+        if one.free and _is_folder(one.text, known=bool(arguments)):
+            meant = line.rewritten([*texts[:place], *texts[place + 1 :], "--dir", one.text])
+            typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
+            return BadRequest("slip-folder", text=one.text, line=typed)
+    return None
+
+
+def _is_folder(text: str, *, known: bool) -> bool:
+    """Tell whether a word names a folder; with `known` one in which there is a campaign."""
+    path = Path(text)
+    return (path / FILE).is_file() or (not known and ("/" in text or "\\" in text))

@@ -142,7 +142,10 @@ def _usage(error: click.ClickException, lang: str | None) -> str:
 
     tried_words.aim(error)
     if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
-        error.param_hint = translate.placeholders(error.param.get_error_hint(error.ctx), lang)
+        hint = error.param.get_error_hint(error.ctx)
+        if isinstance(error.param, click.Argument):
+            hint = re.sub(r"[][]|\.\.\.", "", hint)  # as the usage shows what may be left out or repeated
+        error.param_hint = translate.placeholders(hint, lang)
     message = translate.translate(error.format_message(), lang).rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx:
         params: dict[str, object] = {"problem": message, "command": error.ctx.command_path}

@@ -114,6 +114,9 @@ class Centre(click.ParamType[tuple[int, int] | Literal["none"]]):
         return int(found[1]), int(found[2])
 
 
+ENDS = {"until"}  # parameters that are a day to come
+
+
 class Day(click.ParamType[date]):
     """A calendar day, as on a form; one that was not written as 2020-11-02 is said back."""
 
@@ -125,9 +128,9 @@ class Day(click.ParamType[date]):
 
         if isinstance(value, date):
             return value
-        written = str(value)
+        written, ahead = str(value), param is not None and param.name in ENDS
         try:
-            day = typed_moments.read_day(written, today=_today(ctx))
+            day = typed_moments.read_day(written, today=_today(ctx), ahead=ahead)
         except BadRequest as wrong:
             self.fail(translate.say(wrong.code, wrong.params, language.current()), param, ctx)
         if written.strip() != day.isoformat():
@@ -186,11 +189,10 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
 
     settings = desk.settings()
     head, colon, tail = written.partition(":")
+    if not (tail if colon else head).strip():
+        raise BadRequest("subtitles-no-file", written=written)
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        language = settings.language(head)
-        if errors.can_ask():  # elsewhere whoever names a language is believed, and warned
-            _refuse_another_language(desk, _typed(tail), language)
-        return LanguageFile(language=language, path=_typed(tail))
+        return _said_language(desk, settings.language(head), _typed(tail.strip()))
     path = _typed(written)
     named = named_language.named_language(path, settings.languages)
     inside = None if named else named_language.said_inside(path)
@@ -220,11 +222,30 @@ def tell_languages(files: Iterable[LanguageFile]) -> None:
             output.note(one.told)
 
 
+def _said_language(desk: Desk, language: str, path: Path) -> LanguageFile:
+    """Return a file whose language a person names: asked about at a terminal, elsewhere believed and warned of."""
+    from campaign.testimonies import named_language  # slow to load
+
+    named = named_language.named_language(path, desk.settings().languages)
+    if named is None or bilingual.base(named) == bilingual.base(language):
+        if errors.can_ask():
+            _refuse_another_language(desk, path, language)
+        return LanguageFile(language=language, path=path)
+    params: dict[str, object] = {"path": path, "said": named, "language": language}
+    told = desk.say("subtitles-named-otherwise", **params)
+    if errors.can_ask() and not desk.confirm(f"{told} {desk.say('subtitles-take-as', **params)}"):
+        raise BadRequest("subtitles-named-otherwise-not", **params)
+    return LanguageFile(language=language, path=path, told=desk.say("warning", sentence=told))
+
+
 def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:
-    """Raise BadRequest for subtitles that are clearly in another language of the campaign, unless a person says no."""
+    """Raise BadRequest for subtitles that are clearly in another language of the campaign, unless a person says no.
+
+    Few words are asked about at a terminal; elsewhere their finding tells of them.
+    """
     from campaign.testimonies import subtitles  # slow to load
 
-    found = subtitles.other_language(path, language)
+    found = subtitles.other_language(path, language, by_few_words=errors.can_ask())
     if found and found in map(bilingual.base, desk.settings().languages):
         refusal = BadRequest("subtitles-contradict", path=path, language=language, found=found)
         said = desk.say(refusal.code, **refusal.params)
@@ -285,13 +306,15 @@ def page_file(desk: Desk, path: Path, of: str) -> Path:
 def spared(desk: Desk, path: Path, of: str = "") -> Path:
     """Return where a file is to go; raises BadRequest where one is there already, unless a person agrees.
 
-    A page of ours, `of` the same thing, that nobody has changed since we wrote it is made anew without a question.
+    A page or PDF of ours, `of` the same thing, that nobody has changed since we wrote it is made anew without a
+    question, and that is said.
     """
     from campaign.messages import web_page
 
     if not os.path.lexists(path) or path.is_dir():  # of a folder, who writes says so
         return path
     if path.is_file() and web_page.is_untouched(path, of):
+        output.note(desk.say("file-anew", path=path))
         return path
     if not desk.confirm(desk.say("file-replace", path=path)):
         raise BadRequest("file-exists", path=path)

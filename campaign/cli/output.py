@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -85,19 +86,33 @@ def width() -> int:
     return min(100, int(_console(sys.stdout).width))
 
 
+def cell_width(columns: int) -> int:
+    """Return how many signs fit on a line of a cell of `grid`, whose first column is two wide."""
+    return (width() - 2 - columns - 1) // (columns - 1)
+
+
+def fitted(text: str, width: int) -> str:
+    """Return a text in lines of a width, broken between words; of a longer word the end gives way to `…`."""
+    lines = []
+    for line in text.split("\n"):
+        words = [word if len(word) <= width else f"{word[: width - 1]}…" for word in line.split(" ")]
+        lines += textwrap.wrap(" ".join(words), width, break_long_words=False, break_on_hyphens=False) or [""]
+    return "\n".join(lines)
+
+
 def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]]) -> None:
     """Print a table of seven equal columns behind a narrow one, its cells texts with their style."""
     from rich.table import Table
     from rich.text import Text
 
-    each = (width() - 2 - len(columns) - 1) // (len(columns) - 1)
+    each = cell_width(len(columns))
     made = Table(
         title=controls.visible(title), title_justify="left", show_lines=True, padding=0, header_style="bold"
     )
     for place, column in enumerate(columns):
         made.add_column(column, width=each if place else 2, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(controls.visible(text), style=style) for text, style in row))
+        made.add_row(*(Text(fitted(controls.visible(text), each), style=style) for text, style in row))
     console = _console(sys.stdout)
     console.width = width()
     console.print(made)

@@ -5,22 +5,20 @@ Each is refused with the line as it was meant, so that it can be pasted. Nothing
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import elsewhere, tried_words, typed_text
+from campaign.cli import elsewhere, lacking, loose_words, tried_words, typed_text
 from campaign.cli.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable
-from campaign.typed import languages, moments, numbers, words
-from media import toml_values
+from campaign.typed import moments, numbers, words
 from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
-    from campaign.settings.rows import Row
+    from campaign.cli.app import Desk
 
 _DASHES = "\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d"  # what word processors and phones put for hyphens
 _DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*)?", re.DOTALL)
@@ -43,20 +41,41 @@ def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
     return _refusal(root, slip) or BadRequest(f"{slip.code}-bare", **slip.params)
 
 
-def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> BadRequest | None:
+def after_refusal(
+    root: click.Group, args: Sequence[str], error: Exception, desk: "Desk | None" = None
+) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = apart(root, args), None
+    if told := elsewhere.folder(line):
+        return told
     if isinstance(error, click.NoSuchOption):
         found = _option(line)
-        if found is None and (told := _setting(line, error) or elsewhere.refusal(error, list(args))):
+        if found is None and (told := elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))):
             return told
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        if told := _one_number(line) or elsewhere.everything(line.command, list(args)):
+        told = (
+            _one_number(line)
+            or elsewhere.everything(line.command, list(args))
+            or (None if loose_words.slip(line) else loose_words.refusal(root, line))
+        )
+        if told:
             return told
-        found = _all(line) or _without_option(line, error) or _loose(line)
+        found = _all(line) or _without_option(line, error) or loose_words.slip(line) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
+        if told := _all_but_named(line, error, args):
+            return told
         found = _testimony(line, error) or _files(line)
-    return _refusal(root, found) if found and found.meant != list(args) else None
+    refused = _refusal(root, found) if found and found.meant != list(args) else None
+    return refused or (lacking.refusal(root, line, error, desk) if desk else None)
+
+
+def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequest | None:
+    """Refuse `alles` where one is named, and nothing is called so."""
+    if not str(getattr(error, "code", "")).startswith("no-such-"):
+        return None
+    if found := _all(line):
+        return BadRequest(found.code, line=_typed(found.meant), **found.params)
+    return elsewhere.everything(line.command, list(args))
 
 
 def _refusal(root: click.Group, slip: Slip) -> BadRequest | None:
@@ -185,37 +204,6 @@ def _option(line: Line) -> Slip | None:
     return None
 
 
-def _set(line: Line, option: str, setting: "Row") -> str:
-    """Return a setting's line with what was typed behind the option, where it is a list of texts; else its example."""
-    said = [after.text for one, after in pairwise(line.words) if one.text == option and after.free]
-    said += [one.text.partition("=")[2] for one in line.words if one.text.startswith(f"{option}=")]
-    values = [part for one in said for part in words.apart(one) or (one,)]
-    listed = isinstance(setting.example, list) and all(isinstance(one, str) for one in setting.example)
-    if not values or not listed:
-        return setting.line
-    return f"{setting.name} = {toml_values.written(values)}"
-
-
-def _setting(line: Line, error: click.NoSuchOption) -> BadRequest | None:
-    """Refuse a setting as an option of `init`: it belongs in campaign.toml, once that is there."""
-    if line.command.name != "init" or tried_words.meant_option(error.option_name, line.command):
-        return None
-    from campaign.settings import nearest, rows  # slow to load
-    from campaign.settings.declarations import Settings
-
-    known = {row.name: row for row in rows.rows(Settings)}
-    meant = nearest.of(error.option_name.lstrip("-").replace("-", "_"), known)
-    if meant is None:
-        return None
-    section = known[meant].key.rpartition(".")[0]
-    params = {"option": error.option_name, "example": _set(line, error.option_name, known[meant])}
-    return (
-        BadRequest("slip-setting", section=section, **params)
-        if section
-        else BadRequest("slip-setting-top", **params)
-    )
-
-
 def _all(line: Line) -> Slip | None:
     """Refuse `alles` among numbers, where the command has an option for it."""
     if not any("--all" in one.opts for one in line.command.params):
@@ -235,7 +223,7 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
     if not isinstance(option, click.Option) or not free or free != list(range(free[0], free[-1] + 1)):
         return None
     said = " ".join(line.words[place].text for place in free)
-    if not (_is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
+    if not (loose_words.is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
         return None
     lacks_time = option.name == "at" and moments.lacks_time(said)
     texts: list[str] = [one.text for one in line.words]
@@ -249,16 +237,18 @@ def _one_number(line: Line) -> BadRequest | None:
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     said = [line.words[place].text for place in free]
-    if len(arguments) != 1 or type(arguments[0].type) is not typed_text.Number or len(said) < 2:
+    if not arguments or type(arguments[0].type) is not typed_text.Number or len(said) < 2:
+        return None
+    if any(one.required for one in arguments[1:]):
         return None
     if not all(map(_is_number, said)):
         return None
     lines = []
-    for number in said[:2]:
+    for number in said:
         texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
         texts[free[0]] = number
-        lines.append(_typed(line.rewritten(texts)))
-    return BadRequest("slip-numbers", text=" ".join(said), line=lines[0], other=lines[1])
+        lines.append(f"`campaign {_typed(line.rewritten(texts))}`")
+    return BadRequest("slip-numbers", text=" ".join(said), lines=", ".join(lines))
 
 
 def _loose(line: Line) -> Slip | None:
@@ -297,7 +287,11 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | 
         if option is None or not run:
             continue
         most, name = most - len(run), option.opts[0]
-        if option.multiple and all(_is_one_more(option, line.words[each].text) for each in run):
+        if (
+            option.multiple
+            and all(loose_words.is_one_more(option, line.words[each].text) for each in run)
+            and _is_one(option, line.words[place - 1].text)
+        ):
             for each in run:
                 texts[each] = (name, line.words[each].text)
             first = first or ("slip-repeat", {"option": name})
@@ -319,10 +313,9 @@ def _run(line: Line, place: int, most: int, *, variadic: bool) -> list[int]:
     return found
 
 
-def _is_one_more(option: click.Parameter, text: str) -> bool:
-    if isinstance(option.type, typed_text.Word):
-        return words.find(text, option.type.codes) is not None
-    return isinstance(option.type, typed_text.Languages) and languages.code(text) is not None
+def _is_one(option: click.Parameter, text: str) -> bool:
+    """Tell whether what an option was given is one of its values already, without the words behind it."""
+    return option.name not in loose_words.FILES or loose_words.is_one_more(option, text)
 
 
 def _joined(texts: _Texts, free: list[int], wanted: int) -> _First | None:

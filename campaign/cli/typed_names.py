@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from campaign.cli import errors, output
+from campaign.cli import errors, form_differences, output
 from campaign.cli.app import Desk
 from campaign.testimonies import on_record
 from campaign.testimonies.signed_forms import FormDetails
@@ -12,7 +12,8 @@ from campaign.workspace import Workspace
 from media.text import folding
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import organisations
+from schedules.model import campaign_paths, organisations
+from schedules.model.records import Consent, Testimony
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +95,15 @@ class TypedNames:
         for language, other in on_record.alike(subtitles):
             self._warn("subtitles-alike", language=language, other=other)
 
+    def subtitles(self, film: Testimony, given: Iterable[tuple[str, Path]]) -> None:
+        """Tell of a file that serves two languages, of which the film may have one already."""
+        given = tuple(given)
+        new = {language for language, _ in given}
+        kept = [one for one in film.subtitles if one not in new] if given else []
+        there = [(one, campaign_paths.subtitles(self.workspace.folder, film, one)) for one in kept]
+        for other, language in on_record.alike((*given, *there)):
+            self._warn("subtitles-alike", language=language, other=other)
+
     def form(self, details: FormDetails) -> FormDetails:
         """Return what a form says with its person's name as it is on record in the film.
 
@@ -107,12 +117,23 @@ class TypedNames:
             arrives = details.person is not None and not testimonies.called(details.person, there)
             once_more = [one for one in found if not on_record.is_completed(session, one, details)]
             again = next((one for one in found if on_record.says_the_same(session, one, details)), None)
+            otherwise = [] if again else [one for one in found if on_record.is_of(session, one, details)]
         if again and not self.desk.yes and not errors.can_ask():
             raise BadRequest("consent-repeated", number=again.id)
-        if once_more:
+        if otherwise:
+            self._says_otherwise(otherwise[-1], details, completes=not once_more)
+        elif once_more:
             told = "form-known-new" if arrives else "form-known"
             self._agree("form-known", told=told, numbers=[one.id for one in once_more])
         return details
+
+    def _says_otherwise(self, earlier: Consent, details: FormDetails, *, completes: bool) -> None:
+        """Say what a form says otherwise than its record for the same person and film; ask unless it completes it."""
+        changed = form_differences.told(self.desk, earlier, details)
+        kept = ("signed_on", "until", "name_display")
+        if completes and all(getattr(earlier, one) == getattr(details, one) for one in kept):
+            return self._note("form-completes", earlier=earlier.id, changed=changed)
+        return self._agree("form-otherwise", earlier=earlier.id, changed=changed)
 
     def _person(self, written: str | None) -> str | None:
         if written is None:

@@ -6,6 +6,7 @@ Where several may be given, commas may stand between, and numbers may be a span:
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -15,11 +16,16 @@ from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.typed import languages, numbers, words
 from media.text import controls
+from media.text.folding import folded
 from schedules.errors import BadRequest
 
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
 ANYBODY = N_("Name of the person:")
 ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
+EMPTIED = {"embargo", "photos", "thumbnail", "first_comment", "until"}  # whose value may be none
+UNSAID = {"until"}  # which none has where it is not given
+_NEVER = ("non", "nee", "jamais", "nooit", "never")
+_DASHES = ("-", "--", "\u2013", "\u2014", "/")
 LONGEST_NAME = 1000
 LANGUAGES = {"language", "languages"}
 HIDDEN = N_("line {line} has the character {sign}, which nobody sees; type that text again without it")
@@ -67,6 +73,32 @@ class Name(Typed):
             )
             self.fail(translate.fill(wrong, {}, language.current()), param, ctx)
         return super().convert(read, param, ctx)
+
+
+class Emptied(click.ParamType[Any]):
+    """What may be left empty, or taken away with `""`: a word for none does the same, and that is told."""
+
+    def __init__(self, kind: click.ParamType[Any]) -> None:
+        self.kind, self.name = kind, kind.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a word for none, else as before."""
+        if not isinstance(value, str) or not _is_none(value) or Path(value).is_file():
+            return self.kind.convert(value, param, ctx) if value is not None else None
+        from campaign.cli import output  # which needs what is guarded with this
+
+        told = {"text": value, "option": param.opts[-1] if param else ""}
+        output.note(translate.say("none-understood", told, language.current()))
+        is_new = ctx is not None and ctx.command.name == "add" and param is not None and not param.multiple
+        return None if is_new or (param and param.name in UNSAID) else ""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Show what it is otherwise."""
+        return self.kind.get_metavar(param, ctx)
+
+
+def _is_none(text: str) -> bool:
+    return text.strip() in _DASHES or words.find(text, ("none",)) is not None or folded(text) in _NEVER
 
 
 class Language(Typed):
@@ -166,7 +198,10 @@ class Number(click.ParamType[int]):
             return value if isinstance(value, int) else self.read(str(value))
         except BadRequest as wrong:
             of_post = isinstance(param, click.Argument) and wrong.code == "number-unreadable"
-            code = "number-of-no-post" if of_post else wrong.code
+            if of_post and ctx is not None and ctx.command.name == "void":
+                code = "number-of-no-consent"
+            else:
+                code = "number-of-no-post" if of_post else wrong.code
             self.fail(translate.say(code, wrong.params, language.current()), param, ctx)
 
 
@@ -191,6 +226,8 @@ def guard(command: click.Command) -> None:
             param.type = kind
         if several and isinstance(kind, Languages | Words | Numbers):
             param.callback = param.callback or flat
+        if param.name in EMPTIED and isinstance(param, click.Option):
+            param.type = Emptied(param.type)
 
 
 def _reader(param: click.Parameter, *, several: bool) -> click.ParamType[Any] | None:

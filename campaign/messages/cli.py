@@ -45,6 +45,14 @@ SENTENCES = {
     "folder-has-campaign": N_(
         "{folder} already holds a campaign.toml; nothing was changed. Choose another folder."
     ),
+    "folder-inside-campaign": N_(
+        "{folder} would be inside the campaign in {outer}, so nothing was made: whoever copies or deletes that folder "
+        "would take both. Beside it: `campaign init {line}`. Add --yes to make it inside all the same."
+    ),
+    "folder-inside-campaign-ask": N_(
+        "{folder} would be inside the campaign in {outer}; beside it: `campaign init {line}`. Make it inside all the "
+        "same?"
+    ),
     "folder-has-database": N_(
         "{folder} already holds a campaign.db, but no campaign.toml; nothing was changed. Choose another "
         "folder, or put the settings back."
@@ -60,6 +68,10 @@ SENTENCES = {
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: replace the logos, texts and "
         "link with your own. Next: `cd {folder}` and `campaign testimony add --help`."
+    ),
+    "campaign-made-here": N_(
+        "Made the campaign {name} in this folder. Its brand/ is an example: replace the logos, texts and link with "
+        "your own. Next: `campaign testimony add --help`."
     ),
     "docs-opened": N_("The manual opens in your browser: {path}"),
     "docs-written": N_("Open this file in a browser to read the manual: {path}"),
@@ -99,6 +111,7 @@ SENTENCES = {
     "file-exists": N_(
         "{path} already exists and was not changed. Name another file, or add --yes to replace this one."
     ),
+    "file-anew": N_("{path} was there already, as this program had written it; the new one takes its place."),
     "file-replace": N_("{path} already exists. Replace it?"),
     "text-hidden": N_(
         "{path}, line {line}: the character {sign} cannot be seen and may disguise text. Delete it there, or save the "
@@ -183,8 +196,10 @@ PLACEHOLDERS = {  # what stands for what people type, in help, commands and erro
     "MONTH": N_("MONTH"),
     "NAME": N_("NAME"),
     "NEW-FOLDER": N_("NEW-FOLDER"),
+    "NEW-NAME": N_("NEW-NAME"),
     "NUMBER": N_("NUMBER"),
     "OLD-FOLDER": N_("OLD-FOLDER"),
+    "OLD-NAME": N_("OLD-NAME"),
     "OPTIONS": N_("OPTIONS"),
     "ORG": N_("ORG"),
     "OUT": N_("OUT"),

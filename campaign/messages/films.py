@@ -247,6 +247,23 @@ SENTENCES: dict[str, Sentence] = {
         "film again as MP4."
     ),
     "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
+    "render-options": N_(
+        "{words} stands where a post or a testimony is named, but is a language or a format, which has an option: "
+        "`campaign render {line}`."
+    ),
+    "render-nothing": N_(
+        "No post that is still to go out needs a film, so nothing is rendered. A film is rendered without a post too: "
+        "`campaign render SLUG`, with a short name from `campaign testimony list`."
+    ),
+    "render-nothing-such": N_(
+        "No post that is still to go out needs a film in what you asked for, so nothing is rendered. `campaign render` "
+        "makes all films that posts need; `campaign render SLUG` makes one film, whatever posts need."
+    ),
+    "render-no-film": N_("post {number} has no film, so nothing is rendered for it."),
+    "render-other-film": N_(
+        "post {number} needs its film in {language:language} and {format:word}, and you asked for another, so nothing "
+        "is rendered for it. The post's own: `campaign render {number}`; what you asked for: `campaign render {line}`."
+    ),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "render-without-consent-some": N_(
         "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."

@@ -17,6 +17,18 @@ SENTENCES = {
     "testimony-meant-person": N_("there is no testimony {slug!r}; {person} is in {name}: `campaign {line}`"),
     "slug-understood": N_("{written!r} is taken as the testimony {name}."),
     "slug-taken": N_("there is already a testimony called {slug!r}. Choose another --slug."),
+    "slug-taken-edit": N_(
+        "there is already a testimony called {slug}, so nothing was done. To change it to what you typed: `campaign "
+        "testimony edit {line}`. For another film, choose another --slug."
+    ),
+    "slug-taken-other": N_(
+        "there is already a testimony called {slug}, of another film or person ({speaker:place}). Choose another "
+        "--slug for this one."
+    ),
+    "slug-taken-same": N_(
+        "there is already a testimony called {slug}, with all that you typed, so nothing was done; `campaign testimony "
+        "show {slug}` shows it. For another film, choose another --slug."
+    ),
     "slug-unfit": N_(
         "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens."
     ),
@@ -127,6 +139,22 @@ SENTENCES = {
     "form-known-no": N_(
         "the same signed form is already recorded as consent {numbers}, so nothing was done. `campaign consent list` "
         "shows it."
+    ),
+    "form-otherwise": N_(
+        "the same signed form is already recorded as consent {earlier}, which says otherwise: {changed}. Both count; "
+        "if only the new one is right: `campaign consent void {earlier}`; if only the old one is: `campaign consent "
+        "void {number}`."
+    ),
+    "form-otherwise-ask": N_(
+        "The same signed form is already recorded as consent {earlier}, which says otherwise: {changed}. Record it as "
+        "a second consent, so that both count?"
+    ),
+    "form-otherwise-no": N_(
+        "consent {earlier} stays as it is, so nothing was done. If it is wrong: `campaign consent void {earlier}`, and "
+        "then record the form as it is."
+    ),
+    "form-completes": N_(
+        "It completes consent {earlier}, which was recorded with the same signed form: {changed}. Both count."
     ),
     "consent-repeated": N_(
         "consent {number} says exactly this already, with the same signed form, so nothing was done. Add --yes to "

@@ -11,7 +11,14 @@ SENTENCES: dict[str, Sentence] = {
         "this is no plan, but a file of another kind: {kind:word}. Save the plan as an Excel workbook (.xlsx) or as "
         "CSV."
     ),
-    "plan-no-table": N_("this is neither a workbook nor text. Save it as .xlsx or as CSV UTF-8."),
+    "plan-no-table": N_(
+        "this is neither a workbook nor text, so it is no plan. Give the file of your plan, saved as .xlsx or as CSV "
+        "UTF-8."
+    ),
+    "plan-no-workbook": N_(
+        "this is no Excel workbook, though its name ends in {ending}. Open the plan in Excel, save it as an Excel "
+        "workbook (.xlsx) and give that file."
+    ),
     "plan-letters-broken": N_(
         "row {row} has bytes that are no letters, though the rest is {encoding}: a letter was cut or came from another "
         "program. Retype that row in your spreadsheet program and save the plan as CSV UTF-8."
@@ -288,6 +295,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan-date-without-time": N_(
         "{day:day} has no time of day. Write one after it or in the column Time: 18:00."
+    ),
+    "plan-time-beside": N_(
+        "the row has a time, but no date, and these columns were not understood: {headers}. If the day is in one of "
+        "them, call that column Date, and write the day with its month and year: 24/12/2026."
     ),
     "plan-time-alone": N_("the row has a time, but no date. Write the day, too."),
     "plan-time-unreadable": N_("{text!r} is not a time of day. Write 18:00."),

@@ -5,6 +5,8 @@ from campaign.messages.translate import N_, NN_
 SENTENCES = {
     "cancel-sure": N_("Cancel post {number} for good?"),
     "cancel-not": N_("Nothing was done: post {number} stays as it is."),
+    "cancel-sure-several": N_("Cancel posts {numbers} for good?"),
+    "cancel-not-several": N_("Nothing was done: posts {numbers} stay as they are."),
     "film-post-doubled": N_(
         "post {number} has the same film and text as post {other}, and both would go out. If that is a mistake: "
         "`campaign post cancel {number}`."

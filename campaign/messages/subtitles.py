@@ -69,6 +69,14 @@ SENTENCES: dict[str, Sentence] = {
         "{path} is a text file. If it holds subtitles with times, change its ending to .srt; if it is what is said "
         "without times, run `campaign subtitles estimate {path} {out} --film FILM --language L`."
     ),
+    "subtitles-document-of": N_(
+        "{path} is {what}, not subtitles. Save what is said as plain text (UTF-8), and make subtitles of that: "
+        "`campaign subtitles estimate {text} {out} --film {film} --language {language}`."
+    ),
+    "subtitles-text-file-of": N_(
+        "{path} is a text file. If it holds subtitles with times, change its ending to .srt; if it is what is said "
+        "without times, run `campaign subtitles estimate {path} {out} --film {film} --language {language}`."
+    ),
     "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
     "subtitles-not-mended": N_(
         "{path}: nothing was corrected, because it is not certain which letters are in it; see below."
@@ -152,6 +160,9 @@ SENTENCES: dict[str, Sentence] = {
     "advice-estimate": N_(
         "Make subtitles of it: `campaign subtitles estimate {file} {out} --film FILM --language L`."
     ),
+    "advice-estimate-of": N_(
+        "Make subtitles of it: `campaign subtitles estimate {file} {out} --film {film} --language {language}`."
+    ),
     "transcript-marks-left-out": NN_(
         "Left out of the subtitles: {count} mark of time at the beginning of a line.",
         "Left out of the subtitles: {count} marks of time at the beginning of a line.",
@@ -220,6 +231,25 @@ SENTENCES: dict[str, Sentence] = {
     "outside-after": N_("the subtitle (until {end:clock}) is outside the film, which lasts {film:clock}"),
     "outside-title": N_(
         "the subtitle ends ({end:clock}) before the title card has gone ({gone:clock}), so nobody sees it"
+    ),
+    "outside-part": N_(
+        "none of the subtitles is in the part of the film that is used ({start:length} to {end:length}): times count "
+        "from the start of the whole film, with --from and --to too"
+    ),
+    "outside-part-some": NN_(
+        "{count} subtitle is outside the part of the film that is used ({start:length} to {end:length}), so nobody "
+        "sees it; times count from the start of the whole film",
+        "{count} subtitles are outside the part of the film that is used ({start:length} to {end:length}), so nobody "
+        "sees them; times count from the start of the whole film",
+    ),
+    "advice-this-film": N_("Check that these are this film's subtitles; shift or shorten them."),
+    "advice-whole-times": N_(
+        "Give the subtitles of the whole film. If these were made for the part alone, export that part as a film of "
+        "its own, and register that one without --from and --to."
+    ),
+    "advice-whole-times-or-not": N_(
+        "If these are the subtitles of the whole film, nothing has to be done. If they were made for the part alone, "
+        "export that part as a film of its own, and register that one without --from and --to."
     ),
     # lines
     "line-long": N_("{signs} characters in a line, more than {most:number} ({format:word})"),
@@ -313,7 +343,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("Break the line before that word."),
     ),
     "S12": (N_("{what}"), N_("{advice}")),
-    "S13": (N_("{what}"), N_("Check that these are this film's subtitles; shift or shorten them.")),
+    "S13": (N_("{what}"), N_("{advice}")),
     "S14": (N_("{what}"), N_("{advice}")),
     "S15": (N_("{what}"), N_("{advice}")),
     "S16": (

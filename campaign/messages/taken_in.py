@@ -10,6 +10,17 @@ SENTENCES = {
     "testimony-added-bare": N_(
         "Added testimony {slug} (number {number}): {length:span} in {language:language}, without subtitles."
     ),
+    "subtitles-no-file": N_(
+        "--subtitles {written} names no file. Write the language, a colon and the file without a space between, such "
+        "as `--subtitles fr:film.fr.srt`."
+    ),
+    "subtitles-named-otherwise": N_(
+        "the name of {path} says {said:language}, but it is given as {language:language}. If that is a slip: "
+        "`--subtitles {said}:{path}`."
+    ),
+    "subtitles-named-otherwise-not": N_(
+        "{path} was not taken, and nothing was changed. Its name says {said:language}: `--subtitles {said}:{path}`."
+    ),
     "testimony-part": N_("Its part from {at:length} to {to:length} is used: {length:length}."),
     "length-used": N_("{part} of {whole}"),
     "post-stands": N_("Post {number}: {state:word}; due {due:full}."),

@@ -49,6 +49,15 @@ SENTENCES = {
     ),
     "slip-command": N_("{option} goes with another command: `campaign {line}`"),
     "slip-all": N_("without {text} all are meant: `campaign {line}`"),
+    "slip-folder": N_("the folder {text} is named with --dir: `campaign {line}`"),
+    "lacks-parts": N_("this is missing: {what}. Complete it, for example so: `campaign {line}`"),
+    "lacks-parts-bare": N_("this is missing: {what}. See `{command} --help`."),
+    "lacks-value": N_("{what} lacks its value. Write it behind, for example: `campaign {line}`"),
+    "lacks-value-bare": N_("{what} lacks its value. Write it behind; see `{command} --help`."),
+    "none-understood": N_("{text!r} is taken as none: {option} stays empty."),
+    "slip-each": N_(
+        "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."
+    ),
     "slip-bare": N_("this is written without {text}: `campaign {line}`"),
     "option-of-others": N_(
         "`{command}` has no option {option}. {meant} is an option of {known}; `{command} --help` shows those of this "
@@ -56,14 +65,16 @@ SENTENCES = {
     ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-numbers": N_(
-        "{text!r} is more than one number, and this command takes one at a time: `campaign {line}`, then "
-        "`campaign {other}`"
+        "{text!r} is more than one number, and this command takes one at a time. Run it for each: {lines}"
     ),
     "hold-several": N_(
         "Nothing was held: `{reason}` is a number, and this command holds one post at a time. Run `campaign post hold "
         "{number}`, then `campaign post hold {reason}`; or write the reason in words."
     ),
     "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
+    "number-of-no-consent": N_(
+        "{text!r} is not the number of a consent. `campaign consent list` shows them."
+    ),
     "number-of-no-post": N_("{text!r} is not the number of a post. `campaign post list` shows them."),
     "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
     "number-several": N_(

@@ -117,6 +117,8 @@ WORDS: dict[str, str] = {
     "highlight": N_("highlight"),
     "title_card": N_("title card"),
     "end_card": N_("end card"),
+    "kit_name": N_("campaign name (name below [meta])"),
+    "kit_link": N_("link (link below [meta])"),
     "logo": N_("logo"),
     "logos": N_("logos"),
     "HEIC or AVIF": N_("HEIC or AVIF"),

@@ -22,6 +22,7 @@ MARK = written_files.PAGE_MARK.decode()
 _COMMAND = re.compile(r"`([^`]+)`")
 OF, OF_END = b"\n<!-- of ", b" -->"
 SEAL, SEAL_END = b"\n<!-- sha256 ", b" -->\n"
+PRINT_SEAL = b"\n% sha256 "  # in a PDF, behind its end, what it is of and a digest: a comment, as its mark
 
 
 def policy(script: str = "", *, plays: bool = False) -> str:
@@ -57,11 +58,24 @@ def sealed(page: str, of: str) -> bytes:
     return body + SEAL + hashlib.sha256(body).hexdigest().encode() + SEAL_END
 
 
+def sealed_print(printed: bytes, of: str) -> bytes:
+    """Return a PDF as it is written: behind its end stand the same in comments, which readers do not show."""
+    digest = hashlib.sha256(of.encode() + printed).hexdigest().encode()
+    return printed + PRINT_SEAL + digest + written_files.PRINT_MARK
+
+
+def _is_untouched_print(there: bytes, of: str) -> bool:
+    printed, seal, _ = there.rpartition(PRINT_SEAL)
+    return bool(seal) and there == sealed_print(printed, of)
+
+
 def is_untouched(path: Path, of: str) -> bool:
     """Tell whether a file is the same page as this program wrote it, and nobody has changed it since.
 
     Pages of earlier versions do not say what they are of, and count as the same.
     """
+    if path.suffix.lower() == ".pdf":
+        return _is_untouched_print(path.read_bytes(), of)
     body, seal, digest = path.read_bytes().rpartition(SEAL)
     _, known, same = body.rpartition(OF)
     ours = MARK.encode() in body[:2000] and bool(seal) and (not known or same == of.encode() + OF_END)

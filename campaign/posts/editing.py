@@ -1,5 +1,6 @@
 """What staff do to posts: add, change, approve, hold, release; each all or nothing, each with its event."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -137,6 +138,13 @@ def step(workspace: Workspace, number: int, event: str, *, now: datetime, **chan
     """Make one step of the table for a post, on staff's word."""
     with workspace.store.write() as session:
         transitions.move(session, number, event, now=now, by=STAFF, changes=changes)
+
+
+def cancel(workspace: Workspace, numbers: Sequence[int], *, now: datetime) -> None:
+    """Cancel these posts on staff's word, all or none."""
+    with workspace.store.write() as session:
+        for number in numbers:
+            transitions.move(session, number, "cancelled", now=now, by=STAFF, changes={})
 
 
 def hold(workspace: Workspace, number: int, words: str | None, *, now: datetime) -> None:

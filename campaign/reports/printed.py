@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
+from campaign.messages import web_page
 from campaign.reports import browsers
 from media import files, temporary_copies
-from schedules.withdrawal import written_files
 
 
-def write(page: str, target: Path, *, known_to: Path) -> bool:
+def write(page: str, target: Path, *, of: str, known_to: Path) -> bool:
     """Write a web page as a PDF to `target`; tell whether a browser of this computer could print it.
 
-    `known_to` is the campaign, which looks for what a killed command left.
+    `of` says what the page is of. `known_to` is the campaign, which looks for what a killed command left.
     """
     for browser in browsers.found():
         with temporary_copies.working_folder(known_to, known_to) as work:
@@ -18,6 +18,6 @@ def write(page: str, target: Path, *, known_to: Path) -> bool:
             files.write_whole(source, page.encode())
             printed = browsers.print_page(browser, source, work=work)
         if printed:
-            files.write_whole(target, printed + written_files.PRINT_MARK)
+            files.write_whole(target, web_page.sealed_print(printed, of))
             return True
     return False

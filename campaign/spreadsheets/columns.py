@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from campaign.messages import translate
@@ -206,6 +206,18 @@ def named(header: object) -> str | None:
     return _names().get(plain(header)) if header is not None else None
 
 
+def is_of_days(header: object) -> bool:
+    """Return whether a header that names no column is a word for a day, such as `Jour` or `Dag`."""
+    return isinstance(header, str) and plain(header) in _words_for_days() and named(header) is None
+
+
+@cache
+def _words_for_days() -> frozenset[str]:
+    """Return the words that people try for the moment of a post, folded."""
+    tried = (translate.texts(code).get("option_words", {}).get("at", ()) for code in _LANGUAGES)
+    return frozenset(plain(word) for words in tried for word in words)
+
+
 def is_read(name: str | None) -> bool:
     """Return whether a column is one of ours whose cells are taken in."""
     return name is not None and not _BY_NAME[name].told
@@ -213,7 +225,8 @@ def is_read(name: str | None) -> bool:
 
 def score(cells: Iterable[object]) -> int:
     """Return how many different columns of ours a row names: the header is the row that names most."""
-    return len({name for cell in cells if isinstance(cell, str) and (name := named(cell))})
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return len({name for cell in texts if (name := named(cell) or ("date" if is_of_days(cell) else None))})
 
 
 def letters(place: int) -> str:
@@ -236,6 +249,12 @@ def head(cells: Sequence[object]) -> Head:
         unknown=tuple(word for name, word in pairs if name is None),
         told=tuple(word for name, word in pairs if name and _BY_NAME[name].told),
     )
+
+
+def dated(found: Head, place: int, header: str) -> Head:
+    """Return a head of which a column that was not understood holds the dates."""
+    names = (*found.names[:place], "date", *found.names[place + 1 :])
+    return replace(found, names=names, unknown=tuple(one for one in found.unknown if one != header))
 
 
 def headless(width: int) -> Head:

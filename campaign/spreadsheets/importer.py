@@ -158,6 +158,7 @@ def _read(workspace: Workspace, path: Path, choices: Choices) -> tuple[reader.Ta
         table = reader.read(path, columns.score, choices.encoding)
         return table, rows.read(table, workspace.settings, folder, with_hidden=with_hidden)
     except BadRequest as why:
+        why = reader.as_named(path, why)
         if why.code.startswith("plan-"):
             raise BadRequest("plan-file", file=path.name, why=why) from why
         raise

@@ -28,6 +28,8 @@ _OTHERS = {
 }  # fmt: skip
 _MARKED_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml|!--)", re.IGNORECASE)
 _MOST_GUESSES = 3
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
+_NO_PLAN = ("plan-no-header", "plan-no-table", "plan-encoding-unsure", "plan-quotes", "plan-letters-broken")
 
 Rows = tuple[tuple[int, tuple[object, ...]], ...]
 
@@ -86,6 +88,14 @@ def table(data: bytes, score: Callable[[Iterable[object]], int], encoding: str |
 def is_workbook(data: bytes) -> bool:
     """Tell whether a file is a workbook, as its first bytes say."""
     return data.startswith(b"PK\x03\x04")
+
+
+def as_named(path: Path, why: BadRequest) -> BadRequest:
+    """Return the refusal of a file that is no workbook though it is named one, in the place of how it is no plan."""
+    ending = path.suffix.lower()
+    if why.code not in _NO_PLAN or ending not in _WORKBOOKS or is_workbook(content(path)):
+        return why
+    return BadRequest("plan-no-workbook", ending=ending)
 
 
 def content(path: Path) -> bytes:

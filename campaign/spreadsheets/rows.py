@@ -1,7 +1,7 @@
 """What a plan's rows mean: each cell read as what its column holds, or refused with its row and column."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
@@ -151,11 +151,23 @@ def _headed(table: Table) -> tuple[Head, Rows]:
     scores = [columns.score(cells) for _, cells in table.rows[:_HEADER_AMONG]]
     best = max(range(len(scores)), key=lambda at: (scores[at], -at))
     if scores[best] >= 2:
-        return columns.head(table.rows[best][1]), table.rows[best + 1 :]
+        rest = table.rows[best + 1 :]
+        return _with_days(table, columns.head(table.rows[best][1]), table.rows[best][1], rest), rest
     first = table.rows[0][1]
     if scores[0] == 0 and 2 <= len(first) <= 3 and _is_day(first[0], table.since_1904):
         return columns.headless(max(len(cells) for _, cells in table.rows)), table.rows
     raise BadRequest("plan-no-header", known=list(columns.titles(None)))
+
+
+def _with_days(table: Table, head: Head, header: tuple[object, ...], rest: Rows) -> Head:
+    """Take a column called `Jour` for the date, where no other is and it holds dates."""
+    if "date" in head.names:
+        return head
+    for at, word in enumerate(header):
+        cells = [as_shown(one[at]) for _, one in rest if at < len(one) and one[at] is not None]
+        if columns.is_of_days(word) and any(_is_day(cell, table.since_1904) for cell in cells):
+            return columns.dated(head, at, " ".join(str(word).split())[:40])
+    return head
 
 
 def _is_day(cell: object, since_1904: bool) -> bool:
@@ -180,7 +192,7 @@ def _row(
             except ScheduleError as why:
                 refused.append(Refusal(row=number, column=places[name], why=why))
     if not {one.column for one in refused} & {places.get("date", ""), places.get("time", "")}:
-        refused += _dated(reader, number, given, said, places)
+        refused += (_naming(one, head) for one in _dated(reader, number, given, said, places))
     blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
     return None if blank else PlanRow(row=number, said=cast(RowValues, said), places=places), refused
 
@@ -228,6 +240,14 @@ def _dated(
             said["when"] = None
     except BadRequest as why:
         yield Refusal(row=number, column=places.get(column), why=why)
+
+
+def _naming(refused: Refusal, head: Head) -> Refusal:
+    """Name the columns that were not understood where the day is missing: it may stand there."""
+    why = refused.why
+    if why.code != "plan-time-alone" or not head.unknown:
+        return refused
+    return replace(refused, why=BadRequest("plan-time-beside", headers=list(head.unknown)))
 
 
 def _require_same_day(day: date, cell: object) -> None:

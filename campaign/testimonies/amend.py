@@ -1,12 +1,13 @@
 """Corrects a testimony: texts, cut, subtitles; all of it or nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from campaign.checks import film_framing, film_tracks
+from campaign.checks import film_framing, film_tracks, subtitles
 from campaign.posts import void_approvals
 from campaign.testimonies import framing, intake
 from campaign.testimonies.intake import Arrival
@@ -32,7 +33,7 @@ def amend(
     workspace: Workspace,
     slug: str,
     words: dict[str, Any],
-    subtitles: tuple[tuple[str, Path], ...],
+    given: tuple[tuple[str, Path], ...],
     *,
     now: datetime,
 ) -> Amended:
@@ -42,16 +43,36 @@ def amend(
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
-    wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
+    wanted = replace(_as_arrival(workspace, film), subtitles=given, **words)
     fps, findings = _looked_at(wanted)
     findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
     centre, framed = _framed(workspace, film, wanted, words)
     findings += framed
+    if {"from_ms", "to_ms"} & words.keys():
+        findings += _outside_part(workspace, wanted, film, fps, {one for one, _ in given})
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
-        copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}
+        copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in given}
         again = _enter(workspace, film, {**words, **centre}, copies, now=now)
     return Amended(findings=tuple(findings), again=again)
+
+
+def _outside_part(
+    workspace: Workspace, wanted: Arrival, film: records.Testimony, fps: Fraction, new: Collection[str]
+) -> list[Finding]:
+    """What is said of the film's own subtitles where another part of it is to be used."""
+    subject = intake.subject(wanted, film_ms=film.film_ms, fps=fps)
+    paths = {
+        one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles if one not in new
+    }
+    found = [
+        one
+        for language, path in paths.items()
+        if path.exists()
+        for one in subtitles.findings(workspace, path, language, subject)
+        if one.code == "S13"
+    ]
+    return [replace(one, where=f"films/{Path(one.where).name}") for one in found]
 
 
 def _looked_at(wanted: Arrival) -> tuple[Fraction, list[Finding]]:

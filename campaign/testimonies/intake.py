@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from campaign.checks import film_framing, film_tracks, films, subtitles
-from campaign.testimonies import framing
+from campaign.testimonies import framing, transcripts_given
 from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
@@ -86,18 +86,27 @@ def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fracti
     """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
     _check_words(arrival)
     _check_times(arrival, film_ms, fps)
-    subject = subtitles.Subject(
+    seen_of = subject(arrival, film_ms=film_ms, fps=fps)
+    is_taken_in = arrival.film.is_relative_to(workspace.folder / "films")
+    film: Path | str = arrival.slug if is_taken_in else arrival.film
+    found: list[Finding] = []
+    for language, path in arrival.subtitles:
+        with transcripts_given.of_film(film, language):
+            seen = subtitles.findings(workspace, path, language, seen_of)
+        found += _readable([transcripts_given.told(one, film, language) for one in seen], arrival.slug)
+    return found
+
+
+def subject(arrival: Arrival, *, film_ms: int, fps: Fraction) -> subtitles.Subject:
+    """Return what its subtitles are judged with."""
+    return subtitles.Subject(
         spoken=arrival.language,
         names=(arrival.speaker.strip(), arrival.organisation.strip()),
         film_ms=film_ms,
         fps=fps,
         from_ms=arrival.from_ms,
+        to_ms=arrival.to_ms,
     )
-    return [
-        found
-        for language, path in arrival.subtitles
-        for found in _readable(subtitles.findings(workspace, path, language, subject), arrival.slug)
-    ]
 
 
 def _readable(findings: list[Finding], slug: str) -> list[Finding]:

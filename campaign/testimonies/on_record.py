@@ -102,14 +102,18 @@ def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:
 
 def is_completed(session: Session, consent: Consent, details: FormDetails) -> bool:
     """Tell whether a form allows the same person, for the same film, an act, channel or purpose that was left out."""
-    film = testimonies.testimony(session, details.slug)
     lists = (
         (consent.acts, details.acts),
         (consent.channels, details.channels),
         (consent.purposes, details.purposes),
     )
-    theirs = consent.testimony_id == film.id and folding.same(consent.person, details.person or film.speaker)
-    return theirs and any(set(said) - set(kept) for kept, said in lists)
+    return is_of(session, consent, details) and any(set(said) - set(kept) for kept, said in lists)
+
+
+def is_of(session: Session, consent: Consent, details: FormDetails) -> bool:
+    """Tell whether a consent is of the person and for the film that a form is of."""
+    film = testimonies.testimony(session, details.slug)
+    return consent.testimony_id == film.id and folding.same(consent.person, details.person or film.speaker)
 
 
 def says_the_same(session: Session, consent: Consent, details: FormDetails) -> bool:

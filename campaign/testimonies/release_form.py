@@ -13,20 +13,27 @@ from schedules.errors import BadRequest
 
 VERSION = "2026-1"
 ENDINGS = (".html", ".htm")
-PAGE_OF = "form"  # what its pages say that they are
+
+
+def page_of(language: str) -> str:
+    """Return what the form's pages in a language say that they are."""
+    return f"form {known.short(language)}"
 
 
 def write(workspace: Workspace, language: str, path: Path) -> None:
-    """Write the campaign's release in a language.
+    """Write the campaign's release in a language; raises as `require_fit`."""
+    require_fit(language, path)
+    code = known.short(language)
+    files.write_whole(path, web_page.sealed(rendered(workspace, code), page_of(code)))
 
-    Raises BadRequest for a language without one, and for a file that is not to be a web page.
-    """
+
+def require_fit(language: str, path: Path) -> None:
+    """Raise BadRequest for a language without a release, and for a file that is not to be a web page."""
     if path.suffix.lower() not in ENDINGS:
         raise BadRequest("release-ending", path=path, hint=BadRequest("release-pdf-hint"))
-    code, languages = known.short(language), written_languages()
-    if code not in languages:
+    languages = written_languages()
+    if known.short(language) not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
-    files.write_whole(path, web_page.sealed(rendered(workspace, code), PAGE_OF))
 
 
 def written_languages() -> list[str]:

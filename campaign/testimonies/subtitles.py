@@ -20,13 +20,17 @@ from schedules.database import testimonies
 from schedules.errors import BadRequest
 
 
-def other_language(path: Path, language: str) -> str | None:
-    """Return the language that subtitles are clearly in if that is not `language`; None where they cannot be read."""
+def other_language(path: Path, language: str, *, by_few_words: bool = False) -> str | None:
+    """Return the language that subtitles are clearly in if that is not `language`; None where they cannot be read.
+
+    `by_few_words`: the likely one, where there is too little text to be sure.
+    """
     try:
         cues = reader.read(path, language=language).cues
     except BadInput:
         return None
-    return language_detection.other_language("\n".join(cue.text for cue in cues), known.short(language))
+    detect = language_detection.likely_other_language if by_few_words else language_detection.other_language
+    return detect("\n".join(cue.text for cue in cues), known.short(language))
 
 
 def transcript_text(path: Path, *, encoding: str | None, language: str) -> tuple[str, int]:

@@ -264,10 +264,10 @@ def _date(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise Unread("date-impossible", **_end_of(int(year), int(month), int(day))) from None
+        raise Unread("date-impossible", **end_of(int(year), int(month), int(day))) from None
 
 
-def _end_of(year: int, month: int, day: int) -> dict[str, object]:
+def end_of(year: int, month: int, day: int) -> dict[str, object]:
     """Return the last day of a month, where a day was written that lies behind it."""
     if not (1 <= month <= 12 and 28 < day <= 31 and year > 0):
         return {}

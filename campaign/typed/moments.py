@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -99,14 +99,17 @@ def lacks_time(written: str) -> bool:
         return False
 
 
-def read_day(written: str, *, today: date) -> date:
-    """Read a calendar day as people write it: `2/11/2026`, `2 november 2026`, `gisteren`. Refuses a time behind it."""
+def read_day(written: str, *, today: date, ahead: bool = False) -> date:
+    """Read a calendar day as people write it: `2/11/2026`, `2 november 2026`, `gisteren`. Refuses a time behind it.
+
+    Without its year it is refused, and the last such day is offered; the next one where the day lies `ahead`.
+    """
     try:
         said = relative.said(days.plain(written))
         if said and (not said.behind or days.is_clock(said.behind)):
             return relative.day(said, today)
         if (found := days.yearless(written)) and not found.behind:
-            raise Unread("without-year", day=_latest(found, today))
+            raise Unread("without-year", day=_nearest(found, today, ahead=ahead))
         read = days.day(written)
     except Unread as unread:
         raise _refusal(unread, written, of="day") from None
@@ -157,15 +160,22 @@ def _next(clock: Clock, wall: datetime, time_alone: bool) -> tuple[date, Clock]:
     return wall.date() + timedelta(days=clock.at <= wall.time()), clock
 
 
-def _latest(found: days.Yearless, today: date) -> date:
-    """Return the last such day until today, to be offered: forms were signed before now. Raises Unread."""
-    for year in range(today.year, today.year - 9, -1):
+def _nearest(found: days.Yearless, today: date, *, ahead: bool) -> date:
+    """Return the next such day, or the last one until today, to be offered: on its weekday, where one was written.
+
+    Raises Unread.
+    """
+    for year in range(today.year, today.year + (9 if ahead else -9), 1 if ahead else -1):
         try:
-            if (day := date(year, found.month, found.day)) <= today:
-                return day
+            day = date(year, found.month, found.day)
         except ValueError:
             continue
-    raise Unread("date-impossible")
+        if (day >= today if ahead else day <= today) and found.weekday in (None, day.weekday()):
+            return day
+    if found.weekday is not None:
+        return _nearest(replace(found, weekday=None), today, ahead=ahead)
+    year = today.year + (found.month < today.month if ahead else -(found.month > today.month))
+    raise Unread("date-impossible", **days.end_of(year, found.month, found.day))
 
 
 def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -> Due:

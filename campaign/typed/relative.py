@@ -99,7 +99,7 @@ def with_year(one: Yearless, today: date) -> date:
         if found - today > HALF_A_YEAR:
             raise Unread("without-year", day=found)
         return found
-    raise Unread("date-impossible")
+    raise Unread("date-impossible", **days.end_of(today.year + (one.month < today.month), one.month, one.day))
 
 
 @cache

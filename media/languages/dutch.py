@@ -10,6 +10,9 @@ veel tot hoe nu door aan ben hun moet moeten gaat gaan werd waren
 _TELLING = """
 kom komt kijk kijken bekijk ontdek ontdekt ontdekken lees luister welkom bedankt dank morgen vandaag vanavond verhaal
 verhalen getuigenis getuigenissen ondernemer ondernemers nieuw nieuwe leven winkel bakker bakkerij vertelt zie
+brood bak bakken dag dagen ochtend avond jaar jaren fiets fietsen herstel bloemen tuin verkoopt verkopen moeilijk
+durven werk geld klanten dank allemaal droom
+twee drie vier ja nee
 """
 _CLINGING = """
 de het een 't 'n der des den
@@ -30,6 +33,11 @@ LANGUAGE = Language(
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
     telling_words=frozenset(_TELLING.split()),
+    telling_signs=(
+        r"\b[a-z]*(?:aa|uu|ee|oo)[bdfgklmnprst]",
+        r"\b[a-z]*(?:ij|sch)[a-z]*\b",
+        r"\b[a-z]{2,}(?:ken|gt|dt|elt)\b",
+    ),
     roles={
         "entrepreneur": "micro-ondernemer",
         "microfinancier": "microfinancier",

@@ -12,7 +12,8 @@ tous même sans où quand parce j'ai n'est l'on suis sommes était
 _TELLING = """
 bonjour bonsoir venez découvrez découvrir regardez regarder écoutez voici voir demain hui histoire histoires
 témoignage témoignages nouveau nouvelle nouveaux nouvelles vie raconte boulanger boulangère boulangerie magasin lisez
-bienvenue
+bienvenue merci pain pains fais fait faut voilà quel quelle moi jour jours matin matins année années vélo vélos fleurs
+jardin répare vend vends vendons ouvert commencé seule métier travail argent rêve rêves difficile oser ça oui
 """
 _CLINGING = """
 le la les un une des du de au aux ce cet cette ces
@@ -48,6 +49,11 @@ LANGUAGE = Language(
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
     telling_words=frozenset(_TELLING.split()),
+    telling_signs=(
+        r"\b[jJcC]'[aàeéêiîou]",
+        r"\b[lLdDnNmMsS]'[aàeéêiîou]",
+        r"\b[a-z]+(?:é|ée|és|ées|ère|ière)\b",
+    ),
     roles={
         "entrepreneur": "micro-entrepreneur·e",
         "microfinancier": "microfinanceur·euse",

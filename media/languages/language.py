@@ -140,6 +140,9 @@ class Language:
     telling_words: frozenset[str] = frozenset()
     """Words of announcements that it alone has: they tell the language of a text too short for its small words."""
 
+    telling_signs: tuple[str, ...] = ()
+    """Patterns of spellings that it alone has, in small letters as names are not: with `telling_words`."""
+
     months: Mapping[str, int] = field(default_factory=dict)
     """Spellings of months that people write and Babel does not know, without accents, with their number."""
 

@@ -62,10 +62,11 @@ class LineRoom:
 class Context:
     """What a subtitle file is judged with: norms, its language and formats, and what is known of film and people.
 
-    `encoding` is the code page that somebody says it is in. `verbatim`: the film speaks the same language. `opening_ms`
-    is the film time at which the title card has gone, `speech_ms` the one at which somebody begins to speak;
-    `names` are the spellings on record, `contacts` addresses and numbers that are everybody's to know. `rooms` are
-    those of formats (by name) in which subtitles are set otherwise than usual.
+    `encoding` is the code page that somebody says it is in. `verbatim`: the film speaks the same language. `from_ms`
+    and `to_ms` bound the part of the film that is used (None: to its end); `opening_ms` is the film time at which the
+    title card has gone, `speech_ms` the one at which somebody begins to speak; `names` are the spellings on record,
+    `contacts` addresses and numbers that are everybody's to know. `rooms` are those of formats (by name) in which
+    subtitles are set otherwise than usual.
     """
 
     norms: Norms = field(default_factory=Norms)
@@ -75,6 +76,8 @@ class Context:
     formats: tuple[Format, ...] = (LANDSCAPE,)
     fps: Fraction = Fraction(25)
     film_ms: int | None = None
+    from_ms: int = 0
+    to_ms: int | None = None
     opening_ms: int | None = None
     speech_ms: int | None = None
     font: Font = SHIPPED_FONT

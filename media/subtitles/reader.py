@@ -28,6 +28,7 @@ LARGEST = 5 * 1024 * 1024  # bytes; a long film's subtitles have a tenth of one 
 ESTIMATED = "NOTE Times estimated by Testimony Campaign"
 """What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
 UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
+_THIS_FILM = "advice-this-film"
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
 KINDS = {
     ".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", **dict.fromkeys(sorted(decoding.XML), "ttml")
@@ -268,9 +269,10 @@ def _alone(raw: RawCue, shown: Cue, film_ms: int | None) -> list[Seen]:
         seen.append(_empty(raw.line))
     late = film_ms is not None and max(raw.start_ms, raw.end_ms) > film_ms + ONE_FRAME_MS
     if raw.start_ms < 0:
-        seen.append(Seen.what("S13", raw.line, "outside-before", "error", start=start))
+        seen.append(advised("S13", raw.line, "outside-before", "error", advice=_THIS_FILM, start=start))
     elif late:
-        seen.append(Seen.what("S13", raw.line, "outside-after", "error", end=end, film=clock(film_ms or 0)))
+        said: dict[str, object] = {"end": end, "film": clock(film_ms or 0)}
+        seen.append(advised("S13", raw.line, "outside-after", "error", advice=_THIS_FILM, **said))
     return seen
 
 

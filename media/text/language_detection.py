@@ -10,7 +10,7 @@ _LEAST_VOTES, _MAJORITY = 5, 3  # so many common words, and so many times those 
 _FEW_VOTES, _SHARE = (
     2,
     0.2,
-)  # so many telling words, and such a part of all, where none is of the label: worth a warning
+)  # so many telling words, and such a part of all, where none is of the label: a warning
 
 
 def votes(text: str) -> dict[str, int]:
@@ -43,10 +43,17 @@ def _of_short_text(text: str, label: str) -> str | None:
     counted = {code: len(said & _telling_words(code)) for code in known.languages()}
     if label not in counted or counted[label]:
         return None
+    counted = {code: count + _signs(code, text) * (code != label) for code, count in counted.items()}
     likeliest = max(counted, key=lambda code: counted[code])
     rivals = [code for code, count in counted.items() if count == counted[likeliest]]
     clear = counted[likeliest] >= max(_FEW_VOTES, len(said) * _SHARE)
     return likeliest if clear and len(rivals) == 1 else None
+
+
+def _signs(code: str, text: str) -> int:
+    """How many kinds of spelling a text has that this language has and the others here do not; names have none."""
+    looks = known.languages()[code].telling_signs
+    return sum(bool(re.search(look, text.replace("’", "'"))) for look in looks)
 
 
 def of_few_words(text: str, label: str) -> str | None:

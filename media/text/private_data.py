@@ -7,14 +7,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_GAP = r"[ \u00a0\u2009\u202f./)\u2010-\u2015-]{0,3}"  # as people part the digits of a number
 _PHONE = re.compile(
-    r"(?<![\d/.,])(?:(?:\+|00)[1-9]\d{1,2}[ ./-]?(?:\(0\)[ ]?)?|0)[1-9](?:[ ./-]{0,2}\d){7,8}(?!\d)"
+    r"(?<![\d+])(?<!\d[/.,])"
+    rf"(?:(?:\+[ ]?|00)[1-9]\d{{1,2}}{_GAP}(?:\(0{_GAP}|0)?|0)[1-9](?:{_GAP}\d){{7,8}}(?!\d)"
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
 _REGISTER = re.compile(r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[ -]?\d{3}[. -]?\d{2}(?!\d)")
-_DATED = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{4}"
-)  # a day with its hour, which has as many digits as a number
+# a day with its hour, which has as many digits as a number
+_DATED = re.compile(r"\d{1,2}(?: ?[./-] ?|[ ])\d{1,2}(?: ?[./-] ?|[ ])(?:19|20)\d\d(?=\D)")
+_MOBILE = re.compile(r"04[5-9]")  # 045 to 049, of ten digits: all other Belgian numbers have nine
+_AS_COMPANY = re.compile(r"\d{4}\.\d{3}\.\d{3}")  # as the register of companies writes its numbers
+_OF_COMPANY = re.compile(
+    r"(?:\bBE|\b(?:BTW|TVA|VAT|KBO|BCE|RPR|RPM)\b\D{0,12}|(?:ndernemingsn|ntreprise\b)\D{0,12})[ .-]?$",
+    re.IGNORECASE,
+)
+_BEFORE = 40  # characters that tell what a number is
 
 
 def kinds(text: str, ours: Iterable[str] = ()) -> Iterator[str]:
@@ -24,7 +32,7 @@ def kinds(text: str, ours: Iterable[str] = ()) -> Iterator[str]:
     """
     known = tuple(map(_plain, ours))
     for code, look, proves in KINDS:
-        if any(proves(found[0]) and not _is_ours(found[0], known) for found in look.finditer(text)):
+        if any(proves(found) and not _is_ours(found[0], known) for found in look.finditer(text)):
             yield code
 
 
@@ -67,21 +75,29 @@ def register_number(written: str) -> bool:
     return bool(ssn.is_valid(written))
 
 
-def _phone(written: str) -> bool:
-    return not (register_number(written) or _DATED.match(written) or _company_number(written))
+def _phone(found: re.Match[str]) -> bool:
+    return not (register_number(found[0]) or _DATED.match(found[0]) or _company_number(found))
 
 
-def _company_number(written: str) -> bool:
-    """Whether ten digits are the number of a Belgian enterprise, which is public."""
+def _company_number(found: re.Match[str]) -> bool:
+    """Whether ten digits are the number of a Belgian enterprise, which is public: by what is before them, or by theirs.
+
+    Some numbers of mobile phones have the right check digits too; they are written otherwise.
+    """
     from stdnum.be import vat
 
-    digits = re.sub(r"\D", "", written)
-    return len(digits) == 10 and bool(vat.is_valid(digits))
+    digits = re.sub(r"\D", "", found[0])
+    if len(digits) != 10:
+        return False
+    if _OF_COMPANY.search(found.string[max(0, found.start() - _BEFORE) : found.start()]):
+        return True
+    looks = _AS_COMPANY.fullmatch(found[0]) or not _MOBILE.match(digits)
+    return bool(looks) and bool(vat.is_valid(digits))
 
 
-KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     ("private-mail", _MAIL, bool),
-    ("private-account", _IBAN, iban),
-    ("private-register", _REGISTER, register_number),
+    ("private-account", _IBAN, lambda found: iban(found[0])),
+    ("private-register", _REGISTER, lambda found: register_number(found[0])),
     ("private-phone", _PHONE, _phone),
 )

@@ -95,7 +95,6 @@ def test_advice_of_a_sheet_has_the_name_that_it_needs(campaign: Run, folder: Pat
 
 
 SLIPS = [
-    ("post cancel 2 3", ["campaign post cancel 2", "campaign post cancel 3"]),
     ("post show 2 3", ["campaign post show 2", "campaign post show 3"]),
     ("post edit 2 3 --caption Dag", ["campaign post edit 2 --caption Dag", "campaign post edit 3 --caption Dag"]),
     ("post hold 1 2", ["campaign post hold 1", "campaign post hold 2"]),

@@ -31,7 +31,8 @@ ACCEPTED = [  # what came back before: Invalid value, and a list in English
 def test_words_are_taken(campaign: Run, folder: Path, line: str) -> None:
     """A state, a format or a language is taken in Dutch and French, in the plural, and with commas between."""
     done = campaign(*line.split(), folder=folder)
-    assert (done.exit_code, done.stderr) == (0, "")
+    told = "No post that is still to go out needs a film in what you asked for" if "render" in line else ""
+    assert (done.exit_code, done.stderr.partition(",")[0]) == (0, told)
 
 
 @pytest.mark.parametrize(

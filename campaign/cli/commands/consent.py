@@ -309,7 +309,9 @@ def form(desk: Desk, language: str, file: Path) -> None:
       campaign consent form --language nl release.nl.html
     """
     with options.campaign(desk) as workspace:  # who signs may read another language than the campaign's
-        release_form.write(workspace, language, options.spared(desk, file, release_form.PAGE_OF))
+        release_form.require_fit(language, file)
+        target = options.spared(desk, file, release_form.page_of(language))
+        release_form.write(workspace, language, target)
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "language": language}))
     return output.say(desk.say("release-written", path=file, language=language))

@@ -1,13 +1,16 @@
 """`campaign init`: a new campaign folder."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from campaign import new_campaign
-from campaign.cli import errors, options, output
+from campaign.cli import app, errors, options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.messages import pasteable
+from campaign.settings import settings as campaign_settings
 from media.languages import known
 from schedules.errors import BadRequest
 
@@ -30,6 +33,7 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
     place = folder.absolute()
     title = name if name is not None else place.resolve().name or "Campaign"
     first = new_campaign.first_settings(name=title, timezone=timezone, languages=languages, lang=desk.lang)
+    _require_apart(desk, place, [("--name", name), ("--timezone", timezone), *_languages(languages)])
     _tell_unspoken(desk, first.languages)
     new_campaign.create(place, first)
     found = desk.synced(place)
@@ -44,7 +48,33 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
         }
         output.say(output.document(made))
     else:
-        output.say(desk.say("campaign-made", name=first.name, folder=folder))
+        here = place.resolve() == Path.cwd()
+        output.say(
+            desk.say("campaign-made-here" if here else "campaign-made", name=first.name, folder=folder)
+        )
+
+
+def _languages(languages: Iterable[str]) -> list[tuple[str, str | None]]:
+    return [("--language", one) for one in languages]
+
+
+def _require_apart(desk: Desk, place: Path, options: Iterable[tuple[str, str | None]]) -> None:
+    """Raise BadRequest for a folder inside another campaign's, with the place beside it, unless a person agrees."""
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - without `..`, and links stay
+    outer = app.find_folder(place.parent)
+    if outer is None or (place / campaign_settings.FILE).exists():  # which is refused all the same
+        return
+    beside = os.path.relpath(outer.parent / place.name)
+    given = [
+        word for name, value in options if value not in (None, "Europe/Brussels") for word in (name, value)
+    ]
+    params: dict[str, object] = {
+        "folder": place.name,
+        "outer": outer,
+        "line": pasteable.Typed(" ".join(map(pasteable.quoted, (beside, *given)))),
+    }
+    if not desk.confirm(desk.say("folder-inside-campaign-ask", **params)):
+        raise BadRequest("folder-inside-campaign", **params)
 
 
 def _tell_unspoken(desk: Desk, asked: Iterable[str]) -> None:

@@ -44,14 +44,15 @@ def list_(desk: Desk) -> None:
 
 
 @organisation.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", metavar="OLD-NAME")
+@click.argument("new", metavar="NEW-NAME")
 @click.option("--dry-run", is_flag=True, help="Only show where the name would change.")
 @pass_desk
 def rename(desk: Desk, old: str, new: str, dry_run: bool) -> None:
     """Rename an organisation everywhere: testimonies, approvals, campaign.toml, the partners of the brand kit.
 
-    Every spelling of OLD is meant, whatever its capitals, accents, hyphens and spaces. Texts of posts stay as they are.
+    Every spelling of OLD-NAME is meant, whatever its capitals, accents, hyphens and spaces. Texts of posts stay as they
+    are.
 
     \b
     Example:

@@ -97,6 +97,7 @@ def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
     title = formatting.month(found.first, desk.lang)
     if output.width() >= GRID:
         output.grid(title, ("", *_weekdays(desk)), _weeks(desk, days))
+        _tell_shortened(desk, found)
     else:
         output.say(title)
         for day, lines in days:
@@ -112,6 +113,14 @@ def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
         output.say("  ".join(f"{_sign(state)} {desk.word(state)}" for state in used))
     for one in found.said:
         output.say(output.finding_line(desk, one))
+
+
+def _tell_shortened(desk: Desk, found: Month) -> None:
+    """Say below the calendar the whole name of each day whose cell is too narrow for it."""
+    width = output.cell_width(8)
+    for day in found.days:
+        if any(len(word) > width for word in _name(desk, day).split()):
+            output.say(desk.say("month-day-named", day=day.day, name=_name(desk, day)))
 
 
 def _name(desk: Desk, day: Day) -> str:

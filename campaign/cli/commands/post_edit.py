@@ -10,7 +10,6 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post as post_screen
 from campaign.cli.commands import post_steps
 from campaign.messages import translate
-from campaign.messages.translate import N_
 from campaign.posts import drafts, editing
 from campaign.reports import json_views
 from campaign.workspace import Workspace
@@ -141,6 +140,13 @@ def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
     )
 
 
+def _missing(name: str) -> click.MissingParameter:
+    """Return what refuses a new post without one of its options."""
+    ctx = click.get_current_context()
+    option = next(one for one in ctx.command.params if one.name == name)
+    return click.MissingParameter(ctx=ctx, param=option)
+
+
 @_one_of_each
 @click.command()
 @_content_options
@@ -155,11 +161,11 @@ def add(desk: Desk, /, **said: Any) -> None:
       campaign post add --caption "De finalisten" --language nl --photo jury.jpg --alt "Vijf juryleden aan een tafel"
     """
     if said["language"] is None:
-        raise click.UsageError(N_("Missing option '--language'"))
+        raise _missing("language")
     if said["caption"] is None and said["caption_file"] is None and any(said["photos"]):
         said["caption"] = ""  # photos may speak for themselves
     if said["caption"] is None and said["caption_file"] is None:
-        raise click.UsageError(N_("Missing option '--caption' or '--caption-file'"))
+        raise _missing("caption")
     with options.campaign(desk) as workspace:
         draft, now = _draft(desk, said), desk.now()
         number = editing.add(workspace, draft, now=now)

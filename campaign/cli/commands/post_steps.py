@@ -131,7 +131,7 @@ def hold(desk: Desk, number: int, reason: str | None) -> None:
     Example:
       campaign post hold 3 "The mayor speaks that evening"
     """
-    if reason and reason.strip().isdigit():
+    if reason and reason.replace(" ", "").isdigit():
         raise BadRequest("hold-several", number=number, reason=reason.strip())
     with options.campaign(desk) as workspace:
         editing.hold(workspace, number, reason, now=desk.now())
@@ -169,6 +169,7 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
     \b
     Example:
       campaign post settle 3 --absent
+      campaign post settle 3 --published 1234567890_9876543210
     """
     with options.campaign(desk) as workspace:
         editing.require_step(workspace, number, "settled-published", "settled-absent")
@@ -217,23 +218,46 @@ def _simple(name: str, event: str, sentence: str) -> click.Command:
 
 
 @click.command()
-@click.argument("number", type=int)
+@click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True, type=int)
 @pass_desk
-def cancel(desk: Desk, number: int) -> None:
-    """Cancel a post that is not live, for good; a hidden copy is deleted later. On a terminal you are asked first.
+def cancel(desk: Desk, numbers: tuple[int, ...]) -> None:
+    """Cancel posts that are not live, for good; a hidden copy is deleted later. On a terminal you are asked first.
+
+    If one of several cannot be cancelled, none is.
 
     \b
     Example:
       campaign post cancel 3
+      campaign post cancel 4-6
     """
     with options.campaign(desk) as workspace:
-        editing.require_step(workspace, number, "cancelled")
-        if options.declined(
-            desk, desk.say("cancel-sure", number=number), desk.say("cancel-not", number=number)
-        ):
+        for number in numbers:
+            editing.require_step(workspace, number, "cancelled")
+        if _keeps(desk, numbers):
             return
-        editing.step(workspace, number, "cancelled", now=desk.now())
-    show_after(desk, number)
+        editing.cancel(workspace, numbers, now=desk.now())
+    if len(numbers) > 1 and desk.json:
+        return _documents(desk, numbers)
+    for number in numbers:
+        show_after(desk, number)
+
+
+def _keeps(desk: Desk, numbers: tuple[int, ...]) -> bool:
+    """Ask on a terminal whether posts are to be cancelled, which is for good."""
+    if len(numbers) == 1:
+        told: dict[str, object] = {"number": numbers[0]}
+        return options.declined(desk, desk.say("cancel-sure", **told), desk.say("cancel-not", **told))
+    told = {"numbers": ", ".join(map(str, numbers))}
+    question, left = desk.say("cancel-sure-several", **told), desk.say("cancel-not-several", **told)
+    return options.declined(desk, question, left)
+
+
+def _documents(desk: Desk, numbers: tuple[int, ...]) -> None:
+    """Answer a change of several posts as one JSON document."""
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        seen = [reader.seen(posts.post(session, number)) for number in numbers]
+        output.say(output.document([json_views.post(reader, one, desk.lang, now=desk.now()) for one in seen]))
 
 
 retry = _simple("retry", "retried", "Try a failed post again.")

@@ -11,14 +11,16 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import rendering
+from campaign.typed import languages as typed_languages
 from campaign.typed import numbers
 from campaign.workspace import Workspace
 from media.formats import FORMATS
+from media.languages import known as known_languages
 from media.render import renderer as bench
 from schedules.consent import gates, rules
 from schedules.database import posts as database_posts
 from schedules.database import renditions, testimonies
-from schedules.errors import NotReady
+from schedules.errors import BadRequest, NotReady
 from schedules.model.records import Post, Testimony
 from schedules.rendering import orders as rendering_orders
 from schedules.rendering.orders import Order
@@ -60,11 +62,42 @@ def render(
     wanted = tuple(one for name in wanted for one in _each(name))
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
+            _require_films(session, wanted, spoken, formats, workspace.settings.languages)
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
             _require_consent(session, workspace, orders, desk, formats)
+            _tell_none(desk, session, wanted if not everything else (), spoken, formats)
+        if not orders and not wanted:
+            output.note(desk.say("render-nothing-such" if spoken or formats else "render-nothing"))
+        if not orders:
+            return output.say(output.document([])) if desk.json else None
         if explain:
             return _explain(desk, workspace, orders, preview)
         return _show(desk, workspace, _made(desk, workspace, orders, preview))
+
+
+def _require_films(
+    session: Session,
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    known: tuple[str, ...],
+) -> None:
+    """Raise BadRequest for a language or a format that stands where a film is named, with the line that has options."""
+    strange = [one for one in wanted if one[:1].isalpha() and not testimonies.slug_taken(session, one)]
+    spoken = {one: code for one in strange if (code := typed_languages.code(one, known)) in known}
+    named = {
+        translate.word(name, code).casefold(): name
+        for code in known_languages.languages()
+        for name in FORMATS
+    }
+    shapes = {one: named[one.casefold()] for one in strange if one.casefold() in named}
+    if not spoken and not shapes:
+        return
+    films = [one for one in wanted if one not in spoken and one not in shapes]
+    given = [word for one in (*languages, *spoken.values()) for word in ("--language", one)]
+    given += [word for one in (*formats, *shapes.values()) for word in ("--format", one)]
+    line = pasteable.Worded(" ".join(map(pasteable.quoted, (*films, *given))))
+    raise BadRequest("render-options", words=", ".join([*spoken, *shapes]), line=line)
 
 
 def _each(name: str) -> tuple[str, ...]:
@@ -181,6 +214,37 @@ def _of_post(
         return
     if post.language in (languages or (post.language,)) and post.format in (formats or (post.format,)):
         yield testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format
+
+
+def _tell_none(
+    desk: Desk,
+    session: Session,
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> None:
+    """Say on stderr of each post named that nothing is rendered for it, why, and how its film is rendered."""
+    for name in wanted:
+        if not re.fullmatch("[0-9]{1,9}", name):
+            continue
+        post = database_posts.post(session, int(name))
+        if post.testimony_id is None or post.format is None:
+            output.note(desk.say("render-no-film", number=post.number))
+        elif not list(_of_post(session, post, languages, formats)):
+            known = {"number": post.number, "language": post.language, "format": post.format}
+            line = _line_for(
+                testimonies.testimony_by_id(session, post.testimony_id), post, languages, formats
+            )
+            output.note(desk.say("render-other-film", line=line, **known))
+
+
+def _line_for(
+    film: Testimony, post: Post, languages: tuple[str, ...], formats: tuple[str, ...]
+) -> pasteable.Worded:
+    """Return what renders a film in the languages and formats asked for, else in those of its post."""
+    given = [word for one in languages or (post.language,) for word in ("--language", one)]
+    given += [word for one in formats or (str(post.format),) for word in ("--format", one)]
+    return pasteable.Worded(" ".join(map(pasteable.quoted, (film.slug, *given))))
 
 
 def _of_testimony(

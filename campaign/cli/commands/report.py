@@ -47,7 +47,7 @@ def _print(desk: Desk, workspace: Workspace, target: Path) -> None:
     from campaign.reports import printed  # seldom needed
 
     page = reports.page(workspace, now=desk.now(), lang=desk.lang)
-    if printed.write(page, target, known_to=workspace.folder):
+    if printed.write(page, target, of=reports.PAGE_OF, known_to=workspace.folder):
         return
     instead = options.spared(desk, target.with_suffix(PAGE[0]), reports.PAGE_OF)
     files.write_whole(instead, web_page.sealed(page, reports.PAGE_OF))

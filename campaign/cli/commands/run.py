@@ -108,6 +108,7 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     \b
     Example:
       campaign run --until-idle
+      campaign run --until 22:00
     """
     moment = options.when(desk, until, time_alone=True).utc if until else None
     kept = credentials.kept(desk, desk.settings())

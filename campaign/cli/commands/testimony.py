@@ -1,13 +1,12 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from campaign.checks import card_words, lettering, subtitles
-from campaign.cli import cover_words, options, output, taken_in
+from campaign.cli import cover_words, film_facts, options, output, taken_in, taken_slugs
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
@@ -106,12 +105,17 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     spoken = desk.settings().language(language)
     files = tuple(options.language_file(desk, written, spoken) for written in subtitles)
     given = {name: value for name, value in said.items() if value is not None}
-    given["special"] = _special(said["special"])
-    given["cover_words"] = cover_words.changed({}, cover_words.read(desk, said["cover_words"], spoken))
+    given |= {
+        "special": _special(said["special"]),
+        "cover_words": cover_words.changed({}, cover_words.read(desk, said["cover_words"], spoken)),
+    }
     pairs = tuple((one.language, one.path) for one in files)
     with options.campaign(desk) as workspace:
         names = TypedNames(desk=desk, workspace=workspace, slug=given["slug"])
         given |= names.of_film(given)
+        with workspace.store.read() as session:
+            typed = given | {"film": film, "language": spoken}
+            taken_slugs.refuse(session, workspace, typed, zip(files, subtitles, strict=True))
         names.film(film, pairs)
         arrival = intake.Arrival(film=film, language=spoken, subtitles=pairs, **{"theme": None, **given})
         _, findings = intake.register(workspace, arrival, now=desk.now())
@@ -119,7 +123,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
         names.tell()
         with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
-            output.say(output.document(_as_json(added)) if desk.json else _added(desk, added))
+            output.say(output.document(film_facts.as_json(added)) if desk.json else _added(desk, added))
             if not desk.json:
                 _tell_part(desk, added)
                 taken_in.of_film(desk, session, workspace, added)
@@ -177,33 +181,41 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         words |= names.of_film(words)
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
+        names.subtitles(before, pairs)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         options.tell_languages(files)
-        with workspace.store.read() as session:
-            changed = testimonies.testimony(session, slug)
-            out = posts.posts(session, (State.PUBLISHED,))
-            live = [one.number for one in out if one.testimony_id == changed.id]
+        changed, live = _stands(workspace, slug)
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
-    if desk.json:
-        output.say(output.document(_as_json(changed)))
-    else:
-        output.say(desk.say("testimony-changed", slug=slug))
+    output.say(
+        output.document(film_facts.as_json(changed))
+        if desk.json
+        else desk.say("testimony-changed", slug=slug)
+    )
+    if not desk.json:
         _tell_changes(desk, before, changed)
         if {"from_ms", "to_ms"} & words.keys():
             _tell_part(desk, changed)
-        if live and _as_json(changed) != _as_json(before):
+        if live and film_facts.as_json(changed) != film_facts.as_json(before):
             output.note(desk.say("testimony-live", numbers=live))
     options.tell_drafts(desk, amended.again, workspace.rules)
 
 
+def _stands(workspace: Workspace, slug: str) -> tuple[records.Testimony, list[int]]:
+    """Return a testimony as it stands, and its live posts."""
+    with workspace.store.read() as session:
+        film = testimonies.testimony(session, slug)
+        out = posts.posts(session, (State.PUBLISHED,))
+        return film, [one.number for one in out if one.testimony_id == film.id]
+
+
 def _tell_changes(desk: Desk, before: records.Testimony, changed: records.Testimony) -> None:
     """Say on stderr what was changed, each as `testimony show` says it; what part is used is said apart."""
-    old, apart = _as_json(before), ("film_sha256", "from_ms", "to_ms")
-    for name, value in _as_json(changed).items():
+    old, apart = film_facts.as_json(before), ("film_sha256", "from_ms", "to_ms")
+    for name, value in film_facts.as_json(changed).items():
         if value != old[name] and name not in apart:
             label = translate.labelled(output.label(name), desk.lang)
-            output.note(f"  {label} {_plain(desk, name, value) or '-'}".replace("\n", "\n    "))
+            output.note(f"  {label} {film_facts.plain(desk, name, value) or '-'}".replace("\n", "\n    "))
 
 
 def _of_words(workspace: Workspace, film: records.Testimony) -> list[Finding]:
@@ -267,7 +279,7 @@ def list_(desk: Desk) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         found = testimonies.testimonies(session)
     if desk.json:
-        return output.say(output.document([_as_json(one) for one in found]))
+        return output.say(output.document([film_facts.as_json(one) for one in found]))
     if not found:
         return output.say(desk.say("none-testimonies"))
     columns = (
@@ -307,10 +319,15 @@ def show(desk: Desk, slug: str) -> None:
       campaign testimony show bakery
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        shown = _as_json(testimonies.testimony(session, slug))
+        shown = film_facts.as_json(testimonies.testimony(session, slug))
     if desk.json:
         return output.say(output.document(shown))
-    rows = [(name, _plain(desk, name, value)) for name, value in shown.items() if name != "film_sha256"]
+    words = {"film": "film_path"}  # the word `film` is an act that one agrees to
+    rows = [
+        (words.get(name, name), film_facts.plain(desk, name, value))
+        for name, value in shown.items()
+        if name != "film_sha256"
+    ]
     return output.facts(slug, [(name, value) for name, value in rows if value])
 
 
@@ -344,52 +361,3 @@ def remove(desk: Desk, slug: str) -> None:
     if done.pages:
         output.note(desk.say("withdraw-pages", files=", ".join(done.pages)))
     return output.say(desk.say("dropped-drafts", drafts=done.cancelled)) if done.cancelled else None
-
-
-_SAID: dict[str, Callable[[Any, str | None], str]] = {
-    "film_ms": formatting.length,
-    "from_ms": formatting.place,
-    "to_ms": formatting.place,
-    "role": translate.word,
-    "fill": translate.word,
-    "speaker": translate.place,
-    "language": formatting.language,
-    "centre": lambda place, _lang: ", ".join(map(str, place)),
-    "centre_by": translate.word,
-}
-
-
-def _plain(desk: Desk, name: str, value: object) -> object:
-    """Return a fact as people read it; "" where there is nothing to say."""
-    if value is None or value in ([], {}):
-        return ""
-    if name in _SAID:
-        return _SAID[name](value, desk.lang)
-    if isinstance(value, dict):
-        named = ((formatting.language(code, desk.lang), file) for code, file in value.items())
-        return "\n".join(f"{translate.labelled(spoken, desk.lang)} {file}" for spoken, file in named)
-    return desk.word(", ".join(map(str, value))) if isinstance(value, list | tuple) else value
-
-
-def _as_json(one: records.Testimony) -> dict[str, object]:
-    return {
-        "number": one.id,
-        "slug": one.slug,
-        "speaker": one.speaker,
-        "role": one.role,
-        "organisation": one.organisation,
-        "language": one.language,
-        "theme": one.theme,
-        "film": one.film_path,
-        "film_sha256": one.film_sha256,
-        "film_ms": one.film_ms,
-        "from_ms": one.from_ms,
-        "to_ms": one.to_ms,
-        "fill": one.fill,
-        "centre": one.centre,
-        "centre_by": one.centre_told_by,
-        "special": one.special,
-        "sound_track": one.sound_track,
-        "cover_words": one.cover_words,
-        "subtitles": one.subtitles,
-    }

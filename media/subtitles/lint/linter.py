@@ -46,6 +46,7 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("S10",), lines.counts),
     (("S11",), lines.breaks),
     (("S13",), lint_timing.opening),
+    (("S13",), lint_timing.part),
     (("S14",), markup.markup),
     (("S14",), markup.speakers),
     (("S15",), language.labels),

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from media.findings import Severity
 from media.subtitles import norms as subtitle_norms
-from media.subtitles.model import Seen, advised
+from media.subtitles.model import RawCue, Seen, advised
 from media.subtitles.norms import Context, Norms
 from media.subtitles.reader import Opened
 from media.timecode import clock
@@ -77,14 +77,34 @@ def _above(value: float, limit: float) -> str:
     )
 
 
+def part(file: Opened, context: Context) -> Iterator[Seen]:
+    """S13: cues outside the part of the film that is used; an error where none is in it."""
+    unseen = [raw for raw in file.raw if _is_outside(raw, context)]
+    if unseen:
+        none = len(unseen) == len(file.raw)
+        end = context.film_ms if context.to_ms is None else context.to_ms
+        said: dict[str, object] = {"start": context.from_ms, "end": end or 0, "count": len(unseen)}
+        detail = "outside-part" if none else "outside-part-some"
+        advice = "advice-whole-times" if none else "advice-whole-times-or-not"
+        first = min(raw.line for raw in unseen)
+        yield advised("S13", first, detail, "error" if none else "warning", advice=advice, **said)
+
+
+def _is_outside(raw: RawCue, context: Context) -> bool:
+    """Tell whether a cue that is timed within the film is not in the part of it that is used."""
+    if not 0 <= raw.start_ms < raw.end_ms:
+        return False
+    beyond = context.to_ms is not None and context.to_ms <= raw.start_ms <= (context.film_ms or raw.start_ms)
+    return raw.end_ms <= context.from_ms or beyond
+
+
 def opening(file: Opened, context: Context) -> Iterator[Seen]:
     """S13: a cue that ends before the title card has gone, so that nobody sees it."""
     gone = context.opening_ms
     for raw in file.raw if gone else ():
-        if 0 <= raw.start_ms < raw.end_ms <= (gone or 0):
-            yield Seen.what(
-                "S13", raw.line, "outside-title", "error", end=clock(raw.end_ms), gone=clock(gone or 0)
-            )
+        if context.from_ms <= raw.start_ms < raw.end_ms <= (gone or 0):
+            said: dict[str, object] = {"end": clock(raw.end_ms), "gone": clock(gone or 0)}
+            yield advised("S13", raw.line, "outside-title", "error", advice="advice-this-film", **said)
 
 
 def beginning(file: Opened, context: Context) -> Iterator[Seen]:

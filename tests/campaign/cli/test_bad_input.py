@@ -127,7 +127,7 @@ def test_spoilt_subtitles(
         ({"language": "de"}, ("language German", "Dutch and French")),
         ({"role": "queen"}, ("'queen'", "entrepreneur")),
         ({"slug": "Een Film"}, ("'Een Film'",)),
-        ({"slug": "first"}, ("'first'", "--slug")),
+        ({"slug": "first"}, ("called first", "--slug")),
         ({"speaker": "  "}, ("--speaker",)),
         ({"from": "0:05"}, ("--from",)),
         ({"to": "soon"}, ("'soon'",)),

@@ -126,7 +126,7 @@ FAULTS: dict[str, dict[str, str]] = {
         "a number and its unit come apart": r"\d (?:s|ms|Mo|Go|%|kbit)\b|\d%",
         "an English unit": r"\bMB\b|\bGB\b",
         "a small word before a vowel": r"(?i)\b(?:de|que|la|ne|se|jusque|lorsque) (?:aïcha|aicha|hélène)\b",
-        "a plural after nought or one": r"(?<![\d.,:/-])[01] (?!fois\b|sous-titres\b|s\b)\w+(?:s|x)\b",
+        "a plural after nought or one": r"(?<![\d.,:/-])[01] (?!fois\b|sous-titres?\b|s\b)\w+(?:s|x)\b",
         "a singular after two or more": r"(?<![\d.,:/-])[27] (?:publication|ligne|film|jour|heure|minute|fichier)\b",
     },
     "nl": {

@@ -62,7 +62,7 @@ def findings() -> list[str]:
 def release() -> list[object]:
     """Return how the form that people sign ends in a language that has none."""
     folder = FOLDER / "new"
-    assert run("init", str(folder), "--language", "xx") == [0]
+    assert run("--yes", "init", str(folder), "--language", "xx") == [0]
     return run("--dir", str(folder), "consent", "form", "--language", "xx", str(FOLDER / "form.html"))
 
 

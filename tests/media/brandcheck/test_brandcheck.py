@@ -221,6 +221,8 @@ def own_kit(folder: Path, *, words: bool = True) -> None:
     for path in (folder / "brand" / "logos").iterdir():
         path.write_bytes(path.read_bytes() + b"ours")
     if words:
+        spoil(folder / "brand", "MEY Awards", "Onze campagne")
+        spoil(folder / "brand", "www.example.org/mey-awards", "www.example.org/ons")
         spoil(folder / "brand", "Micro-ondernemers getuigen", "Wij getuigen")
         spoil(folder / "brand", "Samen geven we kleine ondernemers een kans.", "Samen voor elkaar.")
 
@@ -237,13 +239,18 @@ def test_example_kit_is_told(made: Path, campaign: Callable[..., Result]) -> Non
             if one["code"] == "B13"
         ]
 
-    whole = "the kit still has these parts of the example: logos, title card, end card"
+    meta = "campaign name (name below [meta]), link (link below [meta])"
+    whole = f"the kit still has these parts of the example: logos, {meta}, title card, end card"
     assert told("brand", "check") == told("check") == [("B13", "warning", whole)]
     looked = campaign("doctor", "--json", folder=made)
     assert [one["warning"] for one in json.loads(looked.stdout) if one["check"] == "brand-example"] == [True]
     own_kit(made, words=False)
-    words = "the kit still has these parts of the example: title card, end card"
+    words = f"the kit still has these parts of the example: {meta}, title card, end card"
+    assert told("brand", "check") == [("B13", "warning", words)]
+    spoil(made / "brand", "www.example.org/mey-awards", "www.example.org/ons")
+    words = f"the kit still has these parts of the example: {meta.partition(', ')[0]}, title card, end card"
     assert told("brand", "check") == [("B13", "info", words)]
+    spoil(made / "brand", "MEY Awards", "Onze campagne")
     assert "brand-example" not in campaign("doctor", "--json", folder=made).stdout
     spoil(made / "brand", "Samen geven we kleine ondernemers een kans.", "Samen voor elkaar.")
     spoil(made / "brand", "seconds = 2.5", "seconds = 0")

@@ -1,0 +1,185 @@
+"""What a line lacks: options and arguments that must be given, and values of options; with what they may be.
+
+The line is offered with an example of each, such as the command's help has, so that only that is left to change.
+"""
+
+import inspect
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli import language, typed_text
+from campaign.cli.typed_line import Line, apart
+from campaign.messages import pasteable, translate
+from media.errors import MediaError
+from schedules.errors import BadRequest, ScheduleError
+
+if TYPE_CHECKING:
+    from campaign.cli.app import Desk
+
+_OF_ORGANISATIONS = ("ORG", "OLD-NAME")  # what stands for one that there is
+_MOST_TOLD = 2  # missing parts of which each is told what it is
+
+
+def refusal(root: click.Group, line: Line, error: Exception, desk: "Desk") -> BadRequest | None:
+    """Return the refusal of what a line lacks; None where it lacks nothing that we know."""
+    missing, code = list[click.Parameter](), "lacks-parts"
+    if isinstance(error, click.MissingParameter):
+        missing = _missing(line, error)
+    elif isinstance(error, click.BadOptionUsage):
+        missing, code = _valueless(root, line, error), "lacks-value"
+    return _told(root, line, missing, code, desk) if missing else None
+
+
+def _missing(line: Line, error: click.MissingParameter) -> list[click.Parameter]:
+    """Return what must be given and is not, as it stands in the help."""
+    given = {one.text.partition("=")[0] for one in line.words if not one.free and one.option is None}
+    left = sum(one.free for one in line.words)
+    missing = list[click.Parameter]()
+    for one in line.command.params:
+        if isinstance(one, click.Argument):
+            if one.required and left < 1:
+                missing.append(one)
+            left -= 1
+        elif (one.required or one is error.param) and not given & set(one.opts):
+            missing.append(one)
+    return missing
+
+
+def _valueless(root: click.Group, line: Line, error: click.BadOptionUsage) -> list[click.Parameter]:
+    """Return the option whose value is missing, at the end of the line."""
+    known = [one for one in (*line.command.params, *root.params) if error.option_name in one.opts]
+    last = [*line.before, *(one.text for one in line.words)][-1:]
+    if not known or not isinstance(known[0], click.Option) or known[0].is_flag:
+        return []
+    return known[:1] if last and last[0] in known[0].opts else []
+
+
+def _told(
+    root: click.Group, line: Line, missing: Sequence[click.Parameter], code: str, desk: "Desk"
+) -> BadRequest:
+    known = {one: _known(one, desk) for one in missing}
+    alone = len(missing) <= _MOST_TOLD
+    what = ", ".join(_what(one, known[one], desk.lang, alone=alone) for one in missing)
+    examples = dict(_examples(root, line, desk.lang))
+    words = [one.text for one in line.words]
+    for one in missing:
+        example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
+        value = _wished(known[one], example, one, desk.lang)
+        if value is None:
+            return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
+        words += (
+            [value] if isinstance(one, click.Argument) or code == "lacks-value" else [one.opts[-1], value]
+        )
+    typed = " ".join(map(pasteable.quoted, line.rewritten(words)))
+    return BadRequest(code, what=what, line=pasteable.Typed(typed))
+
+
+def _path(root: click.Group, line: Line) -> str:
+    """Return the words that name the command of a line."""
+    names: list[str] = ["campaign"]
+    command: click.Command = root
+    for word in line.before:
+        found = (
+            command.get_command(click.Context(command), word) if isinstance(command, click.Group) else None
+        )
+        if found is not None:
+            names, command = [*names, word], found
+    return " ".join(names)
+
+
+def _what(param: click.Parameter, known: Sequence[str], lang: str | None, *, alone: bool) -> str:
+    """Return what is missing as it is typed, with its values, or else with what it is."""
+    metavar = param.make_metavar(click.Context(click.Command(""))).removesuffix("...")
+    name = translate.placeholders(metavar, lang) if isinstance(param, click.Argument) else param.opts[-1]
+    about = ", ".join(known) or (_help(param, lang) if alone else "")
+    return f"{name} ({about})" if about else name
+
+
+def _help(param: click.Parameter, lang: str | None) -> str:
+    """Return what the help says of an option, as a part of a sentence."""
+    help = getattr(param, "help", None)
+    said = translate.translate(help, lang).partition(" (")[0].rstrip(".") if help else ""
+    return said if said[:2].isupper() else said[:1].lower() + said[1:]
+
+
+def _known(param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
+    """Return the values that there are, as they are typed; none where any will do, or the campaign cannot be read."""
+    if isinstance(param.type, typed_text.Word):
+        return tuple(translate.one_piece(code, desk.lang) for code in param.type.codes)
+    if param.name == "desk_lang":
+        return translate.LANGUAGES
+    spoken = isinstance(param.type, typed_text.Language | typed_text.Languages)
+    try:
+        if desk.find_folder() is None:
+            return translate.LANGUAGES if spoken else ()
+        if spoken:
+            return tuple(desk.settings().languages)
+        if param.metavar in _OF_ORGANISATIONS:
+            return tuple(desk.settings().organisations)
+        return _films(desk, param)
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        return ()
+
+
+def _films(desk: "Desk", param: click.Parameter) -> tuple[str, ...]:
+    from campaign.cli import options
+    from schedules.database import testimonies
+
+    is_of_films = param.metavar == "SLUG" or (isinstance(param, click.Argument) and param.name == "slug")
+    if not is_of_films:
+        return ()
+    with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+        return tuple(film.slug for film in testimonies.testimonies(session))
+
+
+def _wished(
+    known: Sequence[str], example: str | None, param: click.Parameter, lang: str | None
+) -> str | None:
+    """Return a value to be offered: of those that there are the reader's language or the example, else the first."""
+    if isinstance(param.type, typed_text.Language | typed_text.Languages) and lang in known:
+        return lang
+    return example if example and (not known or example in known) else next(iter(known), example)
+
+
+def _examples(root: click.Group, line: Line, lang: str | None) -> Iterator[tuple[str | None, str]]:
+    """Yield parameters of a command with their values in its help's examples."""
+    for paragraph in language.paragraphs(inspect.cleandoc(line.command.help or "")):
+        if not paragraph.startswith(language.EXAMPLE):
+            continue
+        lines = inspect.cleandoc(paragraph.removeprefix(language.EXAMPLE))
+        spoken = translate.placeholders(
+            translate.translate(lines, lang) if language.example(paragraph) else lines, lang
+        )
+        for one in reversed(spoken.replace("\\\n", " ").splitlines()):
+            yield from _values(apart(root, shlex.split(one)[1:]))
+
+
+def _example_elsewhere(root: click.Group, param: click.Parameter, lang: str | None) -> str | None:
+    """Return a value of an option of the same name and help in an example of another command."""
+    for command in _commands(root):
+        alike = [one for one in command.params if one.opts == param.opts and one.metavar == param.metavar]
+        if alike and alike[0].name == param.name:
+            line = Line(before=(), command=command, words=())
+            if example := dict(_examples(root, line, lang)).get(param.name):
+                return example
+    return None
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command)
+        elif command is not None:
+            yield command
+
+
+def _values(line: Line) -> Iterator[tuple[str | None, str]]:
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    free = [one.text for one in line.words if one.free]
+    yield from ((one.option.name, one.text) for one in line.words if one.option)
+    yield from ((one.name, text) for one, text in zip(arguments, free, strict=False))

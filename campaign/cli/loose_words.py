@@ -1,0 +1,122 @@
+"""Words too many on a command line: what option each is the value of, where that can be told."""
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from campaign.cli import tried_words, typed_text
+from campaign.cli.typed_line import Line, Slip
+from campaign.messages import pasteable
+from campaign.typed import languages, words
+from media.text.folding import folded
+from schedules.errors import BadRequest
+
+_SLUG = re.compile(r"[a-z][a-z0-9-]*")
+FILES = {"subtitles", "photos"}  # options that are repeated for each file
+_FILE_NAME = re.compile(r"[^.\s]\.[A-Za-z][A-Za-z0-9]{1,4}$")  # with its ending: film.nl.srt
+
+
+def slip(line: Line) -> Slip | None:
+    """Refuse words too many with the options that they lack; None where nobody can tell."""
+    return _undashed(line) or _bare(line)
+
+
+def is_one_more(option: click.Parameter, text: str) -> bool:
+    """Tell whether a word is plainly a value of an option."""
+    if isinstance(option.type, typed_text.Word):
+        return words.find(text, option.type.codes) is not None
+    if isinstance(option.type, typed_text.Languages | typed_text.Language):
+        return languages.code(text) is not None
+    return option.name in FILES and _FILE_NAME.search(text) is not None
+
+
+def _left(line: Line) -> list[int]:
+    """Return the places of the words that are no argument, and do not stand behind a value, whose rest they may be."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    free = [place for place, one in enumerate(line.words) if one.free]
+    if any(one.nargs == -1 for one in arguments):
+        left = [place for place in free if not line.words[place].text[:1].isdigit()]
+    else:
+        left = free[len(arguments) :]
+    return left if all(_is_apart(line, place) for place in left) else []
+
+
+def _is_apart(line: Line, place: int) -> bool:
+    """Tell whether no value of an option stands before a word, nor before those that it follows."""
+    while place and line.words[place - 1].free:
+        place -= 1
+    return place == 0 or line.words[place - 1].option is None
+
+
+def _options(line: Line) -> Iterator[click.Option]:
+    """Yield the options that were not given."""
+    given = {one.text.partition("=")[0] for one in line.words if not one.free and one.option is None}
+    for one in line.command.params:
+        if isinstance(one, click.Option) and (one.multiple or not given & set(one.opts)):
+            yield one
+
+
+def _undashed(line: Line) -> Slip | None:
+    """Refuse `caption "Bonjour"` and `par Anne` with the option's dashes."""
+    left, tried = _left(line), tried_words.tried("option_words", "--")
+    for place in left:
+        text = line.words[place].text
+        for option in _options(line):
+            if option.is_flag or option.name == "desk_dir":
+                continue
+            name = option.opts[-1]
+            called = f"--{text.casefold()}" == name or folded(text) in tried.get(name, ())
+            if called and place + 1 < len(line.words) and line.words[place + 1].free:
+                texts = [one.text for one in line.words]
+                texts[place] = name
+                return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": text})
+    return None
+
+
+def _bare(line: Line) -> Slip | None:
+    """Refuse one word too many with the option that it is the value of."""
+    left = _left(line)
+    if len(left) != 1:
+        return None
+    text = line.words[left[0]].text
+    found = [one for one in _options(line) if _fits(one, text)]
+    if len(found) != 1:
+        return None
+    texts = [one.text for one in line.words]
+    texts[left[0] : left[0] + 1] = [found[0].opts[-1], text]
+    told: dict[str, object] = {"option": found[0].opts[-1], "text": text}
+    return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
+
+
+def _fits(option: click.Option, text: str) -> bool:
+    if (option.name or "").startswith("desk_"):
+        return False
+    if option.name == "testimony":
+        return _SLUG.fullmatch(text) is not None and languages.code(text) is None
+    if option.name == "caption":
+        return re.search(r"\S\s+\S", text) is not None
+    return is_one_more(option, text)
+
+
+def refusal(root: click.Group, line: Line) -> BadRequest | None:
+    """Refuse `post list 3`, which shows one, and `check brand`, whose two words are the other way round."""
+    free, group = [one.text for one in line.words if one.free], line.before[-2:-1]
+    if len(free) != 1 or not line.before or len(line.words) != 1:
+        return None
+    name, word = line.before[-1], free[0]
+    ctx = click.Context(root)
+    if name == "list" and group:
+        parent = root.get_command(ctx, group[0])
+        shown = parent.get_command(ctx, "show") if isinstance(parent, click.Group) else None
+        if shown is not None and not words.find(word, ("all",)):
+            return _command([*line.before[:-1], "show", word], word)
+    other = root.get_command(ctx, word)
+    if isinstance(other, click.Group) and name in other.list_commands(ctx):
+        return _command([*line.before[:-1], word, name], word)
+    return None
+
+
+def _command(meant: list[str], word: str) -> BadRequest:
+    typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
+    return BadRequest("slip-command", option=word, line=typed)
