@@ -32,7 +32,10 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Where all of it stands: the format's figures, where the film's picture is, where its subtitles are."""
+    """Where all of it stands: the format's figures, where the film's picture is, where its subtitles are.
+
+    `centre` is of the speaker's face in the film, in percent; None where nobody has said it.
+    """
 
     grid: Grid
     brand: Brand
@@ -41,7 +44,13 @@ class Scene:
     picture: Box
     track: Track
     seen: Seen
+    centre: tuple[int, int] | None = None
     captions: tuple[Element, ...] = field(default=())
+
+    @property
+    def face_is_left(self) -> bool:
+        """Whether the speaker is known to be where a name over the picture begins."""
+        return self.centre is not None and self.centre[0] < _FACE_FREE * 100
 
     @property
     def times(self) -> dict[str, int]:
@@ -151,9 +160,9 @@ def _flag_places(one: Named, scene: Scene, logo: Element) -> Sequence[FlagPlace]
         )  # a mark in a lower corner rises
         highest = scene.picture.y if scene.has_question else above
         alpha = 1.0 if scene.stage == "band" else scene.brand.plate_alpha
-        rights = (
-            [safe.right] if scene.stage == "band" else [round(grid.format.width * _FACE_FREE), safe.right]
-        )
+        rights = [safe.right]
+        if scene.stage == "full" and not scene.face_is_left:
+            rights.insert(0, round(grid.format.width * _FACE_FREE))
         return [
             FlagPlace(edge="bottom", row=row, right=right, alpha=alpha, tallest=row - highest)
             for right in rights

@@ -50,6 +50,13 @@ def test_a_long_name_leaves_the_face_free(credit: Credit) -> None:
     assert " ".join(texts(flag)[0].lines) == credit.name
 
 
+def test_a_long_name_lies_low_where_the_face_is_at_the_left() -> None:
+    """Whoever is known to sit at the left has the name across the picture, below the face, and not before it."""
+    low = one(build("landscape", credit=COORDINATOR, centre=(30, 40)), "nameplate")
+    assert low.box.y >= 640
+    assert one(build("landscape", credit=COORDINATOR, centre=(70, 40)), "nameplate").box.right <= 0.42 * 1920
+
+
 @pytest.mark.parametrize(("format", "size"), [("feed", WIDE), ("portrait", WIDE), ("landscape", UPRIGHT)])
 def test_a_question_is_not_glued_to_the_mark(format: str, size: tuple[int, int]) -> None:
     """Half the mark's height stays free between a question and the mark, where the words can be set so."""
