@@ -137,7 +137,8 @@ def _rows(said: Named, grid: Grid, brand: Brand, room: int, sizes: tuple[int, in
     first = _set(said.name or said.detail, brand.bold_font, sizes[0], grid, room, lines)
     rows = [overlays.text(first, brand.bold_font, colors.foreground, line=figures.NAME_LINE)]
     if said.name and said.detail:
-        second = _set(said.detail, brand.font, sizes[1], grid, room, lines)
+        lesser = min(sizes[1], max(first.size, grid.letters.least))
+        second = _set(said.detail, brand.font, lesser, grid, room, lines)
         rows.append(overlays.text(second, brand.font, quiet, line=figures.ROLE_LINE))
     return rows
 

@@ -42,6 +42,17 @@ def test_a_house_never_runs_into_the_role(format: str, size: tuple[int, int], cr
         assert parted(texts(element)[-1].lines, credit.organisation)
 
 
+@EVERY
+@pytest.mark.parametrize("size", [WIDE, UPRIGHT, EQUAL])
+@pytest.mark.parametrize("role", ["bakster", COORDINATOR.role, GREENGROCER.role])
+def test_a_role_is_never_larger_than_its_name(format: str, size: tuple[int, int], role: str) -> None:
+    """A name that became smaller takes the line below it along: the lesser line must not speak louder."""
+    made = build(format, size, credit=replace(COORDINATOR, role=role), brand=SHOWN)
+    for element in (one(made, "nameplate"), one(made, "title")):
+        name, below = texts(element)[-2:]
+        assert below.size <= name.size
+
+
 @pytest.mark.parametrize("credit", [GREENGROCER, COORDINATOR])
 def test_a_long_name_leaves_the_face_free(credit: Credit) -> None:
     """In landscape a name ends where a face in the middle begins: two short lines before one across the picture."""
