@@ -100,6 +100,17 @@ def cheapest_lines(
     return (price, lines) if fits else (0.0, ())
 
 
+def as_written(
+    text: str, font: Font, *, room: float, attempts: tuple[tuple[int, int], ...]
+) -> Setting | None:
+    """The text in its own lines and no others, at the first of the sizes at which each of them fits, or None."""
+    own = tuple(fonts.with_known_spaces(line, font) for line in _own_lines(text))
+    for most, size in attempts:
+        if len(own) <= most and all(fonts.width(line, font, size) <= room for line in own):
+            return Setting(lines=own, size=size)
+    return None
+
+
 def is_dialogue(lines: tuple[str, ...]) -> bool:
     """Whether a second speaker's dash begins a later line: such lines are never joined, and begin at the left."""
     return any(line.startswith(_DIALOGUE) for line in lines[1:])

@@ -172,7 +172,8 @@ def build(
     if shown_film.is_banded(brand, fill):
         said = _said(credit, title, short_title, turns, (from_ms, to_ms), lead, brand, language)
         whole = ShownFilm(film=film, format=format, brand=brand, language=language, fill=fill)
-        track, elements = whole.track, whole.elements(shown, said, shot.place.box, (lead, ends))
+        track = whole.track
+        elements = whole.elements(shown, said, shot.place.box, (lead, ends), centre=centre)
     else:
         elements = _overlaid(credit, shown, format, brand, language, (lead, ends))
     still = _still(shot, shown, centre)

@@ -19,7 +19,7 @@ BAR = (130, 10)  # pixels: the brand's bar on cards
 CARD_LINE = 1.24  # of lines that are no headings, in font sizes
 BEFORE_BAR, AFTER_BAR, AFTER_EYEBROW = 0.034, 0.029, 0.015  # of the shorter side
 _SHRUNK = 0.88  # of a line's size: then it takes another line
-_SMALLER = (
+SMALLER = (
     1.5  # times the part by which a heading is smaller than it could be: its price beside that of its lines
 )
 _LINE_FREE = 0.2  # a heading's third and fourth line cost so much less than a subtitle's
@@ -49,19 +49,9 @@ class Writer:
     ) -> Text | None:
         """A heading in so many lines at most, at the step at which large letters and even, whole phrases cost least."""
         drawing_faults.require_drawable(font, words)
-        found = [one for step in steps if (one := self._priced(words, font, size, step, most))]
-        best = min(found, key=lambda one: one[0], default=None)
-        return _text(best[1], font, ink, figures.TITLE_LINE) if best else None
-
-    def _priced(
-        self, words: str, font: Font, size: int, step: float, most: int
-    ) -> tuple[float, Setting] | None:
-        drawn = max(round(size * step), self.grid.letters.least)
-        price, lines = line_breaks.cheapest_lines(
-            words, font, drawn, room=self.room, most=most, language=self.language
-        )
-        price += _SMALLER * (1 - step) - _LINE_FREE * max(0, len(lines) - 2)
-        return (price, Setting(lines=lines, size=drawn)) if lines else None
+        attempts = [(most, max(round(size * step), self.grid.letters.least)) for step in steps]
+        best = best_heading(words, font, attempts, size, room=self.room, language=self.language)
+        return _text(best, font, ink, figures.TITLE_LINE)
 
     def line(self, words: str, font: Font, size: int, ink: str, *, most: int = 3) -> Text | None:
         """One line, somewhat smaller if need be; then more lines; then smaller, down to what can be read on a phone.
@@ -72,10 +62,14 @@ class Writer:
         least = min(size, self.grid.letters.least)
         floors = [(lines, max(least, size * _SHRUNK)) for lines in range(1, most + 1)]
         for lines, floor in [*floors, (most, least)]:
-            for text in (f"{first}\n{last}", words) if dot and lines > 1 else (words,):
-                for attempt in line_breaks.shrinking_sizes(lines, size, floor):
-                    if setting := self._set(text, font, (attempt,)):
-                        return _text(setting, font, ink, CARD_LINE)
+            attempts = line_breaks.shrinking_sizes(lines, size, floor)
+            if dot and lines > 1:
+                own = f"{first}\n{last}"
+                if setting := line_breaks.as_written(own, font, room=self.room, attempts=attempts):
+                    return _text(setting, font, ink, CARD_LINE)
+            for attempt in attempts:
+                if setting := self._set(words, font, (attempt,)):
+                    return _text(setting, font, ink, CARD_LINE)
         return None
 
     def unbroken(self, words: str, font: Font, size: int, ink: str, *, least: int) -> Text | None:
@@ -90,6 +84,29 @@ class Writer:
 
 def _text(setting: Setting | None, font: Font, ink: str, line: float) -> Text | None:
     return overlays.text(setting, font, ink, line=line) if setting else None
+
+
+def best_heading(
+    words: str,
+    font: Font,
+    attempts: Iterable[tuple[int, int]],
+    usual: int,
+    *,
+    room: int,
+    language: str,
+    smaller: float = SMALLER,
+) -> Setting | None:
+    """Words in the attempt (most lines, size) at which large letters and even, whole phrases cost least, or None.
+
+    What letters are smaller than `usual` is part of their price, times `smaller`.
+    """
+    found = list[tuple[float, Setting]]()
+    for most, size in attempts:
+        price, lines = line_breaks.cheapest_lines(words, font, size, room=room, most=most, language=language)
+        price += smaller * (1 - size / usual) - _LINE_FREE * max(0, len(lines) - 2)
+        if lines:
+            found.append((price, Setting(lines=lines, size=size)))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def quiet(brand: Brand) -> str:

@@ -15,8 +15,8 @@ from media.lettering.line_breaks import Setting
 from media.lettering.typefaces import Font
 from media.sources.probe import Film
 from media.timeline import overlays
+from media.timeline.band import card_writing, picture_place, question
 from media.timeline.band import grid as figures
-from media.timeline.band import picture_place, question
 from media.timeline.band.grid import Grid
 from media.timeline.scene import Box, Element, Panel, Picture, Rise, Shape, Still, Text
 
@@ -37,6 +37,9 @@ _CHOSEN = (
     0.82,
 )  # steps of size of words that somebody chose, and of those that stand for them
 _SHRUNK = (*_CHOSEN, 0.76, 0.70, 0.64, 0.58)
+_SMALLER = (
+    0.8  # times the part by which letters are smaller than they could be: its price beside torn phrases
+)
 _LINES, _BESIDE_LINES = 4, 6  # of words that nobody chose, where three are not enough; beside the still
 _PANEL = 0.5  # of the width: in landscape words stand at the left of it
 _BESIDE = 24  # pixels between words and where the ground begins to clear
@@ -140,8 +143,9 @@ def _words(said: Said, grid: Grid, brand: Brand, room: int, language: str) -> tu
     if said.words and (setting := _chosen(said.words, grid, brand, room, language)):
         return setting, said.words
     for text in said.instead:
-        if setting := _set(text, _attempts(grid), brand.bold_font, room, language):
-            return setting, text
+        for attempts in _attempts(grid):
+            if setting := _heading(text, attempts, grid, brand, room, language):
+                return setting, text
     raise BadInput("card-text-too-long", text=said.instead[-1][:80], format=grid.format.name)
 
 
@@ -149,13 +153,28 @@ def _chosen(words: str, grid: Grid, brand: Brand, room: int, language: str) -> S
     if len(" ".join(words.split())) > MOST_CHARACTERS:
         return None
     sizes = [(MOST_LINES, round(_SIZES[grid.kind] * step)) for step in _CHOSEN]
-    return _set(words, sizes, brand.bold_font, room, language)
+    return _heading(words, sizes, grid, brand, room, language)
 
 
-def _attempts(grid: Grid) -> list[tuple[int, int]]:
+def _attempts(grid: Grid) -> tuple[list[tuple[int, int]], ...]:
+    """In the usual lines; in more of them where these are not enough."""
     sizes = [round(_SIZES[grid.kind] * step) for step in _SHRUNK]
     most = _BESIDE_LINES if _is_wide(grid) else _LINES
-    return [*((MOST_LINES, size) for size in sizes), *((most, size) for size in sizes[-2:])]
+    return [(MOST_LINES, size) for size in sizes], [(most, size) for size in sizes[-2:]]
+
+
+def _heading(
+    words: str, attempts: Sequence[tuple[int, int]], grid: Grid, brand: Brand, room: int, language: str
+) -> Setting | None:
+    font, usual = brand.bold_font, _SIZES[grid.kind]
+    drawing_faults.require_drawable(font, words)
+    large = line_breaks.fitted(words, font, room=room, attempts=tuple(attempts), language=language)
+    if large is None or len(large.lines) == 1:
+        return large
+    found = card_writing.best_heading(
+        words, font, attempts, usual, room=room, language=language, smaller=_SMALLER
+    )
+    return found if found and len(found.lines) > 1 else large  # short words stand large on two lines
 
 
 def _set(
@@ -203,7 +222,7 @@ def _still(frame: Frame, box: Box, grid: Grid) -> Still:
     """The part of the film around the face that has the still's shape; the face stands where the still is seen."""
     seen = [one for one in frame.film.looks if one.from_ms <= frame.at_ms]
     film = frame.film.in_look(seen[-1]) if seen else frame.film
-    across, down = frame.centre or picture_place.USUAL
+    across, down = frame.centre or picture_place.usual(film.width, film.height)
     shape, own = box.width / box.height, film.width / film.height
     wide, tall = min(1.0, shape / own), min(1.0, own / shape)
     beside, above = _face(box, grid)

@@ -1,5 +1,6 @@
 """All that is seen over and beside the film in the look "band", from its first picture until the end card covers it."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,8 @@ from media.timeline.band.named_turns import Seen, Spoken
 from media.timeline.band.picture_place import Stage
 from media.timeline.scene import Box, Element, Text
 
+_FACE_FREE = 0.42  # of the width: in landscape a long name ends here if two lines hold it, left of a face in the middle
+_BESIDE_MARK = 0.5  # of the mark's height: between it and the question, unless the question needs the room
 _FLAG_ABOVE = 0.42  # of the subtitles' size: between a flag and the panel below it
 
 
@@ -29,7 +32,10 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Where all of it stands: the format's figures, where the film's picture is, where its subtitles are."""
+    """Where all of it stands: the format's figures, where the film's picture is, where its subtitles are.
+
+    `centre` is of the speaker's face in the film, in percent; None where nobody has said it.
+    """
 
     grid: Grid
     brand: Brand
@@ -38,7 +44,13 @@ class Scene:
     picture: Box
     track: Track
     seen: Seen
+    centre: tuple[int, int] | None = None
     captions: tuple[Element, ...] = field(default=())
+
+    @property
+    def face_is_left(self) -> bool:
+        """Whether the speaker is known to be where a name over the picture begins."""
+        return self.centre is not None and self.centre[0] < _FACE_FREE * 100
 
     @property
     def times(self) -> dict[str, int]:
@@ -87,9 +99,17 @@ def _mark(scene: Scene, said: Said) -> Element:
 def _question(said: Said, scene: Scene, logo: Element) -> Element | None:
     if not (said.question and scene.has_question and scene.brand.shows_question):
         return None
-    room = logo.box.x - scene.grid.gap - scene.grid.words_left
+    room = logo.box.x - scene.grid.words_left
+    clear = max(scene.grid.gap, math.ceil(logo.box.height * _BESIDE_MARK))
+    rooms = room - clear, room - scene.grid.gap
     return question.question(
-        said.question, said.short, scene.grid, scene.brand, room=room, language=scene.language, **scene.times
+        said.question,
+        said.short,
+        scene.grid,
+        scene.brand,
+        rooms=rooms,
+        language=scene.language,
+        **scene.times,
     )
 
 
@@ -140,7 +160,13 @@ def _flag_places(one: Named, scene: Scene, logo: Element) -> Sequence[FlagPlace]
         )  # a mark in a lower corner rises
         highest = scene.picture.y if scene.has_question else above
         alpha = 1.0 if scene.stage == "band" else scene.brand.plate_alpha
-        return [FlagPlace(edge="bottom", row=row, right=safe.right, alpha=alpha, tallest=row - highest)]
+        rights = [safe.right]
+        if scene.stage == "full" and not scene.face_is_left:
+            rights.insert(0, round(grid.format.width * _FACE_FREE))
+        return [
+            FlagPlace(edge="bottom", row=row, right=right, alpha=alpha, tallest=row - highest)
+            for right in rights
+        ]
     lowest, alpha = _above_captions(one, scene), scene.brand.plate_alpha
     under = FlagPlace(edge="top", row=below_mark, right=safe.right, alpha=alpha, tallest=lowest - below_mark)
     if scene.brand.logo_corner != "top-right":

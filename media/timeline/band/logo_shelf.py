@@ -24,6 +24,7 @@ _SAME = 2.0  # times as uneven: rows that are longer first are taken all the sam
 _COLUMNS = (
     0.87  # columns that rows share are left where they make logos smaller than so much of what they could be
 )
+_FILLED = 0.75  # of its column: a logo that fills less leaves a hole before the next one
 _MASS = (0.42, 0.58)  # of a logo's height: where its middle is taken to be
 MOST = 8  # more partners make logos that nobody reads
 LOWEST, NARROWEST = 0.028, 0.11  # of the shorter side: what is drawn smaller cannot be read on a phone
@@ -147,7 +148,13 @@ def _largest(rows: Rows, room: Box, short: int) -> _Shelf:
     if len(rows) == 1 or len({len(row) for row in rows}) > 1:
         return flush
     columns = _as_large(replace(flush, in_columns=True), room)
-    return columns if columns.area >= flush.area * _COLUMNS else flush
+    return columns if columns.area >= flush.area * _COLUMNS and not _has_holes(columns) else flush
+
+
+def _has_holes(shelf: _Shelf) -> bool:
+    """Whether a logo is much narrower than the column that it shares, and another follows it."""
+    each = (zip(row[:-1], shelf.widths(row), strict=False) for row in shelf.rows)
+    return any(one.size(shelf.area)[0] < wide * _FILLED for row in each for one, wide in row)
 
 
 def _as_large(shelf: _Shelf, room: Box) -> _Shelf:

@@ -75,7 +75,7 @@ def beside_panel(said: Named, grid: Grid, brand: Brand, *, above: int) -> Elemen
 
     It grows upwards where it would reach the subtitles, up to the row `above`.
     """
-    bar, bottom = round(grid.short * _BAR), grid.first_line - grid.gap
+    bar, bottom = round(grid.short * _BAR), grid.first_line - 2 * grid.gap
     left = grid.words_left + bar + round(grid.letters.name * _BAR_GAP)
     rows = _fitted(said, grid, brand, grid.words_right - left, bottom - above, lines=_MOST_BESIDE)
     tall = sum(row.box.height for row in rows)
@@ -137,7 +137,8 @@ def _rows(said: Named, grid: Grid, brand: Brand, room: int, sizes: tuple[int, in
     first = _set(said.name or said.detail, brand.bold_font, sizes[0], grid, room, lines)
     rows = [overlays.text(first, brand.bold_font, colors.foreground, line=figures.NAME_LINE)]
     if said.name and said.detail:
-        second = _set(said.detail, brand.font, sizes[1], grid, room, lines)
+        lesser = min(sizes[1], max(first.size, grid.letters.least))
+        second = _set(said.detail, brand.font, lesser, grid, room, lines)
         rows.append(overlays.text(second, brand.font, quiet, line=figures.ROLE_LINE))
     return rows
 
@@ -146,10 +147,15 @@ def _set(words: str, font: Font, size: int, grid: Grid, room: int, lines: int) -
     """One line, smaller if need be; then several, broken at a dot between role and organisation."""
     drawing_faults.require_drawable(font, words)
     first, dot, last = words.rpartition(" · ")
-    parted = f"{first}\n{last}" if dot else words
-    for text, most in ((words, 1), (parted, 2), *((words, count) for count in range(2, lines + 1))):
+    for most in range(1, lines + 1):
         attempts = line_breaks.shrinking_sizes(most, size, min(size, grid.letters.least))
-        if found := line_breaks.fitted(text, font, room=room, attempts=attempts, language=""):
+        if (
+            dot
+            and most == 2
+            and (found := line_breaks.as_written(f"{first}\n{last}", font, room=room, attempts=attempts))
+        ):
+            return found
+        if found := line_breaks.fitted(words, font, room=room, attempts=attempts, language=""):
             return found
     raise BadInput("credit-too-long", text=words, format=grid.format.name)
 

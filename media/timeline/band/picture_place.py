@@ -8,9 +8,15 @@ from media.timeline.framing import Placed
 from media.timeline.scene import Box
 
 Stage = Literal["full", "band", "panel"]
-USUAL = (50, 42)  # percent: where a face is looked for in a film of which nobody has said it
+_USUAL, _USUAL_UPRIGHT = (
+    (50, 42),
+    (50, 36),
+)  # percent: where a face is looked for in a film of which nobody has said it
 MOST_ENLARGED = 1.2  # of the film's own pixels, for tightening
-_ABOVE = 0.42  # of what is shown: there the centre stands
+_ABOVE, _ABOVE_NAME = (
+    0.42,
+    0.34,
+)  # of what is shown: there the centre stands; where a name hides what is below
 _SAME = 0.97  # of the shape of a square: what is narrower is upright, and fills upright formats
 _NARROW = 1.2  # width to height: in landscape a narrower film stands beside a panel
 _LEAST_KEPT = 0.4  # of a film's width or height; what would lose more stands on the ground
@@ -41,7 +47,16 @@ def placed(
         closer = _closer(room.width / (width * wide), tighten)
         wide, tall = wide / closer, tall / closer
     box = _inside(room, wide * width / (tall * height))
-    return Placed(crop=_around(centre or USUAL, wide, tall), box=box)
+    above = _ABOVE_NAME if on == "band" and wide == 1 else _ABOVE
+    return Placed(crop=_around(centre or usual(width, height), wide, tall, above), box=box)
+
+
+def usual(width: int, height: int) -> tuple[int, int]:
+    """Where a face is looked for in a film (pixels as displayed) of which nobody has said it, in percent.
+
+    Who holds a phone upright is nearer, and has the face higher.
+    """
+    return _USUAL if width >= height * _SAME else _USUAL_UPRIGHT
 
 
 def fills(place: Placed, grid: Grid) -> bool:
@@ -75,8 +90,8 @@ def _inside(room: Box, shape: float) -> Box:
     return Box(x=x, y=y, width=wide, height=tall)
 
 
-def _around(centre: tuple[int, int], wide: float, tall: float) -> Region:
-    left, top = centre[0] / 100 - wide / 2, centre[1] / 100 - tall * _ABOVE
+def _around(centre: tuple[int, int], wide: float, tall: float, above: float) -> Region:
+    left, top = centre[0] / 100 - wide / 2, centre[1] / 100 - tall * above
     left, top = min(max(left, 0), 1 - wide), min(max(top, 0), 1 - tall)
     return Region(
         left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)

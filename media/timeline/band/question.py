@@ -10,17 +10,26 @@ from media.timeline.band.grid import Grid
 from media.timeline.scene import Box, Element, Panel, Text
 
 BAR = (0.104, 0.009)  # of the shorter side: width and height of the bar
+_USUAL_LINES = 2
 BAR_ABOVE = 12  # pixels between the bar and the words under it
 
 
 def question(
-    words: str, short: str, grid: Grid, brand: Brand, *, room: int, language: str, start_ms: int, end_ms: int
+    words: str,
+    short: str,
+    grid: Grid,
+    brand: Brand,
+    *,
+    rooms: tuple[int, ...],
+    language: str,
+    start_ms: int,
+    end_ms: int,
 ) -> Element:
-    """The question with the bar above it, in `room` pixels' width; its `short` form where it is too long.
+    """The question with the bar above it, in the first width of `rooms` (pixels) that holds it; else its `short` form.
 
     BadInput where there is no short form, or that is too long as well: it is never cut.
     """
-    setting = _set(words, grid, brand, room, language) or _set(short, grid, brand, room, language)
+    setting = _in_rooms(words, grid, brand, rooms, language) or _in_rooms(short, grid, brand, rooms, language)
     if setting is None:
         raise _too_long(words, grid, brand, language)
     said = overlays.text(setting, brand.bold_font, brand.colors.foreground, line=figures.QUESTION_LINE)
@@ -47,6 +56,14 @@ def _too_long(words: str, grid: Grid, brand: Brand, language: str) -> BadInput:
     if theme is None:
         return BadInput("title-too-long-beside", **said)
     return BadInput("question-too-long", **said, theme=theme, language=language)
+
+
+def _in_rooms(words: str, grid: Grid, brand: Brand, rooms: tuple[int, ...], language: str) -> Setting | None:
+    """Words in the first room that holds them, or in the next one where that spares a third line."""
+    tried = (_set(words, grid, brand, room, language) for room in rooms)
+    found = [setting for setting in tried if setting]
+    spared = (setting for setting in found if len(setting.lines) <= _USUAL_LINES)
+    return next(spared, found[0] if found else None)
 
 
 def _set(words: str, grid: Grid, brand: Brand, room: int, language: str) -> Setting | None:
@@ -90,5 +107,5 @@ def discs(grid: Grid, brand: Brand, *, start_ms: int, end_ms: int) -> Element | 
 
 _DISCS = {  # centre (of width and height), radius (of the width), how much of the ground they hide
     "portrait": ((0.97, 1.01, 0.435, 0.55), (0.60, 1.035, 0.195, 0.75)),
-    "landscape": ((1.0, 1.0, 0.171, 0.55),),
+    "landscape": ((0.97, 1.16, 0.171, 0.55),),  # its top lies below two lines of subtitles
 }

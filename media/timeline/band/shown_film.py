@@ -72,7 +72,13 @@ class ShownFilm:
         return picture_place.enlarged(self.placed(size, centre)[0], self.film.width)
 
     def elements(
-        self, cues: Iterable[Cue], said: Said, picture: Box, times: tuple[int, int]
+        self,
+        cues: Iterable[Cue],
+        said: Said,
+        picture: Box,
+        times: tuple[int, int],
+        *,
+        centre: tuple[int, int] | None = None,
     ) -> list[Element]:
         """What is seen over and beside the film, which stands in `picture` from one time to the other (ms)."""
         brand, (lead, ends) = self.brand, times
@@ -84,6 +90,7 @@ class ShownFilm:
             stage=self.stage,
             picture=picture,
             track=self.track,
+            centre=centre,
             seen=Seen(start_ms=lead, end_ms=ends, until_ms=until, fade_ms=brand.title_fade_ms),
         )
         return film_elements.laid(cues, said, scene)

@@ -208,7 +208,8 @@ def _mark(picture: Box | None, grid: Grid, brand: Brand) -> tuple[Shape, ...]:
 
 def _still(moment: Moment, box: Box) -> Still:
     """The part of the film that fills a box, around the speaker."""
-    film, centre = moment.film, moment.centre or picture_place.USUAL
+    film, centre = moment.film, moment.centre
+    centre = centre or picture_place.usual(film.width, film.height)
     shown, room = film.width / film.height, box.width / box.height
     wide, tall = min(1.0, room / shown), min(1.0, shown / room)
     left = min(max(centre[0] / 100 - wide / 2, 0), 1 - wide)

@@ -287,7 +287,9 @@ def test_a_film_has_its_cover_and_its_subtitles(
     assert f'poster="{home(served)}/pictures/' in text
     source = f'src="{home(served)}/captions/{made}.nl_NL.vtt"'
     assert f'<track kind="subtitles" {source} srclang="nl" label="Dutch" default>' in text
-    assert '<span class="cc" aria-hidden="true">CC</span>' in text
+    film, below = text.split('<div class="film')[1].split("</div>", 1)
+    assert "CC" not in film  # in its corner stands the campaign's mark
+    assert '<p class="subtitles"><span aria-hidden="true">CC</span>' in below
     told = get(f"{served.page_url}captions/{made}.nl_NL.vtt")[2].decode()
     assert told == "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.500\nHallo, wereld\n"
     assert get(f"{served.page_url}captions/{made}.fr_FR.vtt")[0] == 404
