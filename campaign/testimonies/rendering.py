@@ -66,7 +66,8 @@ def named(together: Sequence[Order], lang: str | None = None) -> str:
 def _workers(groups: Sequence[Sequence[Order]], memory_mb: int) -> int:
     """How many films at once: the languages and formats of one film come first, for they share its decoding."""
     together = max((len(group) for group in groups), default=1)
-    return max(1, min(len(groups), ffmpeg.cores(), capacity.encoders_at_once(memory_mb) // together))
+    room = min(memory_mb // capacity.FILM_MB, capacity.encoders_at_once(memory_mb) // together)
+    return max(1, min(len(groups), ffmpeg.cores(), room))
 
 
 def _telling(label: str, on_progress: Progress, stopped: threading.Event) -> Callable[[int, int], None]:

@@ -4,8 +4,10 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
+from media import ffmpeg
 from media.errors import RenderFailed
 from media.render.recipe import Recipe
 from media.render.segments import Output
@@ -15,6 +17,7 @@ _BITS_PER_PIXEL = 0.16  # of a noisy film from a phone at our quality; most need
 _SOUND_BYTES = 24_000  # a second
 _SPARE = 20_000_000
 _OURS_MB, _ENCODER_MB = 120, 285  # measured: this program, and each ffmpeg that makes half a film of 1080p
+FILM_MB = 600  # measured: both, where ffmpeg makes a film of 1080p with two threads
 
 
 def bytes_needed(family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> int:
@@ -34,6 +37,20 @@ def require_room(folder: Path, family: Iterable[Recipe], runs: Iterable[Sequence
 def encoders_at_once(memory_mb: int) -> int:
     """How many encoders may work at once within so much memory: at least one."""
     return max(1, (memory_mb - _OURS_MB) // _ENCODER_MB)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """How many `encoders` may work at once, and how many `processors` make one film, whatever else is made."""
+
+    encoders: int
+    processors: int
+
+
+def room(memory_mb: int) -> Room:
+    """What so much memory is enough for."""
+    processors = ffmpeg.cores() if memory_mb >= FILM_MB else 1
+    return Room(encoders=encoders_at_once(memory_mb), processors=processors)
 
 
 def _bytes(timeline: Timeline, frames: int) -> int:

@@ -10,6 +10,7 @@ from media.render.segments import Output, Piece
 
 _Missing = tuple[Recipe, list[Piece]]  # pieces of it that have to be made
 _PARTED_FROM = 6  # pieces: in a shorter film a second start costs more than is won
+_PROCESSORS = 4  # from which a film's halves are made at the same time
 
 
 class Shelf:
@@ -81,11 +82,11 @@ def families(recipes: Iterable[Recipe]) -> list[list[Recipe]]:
     return list(found.values())
 
 
-def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int) -> list[list[Output]]:
+def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int, *, halved: bool) -> list[list[Output]]:
     """The runs of ffmpeg that make what is missing; `at_once` renditions at most share one.
 
-    Renditions of which most is missing share runs, and are made in two halves; where little is missing, each gap
-    is filled by a run of its own.
+    Renditions of which most is missing share runs, and where they are `halved` are made in two halves; where little is
+    missing, each gap is filled by a run of its own.
     """
     claimed: set[str] = set()
     shared: list[_Missing] = []
@@ -98,13 +99,18 @@ def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int) -> list[list[Outp
             alone += [(one, gap) for gap in gaps]
         else:
             shared.append((one, missing if len(gaps) <= segments.MOST_TERMS else list(one.pieces)))
-    parts = [half for group in _evenly(shared, at_once) for half in _halves(group)]
+    groups = _evenly(shared, at_once)
+    parts = [half for group in groups for half in (_halves(group) if halved else [group])]
     return [_run(number, group) for number, group in enumerate([*parts, *([one] for one in alone)])]
 
 
-def in_halves(one: Recipe) -> bool:
-    """Whether a film is made in two halves: it is long enough, and its middle can be sought."""
-    return len(one.pieces) >= _PARTED_FROM and one.timeline.shot.film.seekable
+def in_halves(one: Recipe, processors: int) -> bool:
+    """Whether a film is made in two halves: it is long enough, its middle can be sought, each gets some threads.
+
+    With a single thread each, both at once take a fifth more memory than one run with two, and are no sooner there.
+    """
+    long = len(one.pieces) >= _PARTED_FROM and one.timeline.shot.film.seekable
+    return long and processors >= _PROCESSORS
 
 
 def _evenly(shared: Sequence[_Missing], at_once: int) -> list[Sequence[_Missing]]:
@@ -114,14 +120,13 @@ def _evenly(shared: Sequence[_Missing], at_once: int) -> list[Sequence[_Missing]
 
 
 def _halves(group: Sequence[_Missing]) -> list[Sequence[_Missing]]:
-    """A group parted in the middle of the film, for two runs with a thread each cost less than one with two."""
+    """A group parted in the middle of the film, for two runs on many processors wait less for each other's threads."""
     middle = len(group[0][0].pieces) // 2
     halves = [
         [(one, [piece for piece in missing if (piece.number < middle) is first]) for one, missing in group]
         for first in (True, False)
     ]
-    parted = in_halves(group[0][0]) and all(part for half in halves for _, part in half)
-    return list(halves) if parted else [group]
+    return list(halves) if all(part for half in halves for _, part in half) else [group]
 
 
 def _run(number: int, group: Iterable[_Missing]) -> list[Output]:

@@ -17,6 +17,7 @@ from media import ffmpeg, files, given_files
 from media.errors import RenderFailed
 from media.ffmpeg import Ended
 from media.render import capacity, encoding, joining, planning, recipe, sound
+from media.render.capacity import Room
 from media.render.encoding import FINAL, Finish
 from media.render.planning import Shelf
 from media.render.recipe import Reason, Recipe
@@ -63,19 +64,20 @@ def render_all(
     *,
     on_progress: Progress | None = None,
     finish: Finish = FINAL,
-    at_once: int = 1,
+    room: Room | None = None,
     kept: Mapping[str, str] | None = None,
 ) -> list[Rendition]:
     """Make films, or find them made: `<16 digits of the key>.mp4` in the folder, each with its recipe beside it.
 
-    Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory; where
-    there is memory for it, both halves of a film are made at the same time. What is made is measured beside the film
-    it was made of (`finished/`), and gets its name only if it is like it. `kept` are hashes of films by name: what
-    stands there with another is made anew.
+    Languages and formats of one film share its decoding as far as there is `room`, for each takes memory; on many
+    processors both halves of a film are made at the same time. What is made is measured beside the film it was made of
+    (`finished/`), and gets its name only if it is like it. `kept` are hashes of films by name: what stands there with
+    another is made anew.
     `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
     written, ffmpeg fails or a finished film is not what it should be; then nothing is left behind but what is whole.
     """
     recipes = [recipe.of(_paced(timeline, finish), finish) for timeline in timelines]
+    room = room or Room(encoders=1, processors=ffmpeg.cores())
     with _disk_errors(folder):
         files.folder(folder)
         files.remove_dead_folders(folder)
@@ -83,7 +85,7 @@ def render_all(
         missing = {one.name: one for one in recipes if one.name not in found}
         for family in planning.families(missing.values()):
             shelf = Shelf(recipe.known(folder, kept))
-            made = _made(family, shelf, on_progress or _nobody, finish, folder=folder, at_once=at_once)
+            made = _made(family, shelf, on_progress or _nobody, finish, folder=folder, room=room)
             found |= zip((one.name for one in family), made, strict=True)
     return [found[one.name] for one in recipes]
 
@@ -137,26 +139,27 @@ def _made(
     finish: Finish,
     *,
     folder: Path,
-    at_once: int,
+    room: Room,
 ) -> list[Rendition]:
     """Films of one shot, made together."""
-    runs = planning.runs(family, shelf, at_once)
+    halved = planning.in_halves(family[0], room.processors)
+    runs = planning.runs(family, shelf, room.encoders, halved=halved)
     capacity.require_room(folder, family, runs)
     with files.working_folder(folder, family[0].name) as work:
-        threads = max(1, ffmpeg.cores() // (2 if planning.in_halves(family[0]) else 1))
+        threads = max(1, room.processors // (2 if halved else 1))
         crew = _Crew(runs, work, shelf, on_progress, finish, threads)
         silent = {one.sound: one for one in family if shelf.sound(one.sound) is None}
         jobs = [
             *(partial(crew.encode, run) for run in runs),
             *(partial(crew.sound, one) for one in silent.values()),
         ]
-        capacity.run_jobs(jobs, _side_by_side(runs, at_once))
+        capacity.run_jobs(jobs, _side_by_side(runs, room.encoders))
         return _all_finished(family, work, shelf, finish)
 
 
-def _side_by_side(runs: Sequence[Sequence[Output]], at_once: int) -> int:
+def _side_by_side(runs: Sequence[Sequence[Output]], encoders: int) -> int:
     """How many runs at once: two keep all processors busy, if there is memory for both."""
-    return max(1, min(2, at_once // max((len(run) for run in runs), default=1)))
+    return max(1, min(2, encoders // max((len(run) for run in runs), default=1)))
 
 
 class _Crew:

@@ -124,7 +124,7 @@ def make_all(
         folder / "renders" / "preview" if preview else folder / "renders",
         on_progress=on_progress,
         finish=PREVIEW if preview else FINAL,
-        at_once=capacity.encoders_at_once(rules.memory_mb),
+        room=capacity.room(rules.memory_mb),
         kept={} if preview else {name: sha256 for one in orders for name, sha256 in one.kept.items()},
     )
     try:

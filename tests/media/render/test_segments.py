@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import formats, given_files
+from media import ffmpeg, formats, given_files
 from media.brand import kit
 from media.errors import RenderFailed
 from media.render import capacity, recipe, renderer, segments
@@ -178,11 +178,11 @@ def test_made_together_as_alone(film: Path, tmp_path: Path) -> None:
     """Languages and formats made from one decoding are the same bytes as made one by one."""
     dutch = tuple(replace(cue, text=f"Nederlands {cue.start_ms}") for cue in CUES)
     wanted = [build(film), build(film, format=UPRIGHT), build(film, cues=dutch, format=UPRIGHT)]
-    together = renderer.render_all(wanted, tmp_path / "together", at_once=3)
+    together = renderer.render_all(wanted, tmp_path / "together", room=capacity.room(1200))
     alone = [renderer.render(one, tmp_path / f"alone{at}") for at, one in enumerate(wanted[:2])]
     assert [one.sha256 for one in together[:2]] == [one.sha256 for one in alone]
     assert [one.width for one in together] == [384, 216, 216]
-    again = renderer.render_all(wanted, tmp_path / "together", at_once=1)
+    again = renderer.render_all(wanted, tmp_path / "together", room=capacity.room(700))
     assert [one.reused for one in again] == [True, True, True]
 
 
@@ -267,3 +267,18 @@ def test_full_disk_is_foreseen(film: Path, tmp_path: Path) -> None:
 def test_memory_decides_how_many_at_once() -> None:
     """One encoder always works; more of them at once where there is memory for them."""
     assert [capacity.encoders_at_once(memory) for memory in (300, 700, 1200, 2000)] == [1, 2, 3, 6]
+
+
+def test_little_memory_takes_one_processor() -> None:
+    """Where a film with all processors would take more memory than is allowed, it is made with one."""
+    assert capacity.room(500) == capacity.Room(encoders=1, processors=1)
+    assert capacity.room(600).processors == ffmpeg.cores()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("processors", [1, 4])
+def test_parted_or_not_it_shows_the_same(film: Path, tmp_path: Path, processors: int) -> None:
+    """A film made in halves on many processors, or with one alone, shows what one made here shows."""
+    room = capacity.Room(encoders=2, processors=processors)
+    (other,) = renderer.render_all([build(film)], tmp_path / "other", room=room)
+    assert furthest_apart(other.path, renderer.render(build(film), tmp_path / "here").path) < 3
