@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from campaign.messages import formatting
 from campaign.page.connection import Connection, face, rehearsing, tongues
 from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
@@ -124,7 +125,7 @@ def record(on: Stage, *, until: datetime | None = None, lang: str | None) -> Deb
     zone = on.workspace.rules.zone
     with on.workspace.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
-    lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
+    lines = [f"{formatting.short(one['at'], lang)} {one['post'] or '-'} {one['detail']}\n" for one in told]
     files.write_whole(on.folder / LOG, controls.visible("".join(lines)).encode())
     shown = debrief.of(on.workspace, on.rules, begun=on.begun, until=until, lang=lang)
     campaign_report.write(on.workspace, on.folder / REPORT, now=on.clock(), lang=lang, debrief=shown)

@@ -33,15 +33,28 @@ def advised(shut: Closed, post: Post, found: Approvals, rules: Rules, *, now: da
     if fresh is None:
         return Closed(code="approvals-there-late" if late else "approvals-there")
     if late and not found.unlisted:
-        params: dict[str, object] = {"what": Detail(_lack(found)), "how": command(post, found)}
+        params: dict[str, object] = {"what": _lack(found), "how": command(post, found)}
         return Closed(code="approve-after-move", params=params)
     return fresh
 
 
-def _lack(found: Approvals) -> str:
+def _lack(found: Approvals) -> Detail:
     if found.void:
         return _flaw(found)
-    return "yes-some-lacking" if found.standing else "yes-none"
+    return Detail("yes-some-lacking" if found.standing else "yes-none")
+
+
+def missing(post: Post, found: Approvals) -> Finding:
+    """Return that a draft lacks approvals: whose, or how many of how many it has, with the command for the next."""
+    given = len(found.standing)
+    needed = given + found.people + len(found.lacking)
+    params: dict[str, object] = {"number": post.number, "how": command(post, found)}
+    code = "approval-missing"
+    if found.lacking:
+        code, params = "approval-missing-of", {**params, "who": ", ".join(found.lacking)}
+    elif given and found.people:
+        code, params = "approval-missing-more", {**params, "given": given, "needed": needed}
+    return Finding(code=code, severity="info", where=f"post {post.number}", params=params)
 
 
 def command(post: Post, found: Approvals) -> str:
@@ -85,13 +98,14 @@ def is_ready(post: Post, found: Approvals) -> bool:
     return had and post.state is State.DRAFT and post.due_at is not None
 
 
-def _flaw(found: Approvals) -> str:
-    return "yes-to-other-rules" if found.flaw == "other-rules" else "yes-to-earlier"
+def _flaw(found: Approvals) -> Detail:
+    code = "yes-to-other-rules" if found.flaw == "other-rules" else "yes-to-earlier"
+    return Detail(code, {"count": sum(one.flaw == found.flaw for one in found.void)})
 
 
 def to_approve(post: Post, found: Approvals) -> Finding:
     """Return that a draft must be approved, or let go where it has every approval that it needs."""
-    what = Detail(_flaw(found))
+    what = _flaw(found)
     how: dict[str, object] = {"how": command(post, found)}
     if found.unlisted:
         what = Detail("organisation-unlisted", {"organisation": found.unlisted, "slug": post.testimony})

@@ -323,8 +323,12 @@ REASONS = {
         "release {number} --now`."
     ),
     "restored-in-copy": N_(
-        "the campaign was restored from a backup, so this post may already be published. It is decided where the "
-        "campaign is, which `campaign status` tells."
+        "the campaign was restored from a backup, so this post may already be published. It is decided in the folder "
+        "of the campaign itself, not in this copy."
+    ),
+    "restored-in-copy-of": N_(
+        "the campaign was restored from a backup, so this post may already be published. It is decided in the campaign "
+        "itself, in {folder} on {host}, not in this copy."
     ),
     "restored-unknown-post": N_(
         "the campaign was restored from a backup made while the post was about to be shown: it may be "

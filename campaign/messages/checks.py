@@ -37,6 +37,7 @@ SENTENCES: dict[str, Sentence] = {
         "the link would end in {added}, where {name} is the name of the person in the film. Names do not "
         "belong in links: give the film another slug, or write `plan.utm` without {{film}}."
     ),
+    "rule-error-itself": N_("the post was not approved. {finding} `campaign check` lists all findings."),
     "rule-error": N_("post {number} was not approved: {finding} `campaign check` lists all findings."),
     "rule-errors": N_(
         "post {number} was not approved: {finding} ({more} more.) `campaign check` lists all findings."
@@ -129,6 +130,9 @@ SENTENCES: dict[str, Sentence] = {
     "approve-all-sure": N_("Approve all drafts with a date ({count}: {numbers})?"),
     "approve-all-left": N_("Nothing was done: no post was approved."),
     "approve-all-done": N_("Approved: {count}. Not approved: {refused}."),
+    "approve-all-partly": N_(
+        "Approved: {count}. Approved by one person, another must still approve: {partly}. Not approved: {refused}."
+    ),
     "drafts-again": N_(
         "these posts are drafts again and must be approved as they now are: {numbers:no}. Run `campaign post approve "
         "{args}`."
@@ -191,8 +195,14 @@ REASONS = {
     "organisation-was-renamed": N_("an organisation was renamed."),
     "moved-too-far": N_("it was moved further than `plan.move_tolerance`."),
     "approval-incomplete": N_("it was approved as it no longer stands, or under other rules."),
-    "yes-to-earlier": N_("it was approved, but not as it stands now"),
-    "yes-to-other-rules": N_("it was approved under other rules than those in campaign.toml"),
+    "yes-to-earlier": NN_(
+        "an approval was given to an earlier version of it and no longer counts",
+        "{count} approvals were given to an earlier version of it and no longer count",
+    ),
+    "yes-to-other-rules": NN_(
+        "an approval was given under other rules than those in campaign.toml and no longer counts",
+        "{count} approvals were given under other rules than those in campaign.toml and no longer count",
+    ),
     "day-blackout": N_(
         "post {number} is due on {day:day}, in the days without posts from {first:day} to {last:day}. Choose another "
         "day."
@@ -227,6 +237,10 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("post {number} is not approved by {who}"),
         N_("`{how}` approves it as it is."),
     ),
+    "approval-missing-more": (
+        N_("post {number} has {given} of the {needed} approvals that it needs"),
+        N_("`{how}` gives the next one."),
+    ),
     "to-approve-again": (
         N_("post {number} is a draft: {what}"),
         N_("{advice}"),
@@ -239,11 +253,9 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         ),
     ),
     "P02": (
-        NN_(
-            "{hours} hour lies between the posts of {film} in two languages, {beside} and {number}; at most {most} are "
-            "allowed",
-            "{hours} hours lie between the posts of {film} in two languages, {beside} and {number}; at most {most} are "
-            "allowed",
+        N_(
+            "the posts of {film} in two languages, {beside} and {number}, are {hours:hours} apart; at most "
+            "{most:hours} are allowed"
         ),
         N_("Move one: `campaign post move {number} --at WHEN`."),
     ),

@@ -197,20 +197,20 @@ REASONS = {
     ),
     "name-shown": N_(
         "{person:place} is named in its {where:word} in a way that the consent does not allow. Change the "
-        "text, then approve again."
+        "text, then approve it."
     ),
     "name-shown-first-name": N_(
         "{person:place} is named in its {where:word} in a way that the consent does not allow: only the first name may "
-        "be written, {person:first}. Change it: `campaign post edit {number} {option} TEXT`; then approve again."
+        "be written, {person:first}. Change it: `campaign post edit {number} {option} TEXT`; then approve it."
     ),
     "name-shown-pseudonym": N_(
         "{person:place} is named in its {where:word} in a way that the consent does not allow: only the other name "
         "that the form gives may be written. Change it: `campaign post edit {number} {option} TEXT`; then approve "
-        "again."
+        "it."
     ),
     "name-shown-none": N_(
         "{person:place} is named in its {where:word}, and the consent allows no name at all. Leave it out: `campaign "
-        "post edit {number} {option} TEXT`; then approve again."
+        "post edit {number} {option} TEXT`; then approve it."
     ),
     "name-in-film": N_(
         "the rendered film names {person:place} in a way that the consent does not allow. Run `campaign "

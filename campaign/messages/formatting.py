@@ -214,6 +214,17 @@ def lasting(seconds: object, lang: str | None = None) -> str:
     return str(format_timedelta(length, granularity="second", locale=find_or_fallback(lang).region))
 
 
+def hours(count: object, lang: str | None = None) -> str:
+    """Say how long some hours are, in days and hours from two days on: `36 hours`, `7 days and 19 hours`."""
+    from babel.units import format_unit
+
+    region, whole = find_or_fallback(lang).region, round(float(str(count)))
+    days, rest = divmod(whole, 24) if whole >= 48 else (0, whole)
+    parts = [(days, "duration-day"), (rest, "duration-hour")]
+    said = [str(format_unit(one, unit, locale=region)).replace(NARROW, WIDE) for one, unit in parts if one]
+    return joined(said, lang) if said else str(format_unit(0, "duration-hour", locale=region))
+
+
 def month_names() -> dict[str, int]:
     """Return the number of each month by its names in every language we know, long and short, as CLDR writes them."""
     from babel.dates import get_month_names

@@ -49,7 +49,7 @@ SENTENCES = {
         "consent with `campaign consent record`."
     ),
     "notice-approval-forgotten": N_(
-        "Post {number} did not go out: its due time passed and nobody approved it.\n"
+        "Post {number} did not go out: its due time passed before it had every approval that it needs.\n"
         "Next: `campaign post move {number} --at WHEN` gives it a new date, then `campaign post approve "
         "{number}`; `campaign post cancel {number}` cancels it."
     ),
@@ -120,7 +120,7 @@ SENTENCES = {
     "check-service-rests": N_("the service does not run; `campaign run` starts it"),
 }
 EVENTS = {
-    "event-approval-forgotten": N_("its due time passed and nobody approved it"),
+    "event-approval-forgotten": N_("its due time passed before it had every approval that it needs"),
     "event-notice-intended": N_("sending a notice by {way:word}"),
     "event-notice-sent": N_("notice sent by {way:word}"),
     "event-notice-refused": N_("notice not sent by {way:word}: {why}"),

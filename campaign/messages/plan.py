@@ -168,16 +168,16 @@ SENTENCES: dict[str, Sentence] = {
         "then run `campaign plan import` with --write-keys once more."
     ),
     "plan-which": N_(
-        "this row may mean the posts {numbers}: film, language and kind are the same. Write the number of the right "
+        "this row may mean post {numbers:or}: film, language and kind are the same. Write the number of the right "
         "one in a column Number, or a key of its own for a new post in a column Key; `campaign plan export FILE.xlsx` "
         "writes all numbers."
     ),
     "plan-which-row": N_(
-        "the rows {rows} may all mean post {number}: film, language and kind are the same. Write {number} in a column "
+        "the rows {rows} may mean post {number}: film, language and kind are the same. Write {number} in a column "
         "Number of the right one, and a key of its own in a column Key of each that is new."
     ),
     "plan-which-moment": N_(
-        "this row may mean the posts {numbers}: language, kind, date and time are the same. Write the number of the "
+        "this row may mean post {numbers:or}: language, kind, date and time are the same. Write the number of the "
         "right one in a column Number; `campaign plan export FILE.xlsx` writes all numbers."
     ),
     "plan-again": N_(

@@ -89,6 +89,11 @@ SENTENCES: dict[str, Sentence] = {
     "post-edit-waits": N_(
         "Post {number} is live and stays as it is. Its new caption waits for approval: `{how}`."
     ),
+    "post-edit-waits-people": NN_(
+        "{count} approval is still missing for the new caption of post {number}, which stays live as it is: `{how}`.",
+        "{count} approvals are still missing for the new caption of post {number}, which stays live as it is: "
+        "`{how}`.",
+    ),
     "post-edit-approved": N_(
         "Post {number} is live; its new caption is approved, and the service sends it to the Page."
     ),

@@ -269,6 +269,10 @@ REASONS = {
         "`campaign overdue`."
     ),
     "paused-before": N_("it fell due while the campaign was paused. Decide on it with `campaign overdue`."),
+    "unserved": N_(
+        "no service published it at its due time, before the campaign was paused. Decide on it with `campaign "
+        "overdue`."
+    ),
     "testimony-live": N_(
         "Posts on the Page keep the film as it was: {numbers:no}. To show it anew, remove one with "
         "`campaign post remove N` and add it again."

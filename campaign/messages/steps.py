@@ -36,8 +36,10 @@ SENTENCES = {
         "Warning: post {number} does not show {organisation}, so this counts as the approval of one person of the "
         "campaign. To take it back: `campaign post unapprove {number} --for {organisation}`."
     ),
+    "no-such-posts": N_("there are no posts {numbers}. `campaign post list` shows the numbers."),
     "overdue-none": N_("No post is past its due time."),
     "overdue-paused": N_("fell due during a pause"),
+    "overdue-unserved": N_("due before a pause, but no service sent it"),
     "overdue-late": N_("held as late"),
     "overdue-unsent": N_("not sent: no service ran"),
     "overdue-unconfirmed": N_("perhaps out: no service has looked"),
@@ -73,6 +75,12 @@ SENTENCES = {
         "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`; for the next "
         "free slots: `campaign overdue {numbers} --spread`."
     ),
+    "send-now-asks-unspread": N_(
+        "nothing was sent: {why} To send them all the same: `campaign overdue --send-now --yes`."
+    ),
+    "send-now-asks-of-unspread": N_(
+        "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`."
+    ),
     "send-now-film": N_("Post {number} goes out as soon as its film is rendered."),
     "overdue-by-itself": NN_(
         "Post {numbers} goes out by itself as soon as the service runs: `campaign run`.",
@@ -103,9 +111,10 @@ SENTENCES = {
     ),
     "send-now-not": N_("Nothing was done: no post was sent."),
     "overdue-choice": N_("{written!r} is none of these: {known:or}"),
-    "service-off": N_("No service is running now, so that waits. Start it with `campaign run`."),
+    "service-off": N_("No service is running now, so nothing goes out until you start it: `campaign run`."),
     "service-off-paused": N_(
-        "The campaign is paused and no service is running, so that waits: `campaign resume`, then `campaign run`."
+        "The campaign is paused and no service is running, so nothing goes out yet: `campaign resume`, then `campaign "
+        "run`."
     ),
     "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
     "to-let-go": N_("no approval of post {number} is missing, but it is still a draft"),

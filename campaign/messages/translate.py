@@ -266,6 +266,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "number": formatting.number,
     "span": formatting.span,
     "lasting": formatting.lasting,
+    "hours": formatting.hours,
     "size": formatting.size,
     "percent": formatting.percent,
     "length": formatting.length,
@@ -318,7 +319,7 @@ def located(where: str, code: str, lang: str | None = None) -> str:
     A file keeps its colon close, so that editors find the line: `film.nl.srt:3:`.
     """
     if not where:
-        return "" if "-" in code else code
+        return "" if "-" in code else labelled(code, lang)
     said = place(where, lang)
     label = f"{said}:" if said == where else labelled(said, lang)
     return label if "-" in code else f"{label} {code}"

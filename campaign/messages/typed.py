@@ -91,6 +91,9 @@ SENTENCES = {
     ),
     "when-understood": N_("{text!r} is taken as {moment:full}."),
     "when-without-time": N_("{text!r} has no time of day. Write one behind it: {text} 18:30."),
+    "when-time-today": N_(
+        "{text!r} has no day. Write one before it: today {clock}, tomorrow {clock} or 24/12/2026 {clock}."
+    ),
     "when-time-alone": N_(
         "{text!r} has no day. Write one before it: 24/12/2026 {clock}, or tomorrow {clock}."
     ),

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from campaign.checks import approval_blocks
 from campaign.checks.approval_blocks import Blocks
 from campaign.messages import pasteable
-from campaign.posts import live_caption, void_approvals, whose_yes
+from campaign.posts import joined_reasons, live_caption, void_approvals, whose_yes
 from campaign.posts.whose_yes import Voice
 from campaign.typed import numbers as numbers_typed
 from campaign.workspace import Workspace
@@ -193,11 +193,18 @@ def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
         reasons.append(NotReady("twin-approval", number=post.number, twin=twin))
     found = [one for one in asked.blocks.of(post.number) if not (twin and one.code == TWIN)]
     reasons += [
-        NotReady("rule-error", number=post.number, finding=_unplaced(one, post))
+        NotReady(_refused_for(one, post), number=post.number, finding=_unplaced(one, post))
         for one in found
         if not _is_of_file(one)
     ]
     return [*reasons, *_subtitle_errors(post, [one for one in found if _is_of_file(one)])]
+
+
+def _refused_for(one: Finding, post: Post) -> str:
+    """Return the sentence that refuses a post for an error: one that is the post's own names it itself."""
+    return (
+        "rule-error-itself" if one.where == f"post {post.number}" and "number" in one.params else "rule-error"
+    )
 
 
 def _unplaced(one: Finding, post: Post) -> Finding:
@@ -341,9 +348,14 @@ def _none(found: Mapping[int, _Look], voice: Voice) -> ScheduleError:
         return refused[0].why
     kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
     code = "approved-none" if len(numbers) > 1 else "approved-not"
-    whys = [one.why for one in refused]
+    absent = [one.number for one in refused if one.why.code == "no-such-post"]
+    if len(absent) > 1:
+        numbers = [number for number in numbers if number not in absent]
+    whys = _gathered([one.why for one in refused], absent)
+    if not numbers and not before:
+        return whys[0]
     whys += [kind("approved-some-before", numbers=before)] if before else []
-    problems = [kind(f"{code}-any", numbers=numbers, number=numbers[0]), *whys] if len(refused) > 1 else []
+    problems = [kind(f"{code}-any", numbers=numbers, number=numbers[0]), *whys] if len(whys) > 1 else []
     told = {"numbers": numbers, "why": _together(whys)}
     rest = sorted({*numbers} - {one.number for one in refused})
     if not rest:
@@ -354,13 +366,22 @@ def _none(found: Mapping[int, _Look], voice: Voice) -> ScheduleError:
         if said
     )
     how = pasteable.Typed(f"campaign post approve {numbers_typed.spans(rest)}{whose}")
-    problems += [kind("approved-rest", how=how)] if problems else []
+    if problems:  # with the last reason: it is no error of its own
+        last = Closed(code=problems[-1].code, params=problems[-1].params)
+        problems[-1] = kind("reason-and", one=last, other=Closed(code="approved-rest", params={"how": how}))
     return kind("approved-none-rest", **told, how=how, problems=problems)
+
+
+def _gathered(whys: list[ScheduleError], absent: list[int]) -> list[ScheduleError]:
+    """Return the reasons with one for all the posts that do not exist."""
+    if len(absent) < 2:
+        return whys
+    return [
+        *(one for one in whys if one.code != "no-such-post"),
+        BadRequest("no-such-posts", numbers=numbers_typed.spans(absent)),
+    ]
 
 
 def _together(reasons: list[ScheduleError]) -> Closed:
     """Return several reasons as one, a sentence after the other."""
-    first, *others = (Closed(code=one.code, params=one.params) for one in reasons)
-    for one in others:
-        first = Closed(code="reason-and", params={"one": first, "other": one})
-    return first
+    return joined_reasons.together([Closed(code=one.code, params=one.params) for one in reasons])

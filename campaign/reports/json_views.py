@@ -107,7 +107,7 @@ def reason(
     if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
         return translate.say("by-staff-wordless", {}, lang)
     if kept["code"] in _DECIDED_AT_HOME and _is_elsewhere(session):
-        return translate.say("restored-in-copy", {}, lang)
+        return _decided_elsewhere(session, lang)
     if kept["code"] == "paused" and events.paused(session) is None:
         return translate.say("paused-before", {"number": number}, lang)
     return translate.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
@@ -115,8 +115,19 @@ def reason(
 
 def _is_elsewhere(session: Session) -> bool:
     """Tell whether a folder says of itself that the campaign is not there, where settling a post has no effect."""
-    folder = Path(str(session.get_bind().engine.url.database)).parent
-    return not standing.seems_home(folder)
+    return not standing.seems_home(_folder(session))
+
+
+def _decided_elsewhere(session: Session, lang: str | None) -> str:
+    """Say where the campaign is, in which a post of a restored copy is decided on."""
+    home, here = standing.whereabouts(_folder(session)), str(_folder(session))
+    if home is None or home.folder == here:
+        return translate.say("restored-in-copy", {}, lang)
+    return translate.say("restored-in-copy-of", {"folder": home.folder, "host": home.host}, lang)
+
+
+def _folder(session: Session) -> Path:
+    return Path(str(session.get_bind().engine.url.database)).parent
 
 
 def resting(
@@ -161,14 +172,24 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
         code = f"{code}-for-name" if withdrawals.took_for_name(session, one.post_number, one.at) else code
     if one.event in ("started-over", "unapproved") and "why" in params:
         code = f"{code}-for"
-    if params.get("why") == "by-staff":  # what they said stays with the post
-        return translate.say("by-staff-wordless", {}, lang)
+    if params.get("why") == "by-staff":
+        return _held_by_staff(session, one, lang, named=named)
     if "why" in params:
         params = {
             **params,
             "why": translate.say(str(params["why"]), {"number": one.post_number, **params}, lang),
         }
     return translate.say(f"event-{code}", params, lang)
+
+
+def _held_by_staff(session: Session, one: records.Event, lang: str | None, *, named: bool) -> str:
+    """Say that staff hold a post; what they said stays with the post, and is told of the hold that lasts."""
+    kept = posts.post(session, one.post_number).reason if named and one.post_number else None
+    if kept and kept["code"] == "by-staff":
+        held = [its.id for its in events.events(session, number=one.post_number) if its.event == "held"]
+        if held[-1:] == [one.id]:
+            return reason(session, kept, lang, number=one.post_number or 0) or "-"
+    return translate.say("by-staff-wordless", {}, lang)
 
 
 def _film(session: Session, number: int, *, named: bool) -> str:

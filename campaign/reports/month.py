@@ -115,8 +115,4 @@ def _unapproved(session: Session, workspace: Workspace, waiting: Iterable[Post])
     reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
     for post in waiting:
         if workspace.rules.approval == "required" and post.state is State.DRAFT:
-            found = reader.of(post)
-            how = given_approvals.command(post, found)
-            params: dict[str, object] = {"number": post.number, "who": ", ".join(found.lacking), "how": how}
-            code = "approval-missing-of" if found.lacking else "approval-missing"
-            yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)
+            yield given_approvals.missing(post, reader.of(post))

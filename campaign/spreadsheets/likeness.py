@@ -220,9 +220,9 @@ def _is_out(post: Post) -> bool:
     return _stands(post) and not _waits(post)
 
 
-def _listed(numbers: Iterable[int]) -> str:
-    found = list(numbers)
-    return ", ".join(map(str, found[:_NAMED])) + (", …" if len(found) > _NAMED else "")
+def _listed(numbers: Iterable[int]) -> list[object]:
+    found: list[object] = list(numbers)
+    return found if len(found) <= _NAMED else [*found[:_NAMED], "…"]
 
 
 def _all_said(look: Look) -> Hashable:

@@ -156,7 +156,8 @@ def _next(clock: Clock, wall: datetime, time_alone: bool) -> tuple[date, Clock]:
     if clock.offset.startswith("-"):  # 12:00-14:00
         raise Unread("date-span")
     if not time_alone:
-        raise Unread("time-alone", clock=f"{clock.at:%H:%M}")
+        code = "time-alone" if clock.at <= wall.time() else "time-today"
+        raise Unread(code, clock=f"{clock.at:%H:%M}")
     return wall.date() + timedelta(days=clock.at <= wall.time()), clock
 
 

@@ -30,7 +30,7 @@ def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaig
     """Return the gate that is closed at `now` for a post that would go out now, or None."""
     return (
         for_staged(session, post, instant=now, campaign=campaign)
-        or pause(session)
+        or paused(session, post)
         or lateness(post, now=now, rules=campaign.rules)
     )
 
@@ -192,3 +192,9 @@ def pause(session: Session) -> Closed | None:
     """Return the pause that holds, as a closed gate, or None."""
     stop = events.paused(session)
     return Closed(code="paused") if stop else None
+
+
+def paused(session: Session, post: Post) -> Closed | None:
+    """Return the same for a post that would go out now: one that was due before the pause did not wait for its sake."""
+    stop = events.paused(session)
+    return Closed(code=events.unsent_for(stop, post.due_at)) if stop else None

@@ -19,7 +19,7 @@ from schedules.model.records import Post as Known
 from schedules.model.states import State
 
 STAFF = "staff"
-_BULK = ("paused", "late")  # held for these, `campaign overdue` would send them all at once
+_BULK = ("paused", "unserved", "late")  # held for these, `campaign overdue` would send them all at once
 _REMADE = (State.APPROVED, State.UPLOADING, State.HELD, State.FAILED)
 _ON_THE_PAGE = (State.UPLOADING, State.STAGED, State.PUBLISHING)
 _AT_REST = (State.DRAFT, State.FAILED)  # out only if somebody acted since: where that is known

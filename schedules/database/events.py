@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from schedules.database import remote_objects, transitions
+from schedules.database import posts, remote_objects, transitions
 from schedules.database.tables import Event, Heartbeat, Pause, Person, Post, Quiet
 from schedules.model import records, states
 from schedules.model.states import State
@@ -48,8 +48,9 @@ def paused(session: Session) -> records.Pause | None:
 
 def pause(session: Session, reason: str | None, *, now: datetime) -> None:
     """Stop all reveals from this transaction on; a second pause changes nothing but its reason."""
+    before = paused(session)
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
-    session.add(Pause(since=now, reason=reason))
+    session.add(Pause(since=before.since if before else now, reason=reason))
     transitions.note(session, "paused", now=now, by="staff")
 
 
@@ -58,16 +59,24 @@ def resume(session: Session, *, now: datetime) -> int | None:
 
     Nothing floods the Page: a person decides. What was handed over to Facebook may be out; the service looks.
     """
-    if paused(session) is None:
+    stop = paused(session)
+    if stop is None:
         return None
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
     transitions.note(session, "resumed", now=now, by="staff")
-    reason = {"code": "paused", "params": {}}
-    missed = [number for number in session.exec(_missed(now)).all() if number is not None]
-    for number in missed:
-        params, changes = {"why": "paused"}, {"reason": reason}
-        transitions.move(session, number, "held", now=now, by="staff", params=params, changes=changes)
+    missed = [
+        posts.post(session, number) for number in session.exec(_missed(now)).all() if number is not None
+    ]
+    for one in missed:
+        why = unsent_for(stop, one.due_at)
+        params, changes = {"why": why}, {"reason": {"code": why, "params": {}}}
+        transitions.move(session, one.number, "held", now=now, by="staff", params=params, changes=changes)
     return len(missed)
+
+
+def unsent_for(stop: records.Pause, due: datetime | None) -> str:
+    """Return the code of why a post has not gone out during this pause: of one due before it, no service sent it."""
+    return "unserved" if due is not None and due < stop.since else "paused"
 
 
 def _missed(now: datetime) -> SelectOfScalar[int | None]:

@@ -13,9 +13,11 @@ from schedules.model import records
 from schedules.model.publishing_rules import Rules
 from schedules.model.states import OWED, State
 
-Why = Literal["paused", "late", "unsent", "unconfirmed", "draft"]
-WHYS: tuple[Why, ...] = ("paused", "late", "unsent", "unconfirmed", "draft")
-HELD_FOR: dict[str, Why] = {"paused": "paused", "late": "late"}  # closed gates that time alone does not open
+Why = Literal["paused", "unserved", "late", "unsent", "unconfirmed", "draft"]
+WHYS: tuple[Why, ...] = ("paused", "unserved", "late", "unsent", "unconfirmed", "draft")
+HELD_FOR: dict[str, Why] = {  # closed gates that time alone does not open
+    **{"paused": "paused", "unserved": "unserved", "late": "late"}
+}
 
 
 @dataclass(frozen=True, kw_only=True)

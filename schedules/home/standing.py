@@ -154,6 +154,13 @@ def seems_home(folder: Path) -> bool:
     return here.is_at(written) and not here.computer.is_other_than(written.computer)
 
 
+def whereabouts(folder: Path) -> Home | None:
+    """Return the campaign's home as far as anybody knows, asked from a folder that is not it."""
+    known = identity.of_folder(folder)
+    found = [record.read(folder), record.listed(known) if known else None]
+    return max((one for one in found if one), key=lambda one: one.turn, default=None)
+
+
 def look_at(home: Home) -> Former:
     """Say what became of a former home. What cannot be looked into is hidden, as a disk that was taken out."""
     folder = Path(home.folder)

@@ -172,7 +172,10 @@ def test_a_new_caption_without_a_service_says_so(desk: Desk) -> None:
     desk("resume")
     desk("post edit 1 --caption Anders")
     said = desk("post approve 1")
-    assert "the service sends it to the Page. No service is running now, so that waits." in said
+    assert (
+        "the service sends it to the Page. No service is running now, so nothing goes out until you start it:"
+        in said
+    )
     assert "`campaign run`" in said
     desk("pause")
     desk("post edit 1 --caption Nog")

@@ -10,6 +10,7 @@ from campaign.cli import errors, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
+from campaign.posts import joined_reasons
 from campaign.posts import overdue as arrears
 from campaign.posts.overdue import Decision, Outcome, Overdue
 from campaign.reports import json_views
@@ -204,12 +205,21 @@ def _agreed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], *, now: 
     said = [desk.say(one.code, **one.params) for one in against]
     if not (desk.yes or errors.can_ask()):
         named = pasteable.Typed(" ".join(map(str, numbers)))
-        raise BadRequest(
-            "send-now-asks-of" if numbers else "send-now-asks", why=" ".join(said), numbers=named
-        )
+        code = "send-now-asks-of" if numbers else "send-now-asks"
+        code = code if _may_be_spread(desk, workspace, numbers) else f"{code}-unspread"
+        raise BadRequest(code, why=joined_reasons.together(against), numbers=named)
     for one in said:
         output.note(desk.say("warning", sentence=one))
     return desk.confirm(desk.say("send-now-sure"))
+
+
+def _may_be_spread(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> bool:
+    """Tell whether there are slots for these overdue posts, or for all."""
+    with workspace.store.read() as session:
+        late = arrears.found(session, workspace, now=desk.now())
+    return arrears.may_be_spread(
+        workspace, [one for one in late if not numbers or one.post.number in numbers]
+    )
 
 
 def _answer(

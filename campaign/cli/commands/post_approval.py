@@ -15,6 +15,7 @@ from campaign.posts import revoke
 from campaign.posts.whose_yes import Voice
 from campaign.reports import json_views
 from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts
 from schedules.model.records import Post
 
@@ -107,9 +108,18 @@ def _approved(
     for left in outcome.refused:
         output.note(desk.say(left.why.code, **left.why.params))
     if every:
-        counted = {"count": len(outcome.numbers), "refused": len({one.number for one in outcome.refused})}
-        output.note(desk.say("approve-all-done", **counted))
+        _count(desk, workspace, outcome)
     return outcome
+
+
+def _count(desk: Desk, workspace: Workspace, outcome: post_approve.Outcome) -> None:
+    """Say on stderr how many posts are approved now, how many still lack the yes of another, how many were refused."""
+    with workspace.store.read() as session:
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        partly = [one for one in outcome.numbers if not reader.of(posts.post(session, one)).complete]
+    counted = {"count": len(outcome.numbers) - len(partly), "partly": len(partly)}
+    code = "approve-all-partly" if partly else "approve-all-done"
+    output.note(desk.say(code, **counted, refused=len({one.number for one in outcome.refused})))
 
 
 def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:

@@ -53,9 +53,10 @@ def _answer(desk: Desk, post: Post, found: Approvals, shown: PostDocument) -> st
         return desk.say(f"post-{shown['state']}", number=post.number)
     if post.state == State.PUBLISHED and post.new_caption is not None:
         how = given_approvals.command(post, found)
-        return desk.say(
-            "post-edit-approved" if found.complete else "post-edit-waits", number=post.number, how=how
-        )
+        code = "post-edit-waits-people" if found.needs_names else "post-edit-waits"
+        needed = found.people + len(found.lacking)
+        code = "post-edit-approved" if found.complete else code
+        return desk.say(code, number=post.number, how=how, count=needed)
     return taken_in.stands(desk, post, shown["due_at"])
 
 

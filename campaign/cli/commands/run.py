@@ -260,7 +260,7 @@ def teller(desk: Desk, workspace: Workspace, *, dated: bool = False) -> Callable
 
 def _line(desk: Desk, one: EventDocument, *, dated: bool) -> str:
     told = desk.say("post-told", number=one["post"], what=one["detail"]) if one["post"] else one["detail"]
-    return f"{one['at']:{'%Y-%m-%d ' if dated else ''}%H:%M:%S} {told}"
+    return f"{options.shown(one['at']) if dated else format(one['at'], '%H:%M:%S')} {told}"
 
 
 @contextmanager
