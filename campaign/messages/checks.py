@@ -38,7 +38,7 @@ SENTENCES: dict[str, Sentence] = {
         "belong in links: give the film another slug, or write `plan.utm` without {{film}}."
     ),
     "rule-error-itself": N_("the post was not approved. {finding} `campaign check` lists all findings."),
-    "rule-error": N_("post {number} was not approved: {finding} `campaign check` lists all findings."),
+    "rule-error": N_("post {number} was not approved. {finding} `campaign check` lists all findings."),
     "rule-errors": N_(
         "post {number} was not approved: {finding} ({more} more.) `campaign check` lists all findings."
     ),

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from campaign.checks import approval_blocks
 from campaign.checks.approval_blocks import Blocks
-from campaign.messages import pasteable
+from campaign.messages import pasteable, translate
 from campaign.posts import joined_reasons, live_caption, void_approvals, whose_yes
 from campaign.posts.whose_yes import Voice
 from campaign.typed import numbers as numbers_typed
@@ -202,9 +202,8 @@ def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
 
 def _refused_for(one: Finding, post: Post) -> str:
     """Return the sentence that refuses a post for an error: one that is the post's own names it itself."""
-    return (
-        "rule-error-itself" if one.where == f"post {post.number}" and "number" in one.params else "rule-error"
-    )
+    named = f"post {post.number}" in translate.say_finding(one.code, one.params, "en")[0]
+    return "rule-error-itself" if named else "rule-error"
 
 
 def _unplaced(one: Finding, post: Post) -> Finding:
@@ -347,14 +346,14 @@ def _none(found: Mapping[int, _Look], voice: Voice) -> ScheduleError:
     if len(refused) == 1 and len(found) == 1:
         return refused[0].why
     kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
-    code = "approved-none" if len(numbers) > 1 else "approved-not"
     absent = [one.number for one in refused if one.why.code == "no-such-post"]
     if len(absent) > 1:
         numbers = [number for number in numbers if number not in absent]
     whys = _gathered([one.why for one in refused], absent)
-    if not numbers and not before:
-        return whys[0]
     whys += [kind("approved-some-before", numbers=before)] if before else []
+    if not numbers:
+        return BadRequest("approved-not", why=_together(whys), problems=whys)
+    code = "approved-none" if len(numbers) > 1 else "approved-not"
     problems = [kind(f"{code}-any", numbers=numbers, number=numbers[0]), *whys] if len(whys) > 1 else []
     told = {"numbers": numbers, "why": _together(whys)}
     rest = sorted({*numbers} - {one.number for one in refused})

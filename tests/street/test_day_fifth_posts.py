@@ -32,6 +32,11 @@ class Desk:
         assert code is None or done.exit_code == code, done.output
         return " ".join(done.output.split())
 
+    def comes_home(self) -> None:
+        """Let the campaign go on in this copy, unpaused."""
+        self("adopt --yes")
+        self("resume")
+
     def settings(self, text: str) -> None:
         """Let this be said in campaign.toml, too."""
         path = self.folder / "campaign.toml"
@@ -72,6 +77,7 @@ def ago(**past: float) -> datetime:
 @pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
 def test_what_was_due_before_a_pause_did_not_wait_for_it(desk: Desk, again: bool) -> None:
     """A pause is the reason of what fell due in it, from its first moment on; what was due before, no service sent."""
+    desk.comes_home()
     desk("post approve 1-3")
     desk.put(1, due_at=ago(minutes=5))
     with engine.open_in(desk.folder).write() as session:
@@ -90,11 +96,11 @@ def test_what_was_due_before_a_pause_did_not_wait_for_it(desk: Desk, again: bool
 
 def test_a_rehearsal_says_the_same_of_what_was_due_before_a_pause(desk: Desk) -> None:
     """A rehearsal of a paused campaign does not blame the pause for what was due before it."""
+    desk.comes_home()
     desk("post approve 1-3")
     desk.put(1, due_at=ago(minutes=5))
     desk("pause")
     said = desk("rehearse", code=1)
-    assert "Did not go out: post 1" in said or "post 1" in said
     assert "no service published it at its due time" in said
     assert "fell due while" not in said
 
@@ -135,28 +141,33 @@ def test_a_new_caption_says_how_many_approvals_it_needs(desk: Desk) -> None:
     desk.settings("[service]\napprovals = 2")
     page = {"page_id": "1", "page_graph_url": "http://127.0.0.1:1", "page_rehearsal": True}
     desk.put(1, state="published", published_at=datetime.now(UTC), facebook_id="1_2", page_name="Mey", **page)
-    assert "still needs 2 approvals: `campaign post approve 1 --by NAME`" in desk(
+    assert "2 approvals are still missing for the new caption of post 1" in desk(
         "post edit 1 --caption Autre"
     )
+    desk('post approve 1 --by "An Exemple"')
+    assert "1 approval is still missing" in desk("post edit 1 --caption Autre")
 
 
 def test_posts_that_do_not_exist_are_said_in_one_line(desk: Desk) -> None:
     """Of many numbers that no post has it is said once, as spans; that the others can be approved is no error."""
     said = desk("post approve 1-99", code=2)
-    assert said.count("here are no posts") == 1 and "there are no posts 4-99." in said.replace(
-        "There", "there"
-    )
+    assert said.casefold().count("there are no posts 4-99.") == 1
     assert "none of these posts was approved: no. 1, 2 and 3." in said
-    assert "Error: the others" not in said and "`campaign post approve 1-3`" in said
+    assert "Error: the others" not in said
+    assert "`campaign post approve 1-3`" in said
     assert desk("post approve 40-99", code=2).count("Error") == 1
+    desk("post approve 1")
+    said = desk("post approve 1 8 9", code=2)
+    assert "there are no posts 8-9." in said
+    assert "ost 1 was approved already before." in said
     assert "there is no post 40." in desk("post approve 40", code=2)
 
 
 def test_a_refusal_names_its_post_once(desk: Desk) -> None:
     """A rule that keeps a post from being approved says itself which post it is."""
-    desk('post edit 2 --caption "Écrivez à an@voorbeeld.be"')
+    desk("post edit 2 --embargo '2031-02-01 18:00'")
     said = desk("post approve 2", code=3)
-    assert said.count("post 2") == 1, said
+    assert said.partition(" Move it")[0].count("post 2") == 1, said
     assert re.search(r"Error: the post was not approved\. [A-Z]\d\d: ", said), said
 
 
@@ -177,7 +188,8 @@ def test_slots_are_offered_where_there_are_some(desk: Desk) -> None:
     desk.put(2, due_at=datetime.now(UTC) + timedelta(minutes=1))
     for line in ("overdue --send-now", "overdue 1 --send-now"):
         said = desk(line, code=2)
-        assert "--yes`" in said and "--spread" not in said
+        assert "--yes`" in said
+        assert "--spread" not in said
     desk.settings('[plan]\nslots = [{ day = "tue", at = "18:00" }]')
     assert "`campaign overdue 1 --spread`" in desk("overdue 1 --send-now", code=2)
 
@@ -201,5 +213,6 @@ def test_a_play_is_dated_as_people_write_days(desk: Desk) -> None:
     desk("post approve 1-3")
     said = desk("--lang fr rehearse")
     log = (desk.folder / "rehearsed" / "log.txt").read_text("utf-8")
-    assert "21 janv. 2031, 18:00" in said and "21 janv. 2031, 18:00" in log
+    assert "21 janv. 2031, 18:00" in said
+    assert "21 janv. 2031, 18:00" in log
     assert not re.search(r"\d{4}-\d\d-\d\d", log)
