@@ -169,7 +169,7 @@ def test_a_moment_with_dots(written: str) -> None:
     ("written", "code"),
     [("10 dec. 2026, 18.30 u. - 19.30 u.", "when-span"), ("10 dec. 2026, 18.30 à 19.30 u.", "when-span"),
      ("10 dec. 2026, 18-20 u.", "when-span"), ("10 dec. 2026 18.", "when-unreadable"),
-     ("18.30 u.", "when-time-alone")],
+     ("18.30 u.", "when-time-today")],
 )  # fmt: skip
 def test_spans_with_dots(written: str, code: str) -> None:
     """Two moments stay two, and a number with a dot is no hour."""

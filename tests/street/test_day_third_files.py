@@ -208,7 +208,7 @@ def test_moments_on_posters(written: str, meant: str) -> None:
     ("written", "code"),
     [
         ("10/12/2026 18:30 - 19:30", "when-span"), ("10/12/2026 - 12/12/2026", "when-span"),
-        ("10/12/2026 - 18:30 - 19:30", "when-span"), ("te 18.30 u.", "when-time-alone"),
+        ("10/12/2026 - 18:30 - 19:30", "when-span"), ("te 18.30 u.", "when-time-today"),
         ("10/12/26 - 18:30", "when-short-year"), ("10/12/2026 om halfzeven", "when-in-words"),
         ("demain à sept heures et quart", "when-in-words"), ("morgen kwart voor zes", "when-in-words"),
         ("tomorrow at half past six", "when-in-words"),

@@ -88,7 +88,7 @@ def test_moments_that_say_themselves(written: str, meant: str) -> None:
     [
         ("morgen", "when-without-time", ""), ("mardi", "when-without-time", ""), ("2/12/2026", "when-without-time", ""),
         ("5 januari 2027", "when-without-time", ""), ("2/12", "when-without-time", ""),
-        ("18:30", "when-time-alone", "18:30"), ("18h", "when-time-alone", "18:00"),
+        ("18:30", "when-time-today", "18:30"), ("18h", "when-time-today", "18:00"),
         ("zondag 18u", "when-two-days", "Sunday 29 November 2026 or Sunday 6 December 2026"),
         ("demain soir 8h", "when-part-of-day", "20:00"), ("vanavond 8u", "when-part-of-day", "20:00"),
         ("28/11 18u", "when-without-year", "Sunday 28 November 2027"), ("5 juli 18u", "when-without-year", "2027"),
