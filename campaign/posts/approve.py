@@ -350,11 +350,12 @@ def _none(found: Mapping[int, _Look], voice: Voice) -> ScheduleError:
     if len(absent) > 1:
         numbers = [number for number in numbers if number not in absent]
     whys = _gathered([one.why for one in refused], absent)
+    several = len(whys) > 1
     whys += [kind("approved-some-before", numbers=before)] if before else []
     if not numbers:
         return BadRequest("approved-not", why=_together(whys), problems=whys)
     code = "approved-none" if len(numbers) > 1 else "approved-not"
-    problems = [kind(f"{code}-any", numbers=numbers, number=numbers[0]), *whys] if len(whys) > 1 else []
+    problems = [kind(f"{code}-any", numbers=numbers, number=numbers[0]), *whys] if several else []
     told = {"numbers": numbers, "why": _together(whys)}
     rest = sorted({*numbers} - {one.number for one in refused})
     if not rest:
