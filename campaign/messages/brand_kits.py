@@ -88,7 +88,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "B02": (
         N_(
             "{colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where 4.5 "
-            "is needed (“{text}”)"
+            "is needed (“{text:sample}”)"
         ),
         N_("{what}"),
     ),
