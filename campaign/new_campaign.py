@@ -10,7 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from campaign.settings import kit_comments, settings, template, time_zones, validation
+from campaign.settings import kit_comments, parsing, settings, template, time_zones, validation
 from campaign.settings.declarations import Settings
 from campaign.settings.validation import UnfitValues
 from media import files, portable_names, rights
@@ -80,9 +80,19 @@ def _refusal(given: Mapping[str, str | list[str]], wrong: Collection[str]) -> Ba
         code = "timezone-no-place" if time_zones.exists(zone) else "timezone-unknown"
         return BadRequest(code, zone=zone, nearest=time_zones.nearest(zone))
     key = next(key for key in ("name", "languages", "organisations") if key in wrong)
+    if key == "languages":
+        unfit = [one for one in given[key] if _is_no_language(one)] or given[key]
+        return BadRequest("language-unfit", value=", ".join(unfit))
     value = given[key]
     shown = value if isinstance(value, str) else ", ".join(value)
-    return BadRequest("language-unfit" if key == "languages" else "name-unfit", value=shown)
+    return BadRequest("name-unfit", value=shown)
+
+
+def _is_no_language(written: str) -> bool:
+    try:
+        return not parsing.language(written)
+    except ValueError:
+        return True
 
 
 def create(folder: Path, first: FirstSettings) -> None:

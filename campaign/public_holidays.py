@@ -16,4 +16,5 @@ def of_year(country: str, year: int, language: str = known.FALLBACK) -> Mapping[
 
     code = known.short(language)
     spoken = code in country_holidays(country).supported_languages
-    return dict(country_holidays(country, years=year, language=code if spoken else "en_US"))
+    named = country_holidays(country, years=year, language=code if spoken else "en_US")
+    return {day: name.replace("'", "\u2019") for day, name in named.items()}

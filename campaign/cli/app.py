@@ -100,6 +100,15 @@ def _holds_campaign(folder: Path) -> bool:
         return False
 
 
+def _above() -> list[Path]:
+    """Return the working folder, and the ones above it that look like a campaign's."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        return []
+    return [here, *(one for one in here.parents if (one / "brand" / "brand.toml").is_file())]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """What every command may know of the world: the folder, the common options, the clock, and when it began."""
@@ -139,9 +148,18 @@ class Desk:
         """Return the campaign folder, or refuse: every command on a campaign starts here."""
         if self.folder:
             return self.folder
+        raise self._no_campaign()
+
+    def _no_campaign(self) -> BadRequest:
+        """Return what is said where no campaign is: of its settings file under another name, where one is there."""
+        from media import misnamed_files  # where somebody errs
+
+        for place in [self.asked] if self.asked else _above():
+            if found := misnamed_files.like(place / campaign_settings.FILE):
+                return BadRequest("campaign-file-misnamed", path=found, name=campaign_settings.FILE)
         if self.asked:
-            raise BadRequest("not-a-campaign-folder", folder=self.asked)
-        raise BadRequest("no-campaign-folder")
+            return BadRequest("not-a-campaign-folder", folder=self.asked)
+        return BadRequest("no-campaign-folder")
 
     def settings(self) -> "Settings":
         """Read and check this campaign's settings."""

@@ -7,10 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
 from campaign.backup.origin import Signer
-from campaign.cli import errors, output
+from campaign.cli import asked_words, errors, output
 from campaign.cli.app import Desk
 from campaign.page import connect, graph_version, token_end
 from campaign.page.confirmed_hosts import ConfirmedHosts
@@ -188,16 +186,12 @@ def unseen(
     own, so that nothing is pasted and nobody sees it.
     """
     while True:
-        answer = str(
-            click.prompt(
-                question,
-                default=default,
-                show_default=False,
-                hide_input=True,
-                confirmation_prompt=again or False,
-                err=True,
-            )
-        )
+        if again:
+            answer = asked_words.twice(question, again, desk.lang)
+        elif default is None:
+            answer = asked_words.answer(question, desk.lang, hidden=True)
+        else:
+            answer = asked_words.once(question, desk.lang, hidden=True) or default
         wrong = "paste-not-taken" if PASTE in answer else fault(answer)
         if wrong is None:
             return answer

@@ -75,8 +75,13 @@ def agreed(question: str, *, default: bool, lang: str | None) -> bool:
         raise click.UsageError(translate.say("answer-yes-no", {"yes": yes, "no": no}, lang))
 
     asked = f"{controls.visible(question)} [{hint}]"
+    suffix = f"{translate.labelled('', lang)} "
     try:
-        return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
+        return bool(
+            click.prompt(
+                asked, default=default, show_default=False, value_proc=read, prompt_suffix=suffix, err=True
+            )
+        )
     except click.Abort as abort:
         if isinstance(abort.__context__, EOFError):
             return False

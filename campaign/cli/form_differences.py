@@ -20,7 +20,7 @@ _LISTS = {
 
 def told(desk: Desk, earlier: Consent, details: FormDetails) -> str:
     """Return each thing that the form says otherwise than the consent on record: what it was, and what it is."""
-    return "; ".join(_each(desk, earlier, details))
+    return formatting.listed(_each(desk, earlier, details), desk.lang)
 
 
 def _each(desk: Desk, earlier: Consent, details: FormDetails) -> Iterator[str]:

@@ -145,15 +145,14 @@ def _wished(
 
 
 def _examples(root: click.Group, line: Line, lang: str | None) -> Iterator[tuple[str | None, str]]:
-    """Yield parameters of a command with their values in its help's examples."""
+    """Yield parameters of a command with their values in its help's examples, those most like the line last."""
+    typed = {one.text for one in line.words}
     for paragraph in language.paragraphs(inspect.cleandoc(line.command.help or "")):
         if not paragraph.startswith(language.EXAMPLE):
             continue
-        lines = inspect.cleandoc(paragraph.removeprefix(language.EXAMPLE))
-        spoken = translate.placeholders(
-            translate.translate(lines, lang) if language.example(paragraph) else lines, lang
-        )
-        for one in reversed(spoken.replace("\\\n", " ").splitlines()):
+        spoken = language.spoken_example(paragraph, lang)
+        lines = reversed(spoken.replace("\\\n", " ").splitlines())
+        for one in sorted(lines, key=lambda one: len(typed & set(one.split()))):
             yield from _values(apart(root, shlex.split(one)[1:]))
 
 

@@ -85,6 +85,16 @@ def example(paragraph: str) -> str | None:
     return lines if paragraph.startswith(EXAMPLE) and _WORDS.search(lines) else None
 
 
+def spoken_example(paragraph: str, lang: str | None) -> str:
+    """Return the lines of an example as a reader of a language would type them."""
+    lines = textwrap.dedent(paragraph.removeprefix(EXAMPLE))
+    spoken = translate.translate(lines, lang) if example(paragraph) else lines
+    named = translate.texts(known.find_or_fallback(lang).code).get("example_words", {})
+    for word, theirs in named.items():
+        spoken = re.sub(rf"\b{re.escape(word)}\b", theirs, spoken)
+    return translate.placeholders(spoken, lang)
+
+
 class Context(click.Context):
     """A command's context, whose help is in its language."""
 
@@ -120,10 +130,8 @@ class HelpPage(click.HelpFormatter):
 
     def _said(self, paragraph: str) -> str:
         if paragraph.startswith(EXAMPLE):
-            lines = textwrap.dedent(paragraph.removeprefix(EXAMPLE))
-            spoken = translate.translate(lines, self._lang) if example(paragraph) else lines
             heading = translate.translate("Example:", self._lang)
-            typed = translate.placeholders(spoken, self._lang)
+            typed = spoken_example(paragraph, self._lang)
             return f"\b\n{heading}\n{textwrap.indent(typed, '  ')}"
         return (
             translate.placeholders(translate.translate(paragraph, self._lang), self._lang)

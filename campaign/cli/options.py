@@ -21,6 +21,7 @@ from campaign.messages.posts import FILMLESS, HELD_BACK, LIFE, MISSED
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
 from media import given_files, portable_names
+from media.errors import BadInput
 from media.text import controls
 from schedules.errors import BadRequest
 from schedules.model import bilingual, moments
@@ -253,27 +254,41 @@ def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:
             raise refusal
 
 
-def read_text(path: Path) -> str:
-    """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable, or no plain text."""
+def read_text(desk: Desk, path: Path, language: str | None = None) -> str:
+    """Return a caption file's text, saying so where it is no UTF-8; refuse what is unreadable, or no plain text.
+
+    `language` is what the text is in, as a hint of its encoding.
+    """
     from media.subtitles import transcripts  # slow to load
 
     try:
         read = given_files.read(path, most=LONGEST_TEXT)
         if what := transcripts.document(read):
             raise BadRequest("text-document", path=path, what=what)
-        text = (
-            unicodedata.normalize("NFC", read.decode("utf-8-sig"))
-            .replace("\r\n", "\n")
-            .replace("\r", "\n")
-            .strip("\n")
-        )
-    except UnicodeDecodeError:
-        raise BadRequest("text-not-utf8", path=path) from None
     except OSError as error:
         raise BadRequest("text-unreadable", path=path, why=error.strerror) from None
+    told = _decoded(desk, path, read, language)
+    text = unicodedata.normalize("NFC", told).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if found := controls.first(text):
         raise BadRequest("text-hidden", path=path, sign=found[0], line=found[1])
     return text
+
+
+def _decoded(desk: Desk, path: Path, content: bytes, language: str | None) -> str:
+    """Return bytes as text, saying which encoding its letters tell; refuse what can be read in several ways."""
+    from media.text import encodings  # slow to load
+
+    try:
+        found = encodings.read(content, language=language)
+    except BadInput:
+        raise BadRequest("text-not-utf8", path=path) from None
+    if found.broken or not found.sure or "\0" in found.text:
+        raise BadRequest("text-not-utf8", path=path)
+    if found.how == "letters":
+        sample = found.text.splitlines()[found.line - 1].strip()[:60]
+        said = desk.say("text-encoding", file=path.name, encoding=found.encoding, sample=sample)
+        output.note(desk.say("warning", sentence=said))
+    return found.text
 
 
 def tell_drafts(desk: Desk, numbers: tuple[int, ...], rules: Rules) -> None:

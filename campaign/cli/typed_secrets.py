@@ -4,6 +4,7 @@ import click
 
 from campaign.cli import credentials, errors, output
 from campaign.cli.app import Desk
+from campaign.messages import translate
 from campaign.page.keychain import Kept
 from campaign.settings.declarations import Settings
 from schedules.errors import NotReady
@@ -34,7 +35,10 @@ def _app_number(desk: Desk) -> str:
         return answer.strip()
 
     asked = desk.say("app-id-question")
-    return str(click.prompt(asked, default="", value_proc=read, show_default=False, err=True))
+    suffix = f"{translate.labelled('', desk.lang)} "
+    return str(
+        click.prompt(asked, default="", value_proc=read, show_default=False, prompt_suffix=suffix, err=True)
+    )
 
 
 def _app_id(answer: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from campaign.cli import errors, language
+from campaign.cli import asked_words, errors, language
 from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.typed import languages, numbers, words
@@ -65,7 +65,7 @@ class Name(Typed):
         if errors.can_ask():
             asked = ASKED.get(param.name or "", ANYBODY) if param else ANYBODY
             question = translate.translate(asked, language.current())
-            return super().convert(click.prompt(question, prompt_suffix=" ", err=True), param, ctx)
+            return super().convert(asked_words.answer(question, language.current()), param, ctx)
         read = sys.stdin.readline(LONGEST_NAME).strip() if sys.stdin is not None else ""
         if not read:
             wrong = N_(

@@ -11,6 +11,10 @@ SENTENCES: dict[str, Sentence] = {
         '"{text}" is too long for a card in the {format:word} format. Shorten the theme, or the text in brand.toml.'
     ),
     # the brand kit
+    "brand-misnamed": N_(
+        "{path} does not exist, but {found} stands there. Rename that file to {name}; where Windows hides the endings "
+        "of names, first tick View > Show > File name extensions."
+    ),
     "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
     "brand-empty": N_(
         "{path} is empty. Put a backup of it back, or take the example: `campaign init FOLDER` makes one, with its "
@@ -84,7 +88,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "B02": (
         N_(
             "{colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where 4.5 "
-            "is needed (“{text}”)"
+            "is needed (“{text:sample}”)"
         ),
         N_("{what}"),
     ),

@@ -17,6 +17,10 @@ SENTENCES = {
         "no campaign found: no campaign.toml in this folder or above it. Go to a campaign folder, name "
         "one with --dir, or make one with `campaign init DIR`."
     ),
+    "campaign-file-misnamed": N_(
+        "no campaign found: {path} has another name than the settings file of a campaign. Rename it to {name}; where "
+        "Windows hides the endings of names, first tick View > Show > File name extensions."
+    ),
     "not-a-campaign-folder": N_(
         "{folder} is not a campaign folder: it has no campaign.toml. Name another with --dir or "
         "CAMPAIGN_DIR, or make one with `campaign init {folder}`."
@@ -107,7 +111,7 @@ SENTENCES = {
         "The browser of this computer could not print the report. It is in {path}: open it in your browser and "
         "choose Print, then Save as PDF."
     ),
-    "page-ending": N_("{path} cannot be written: it is a web page. Name a file that ends in .html."),
+    "page-ending": N_("{path} cannot be written: the preview is a web page. Name a file that ends in .html."),
     "file-exists": N_(
         "{path} already exists and was not changed. Name another file, or add --yes to replace this one."
     ),

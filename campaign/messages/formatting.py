@@ -146,6 +146,17 @@ def quoted(value: object, lang: str | None = None) -> str:
     return f'"{value}"' if "'" in value else f"'{value}'"
 
 
+def sample(text: object, lang: str | None = None) -> str:
+    """Return words that a brand kit is tried with (or their beginning) in the reader's language; others as they are."""
+    own = find_or_fallback(lang).sample
+    for spoken in languages().values():
+        for kind in ("name", "role", "cue"):
+            tried, ours = getattr(spoken.sample, kind), getattr(own, kind)
+            if tried.startswith(str(text)):
+                return ours if tried == text else f"{ours.partition(',')[0]},"
+    return str(text)
+
+
 def elided(word: str, text: str, lang: str | None = None) -> str:
     """Return a small word before a text, as its language runs the two together: `de` and `aicha` are `d’aicha`."""
     spoken = find_or_fallback(lang)

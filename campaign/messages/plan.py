@@ -168,17 +168,17 @@ SENTENCES: dict[str, Sentence] = {
         "then run `campaign plan import` with --write-keys once more."
     ),
     "plan-which": N_(
-        "this row may mean post {numbers:or}: film, language and kind are the same. Write the number of the right "
-        "one in a column Number, or a key of its own for a new post in a column Key; `campaign plan export FILE.xlsx` "
-        "writes all numbers."
+        "this row may mean post {numbers:or number}: film, language and kind are the same. Write the number of the "
+        "right one in a column Number, or a key of its own for a new post in a column Key; `campaign plan export "
+        "FILE.xlsx` writes all numbers."
     ),
     "plan-which-row": N_(
-        "the rows {rows} may mean post {number}: film, language and kind are the same. Write {number} in a column "
-        "Number of the right one, and a key of its own in a column Key of each that is new."
+        "each of the rows {rows} may mean post {number}: film, language and kind are the same. Write {number} in a "
+        "column Number of the right one, and a key of its own in a column Key of each that is new."
     ),
     "plan-which-moment": N_(
-        "this row may mean post {numbers:or}: language, kind, date and time are the same. Write the number of the "
-        "right one in a column Number; `campaign plan export FILE.xlsx` writes all numbers."
+        "this row may mean post {numbers:or number}: language, kind, date and time are the same. Write the number of "
+        "the right one in a column Number; `campaign plan export FILE.xlsx` writes all numbers."
     ),
     "plan-again": N_(
         "post {number} is {state:word} and says the same, so this row would publish it again. Take the row out, or, if "
@@ -190,16 +190,16 @@ SENTENCES: dict[str, Sentence] = {
         "again, or write the value."
     ),
     "plan-row-cut": N_(
-        "a text of this row contains the sign {sign}, which separates columns here, so it was cut before “{text}”. Put "
-        "the whole text between double quotes."
+        "a text of this row contains the sign “{sign}”, which separates columns here, so it was cut before “{text}”. "
+        "Put the whole text between double quotes."
     ),
     "plan-cell-nameless": N_(
         "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
         "cell; in a CSV put a text that contains the separator between double quotes."
     ),
     "plan-cell-truth": N_(
-        "the cell holds the truth value {text}, not words. Set the cell's format to Text and type what the post "
-        "shall say."
+        "the cell holds {text:word} as a yes-or-no value, not as words. Set the cell's format to Text and type what "
+        "the post shall say."
     ),
     "plan-cell-dated": N_(
         "the cell holds a date or a time ({text}), not words. Set the cell's format to Text and type it as it shall be "

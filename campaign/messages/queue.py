@@ -120,7 +120,10 @@ SENTENCES = {
         "--format {format:choice} is for films. Name one with --testimony, or leave --format out."
     ),
     "format-unknown": N_("unknown format {format!r}; known: {known:word}."),
-    "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
+    "text-not-utf8": N_(
+        "the accents of {path} cannot be read with certainty. Save it again as UTF-8 (in Notepad: File > Save as, "
+        "Encoding: UTF-8)."
+    ),
     "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
     "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),
     "evidence-kind": N_("{path} is not a signed form that can be kept. Give it as one of: {known:word}."),
@@ -182,7 +185,7 @@ SENTENCES = {
     "service-never": N_("not running; it has never run yet"),
     "report-written": N_("Wrote {path}."),
     "check-encoder": N_("ffmpeg {version}"),
-    "check-sqlite": N_("SQLite {version}, journal {mode}"),
+    "check-sqlite": N_("the campaign is kept with SQLite {version}"),
     "check-database": N_("the database is whole, and holds only what this program writes"),
     "check-disk": N_("{free:number} GB free on the disk (2 GB at least)"),
     "check-brand": N_("the brand kit is complete"),

@@ -3,6 +3,25 @@
 from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
+    "page-rehearsal": N_(
+        "No Page is configured: posts go to the rehearsal Page, which only this computer shows. To connect a Page: "
+        "`campaign page connect`."
+    ),
+    "text-encoding": N_(
+        "the accents of {file} are read as {encoding}: “{sample}”. If that is not right, save the file again as UTF-8."
+    ),
+    "plan-calendar": N_(
+        "it is a calendar (.ics), which is only to be looked at: a plan is imported from .xlsx or .csv. Make one with "
+        "`campaign plan export plan.xlsx`."
+    ),
+    "plan-picture-missing": N_(
+        "the picture {path} does not exist or is not a file. Pictures are sought from the folder of the plan's file: "
+        "put it there, or correct the cell."
+    ),
+    "plan-unknown-near": N_(
+        "the column {header!r} is unknown and was ignored. If it is {nearest:column}, give it that header and import "
+        "the file again."
+    ),
     "testimony-added": N_(
         "Added testimony {slug} (number {number}): {length:span} in {language:language}, with subtitles in "
         "{subtitles:language}."

@@ -273,6 +273,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "clock": formatting.clock,
     "no": numbered,
     "language": language,
+    "sample": formatting.sample,
     "in": in_language,
     "typed": lambda value, _lang: pasteable.quoted(value),
 }

@@ -3,6 +3,11 @@
 from campaign.messages.translate import N_
 
 SENTENCES = {
+    "answer-nothing": N_("nothing was typed. Type it and press Enter; Ctrl+C stops, and nothing is changed."),
+    "answer-nothing-hidden": N_(
+        "nothing was typed or pasted. Paste with the right mouse button, or Cmd+V on a Mac (nothing appears), and "
+        "press Enter; Ctrl+C stops, and nothing is changed."
+    ),
     "app-where": N_(
         "The id and the secret of your Facebook app make the token last. You find both at developers.facebook.com: My "
         "Apps, your app, App settings, Basic. To go on without them, press Enter."

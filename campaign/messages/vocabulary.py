@@ -27,6 +27,9 @@ WORDS: dict[str, str] = {
     # what a plan's row does to a post
     "reworded": N_("reworded"),
     "moved-and-reworded": N_("moved and reworded"),
+    # yes and no in a sheet
+    "TRUE": N_("TRUE"),
+    "FALSE": N_("FALSE"),
     # kinds of posts
     "text": N_("text"),
     "link": N_("link"),

@@ -24,5 +24,5 @@ def gap(settings: NoticeSettings, password: str | None) -> ScheduleError | None:
     if len(missing) == len(needed) and not settings.smtp_user:
         return None
     if missing:
-        return ScheduleError("notices-incomplete", missing=", ".join(missing))
+        return ScheduleError("notices-incomplete", missing=missing)
     return ScheduleError("notices-no-password") if settings.smtp_user and not password else None

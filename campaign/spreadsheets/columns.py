@@ -1,5 +1,6 @@
 """The columns of a plan: what each holds, and by which names spreadsheets of staff and of other tools call it."""
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -148,6 +149,7 @@ COLUMNS = (
         exported=False,
     ),
 )
+_NEAR = 0.75
 _BY_NAME = {column.name: column for column in COLUMNS}
 _LANGUAGES = (known.FALLBACK, *(code for code in known.languages() if code != known.FALLBACK))
 
@@ -204,6 +206,13 @@ def _titles(column: Column) -> list[str]:
 def named(header: object) -> str | None:
     """Return the name of the column that a header means, or None."""
     return _names().get(plain(header)) if header is not None else None
+
+
+def nearest(header: str, taken: Iterable[str | None] = ()) -> str | None:
+    """Return the column, none of those `taken`, of which a header may be a slip; None where none is near."""
+    known = {word: name for word, name in _names().items() if name not in taken}
+    near = difflib.get_close_matches(plain(header), known, n=1, cutoff=_NEAR)
+    return known[near[0]] if near else None
 
 
 def is_of_days(header: object) -> bool:

@@ -4,7 +4,7 @@ It is asked of the database as the plan makes it, before that is kept or taken b
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -73,6 +73,11 @@ def doubled_captions(after: Facts, touched: Iterable[int]) -> Iterator[Finding]:
         for post in others:
             if {first.number, post.number} & ours:
                 yield _finding("caption-doubled", post, other=first.number)
+
+
+def of_kept(warnings: Iterable[Finding], never: Collection[int]) -> tuple[Finding, ...]:
+    """Return the warnings but those of posts that there will not be, as their rows are refused."""
+    return tuple(one for one in warnings if int(one.where.rpartition(" ")[2]) not in never)
 
 
 def _finding(code: str, post: Post, **params: object) -> Finding:

@@ -21,7 +21,7 @@ from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.key_column import KeyColumn
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
-from media.errors import MediaError
+from media.errors import BadInput, MediaError
 from media.findings import Finding
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
@@ -56,9 +56,9 @@ class Brought:
     """What a file brought, or would bring: a line for each row, and what a person should know of the file.
 
     `unknown` and `told` are headers that were not taken in, `sheet` the one that was read where there are others,
-    `beside` what else the file has, `missing` the numbers of posts still to go out that the file does not name.
-    `warnings` are what the posts still lack; of `unasked` more nobody asked the consents. `done` tells whether the
-    posts are now what the file says.
+    `columns` ours that it has, `beside` what else the file has, `missing` the numbers of posts still to go out that the
+    file does not name. `warnings` are what the posts still lack; of `unasked` more nobody asked the consents. `done`
+    tells whether the posts are now what the file says.
     """
 
     lines: tuple[Line, ...]
@@ -71,6 +71,7 @@ class Brought:
     done: bool
     beside: Beside = field(default_factory=Beside)
     key_column: KeyColumn | None = None
+    columns: tuple[str | None, ...] = ()
 
     @property
     def keys(self) -> dict[int, str]:
@@ -149,7 +150,9 @@ def _with_file(brought: Brought, table: reader.Table, reading: rows.Reading) -> 
         encoding=table.encoding,
     )
     head = reading.head
-    return replace(brought, sheet=table.sheet, unknown=head.unknown, told=head.told, beside=beside)
+    return replace(
+        brought, sheet=table.sheet, unknown=head.unknown, told=head.told, beside=beside, columns=head.names
+    )
 
 
 def _read(workspace: Workspace, path: Path, choices: Choices) -> tuple[reader.Table, rows.Reading]:
@@ -198,7 +201,8 @@ def _refused_pictures(workspace: Workspace, row: PlanRow, draft: Draft) -> Itera
             with pictures.arriving(workspace, one):
                 pass
         except MediaError as why:
-            yield row.refusal(column, why)
+            absent = why.code == "picture-missing"
+            yield row.refusal(column, BadInput("plan-picture-missing", **why.params) if absent else why)
 
 
 def _brought(
@@ -215,13 +219,16 @@ def _brought(
     before = check_facts.facts(session, workspace, now=now, lang=lang) if touched else None
     keys = _keys(campaign.posts, [*given.rows, *given.broken], found) if keyed else {}
     refused = [*given.refused, *wrong, *_made(session, workspace, campaign, found, keys, now=now)]
+    told = _warnings(session, workspace, touched, before, lang=lang) if before else ()
+    out = {one.row for one in refused}
+    never = {one.number for one in touched if one.old is None and one.row.row in out}
     return Brought(
         lines=_lines(session, found, refused, keys),
         unknown=(),
         told=(),
         sheet=None,
         missing=compare.missing(campaign.posts, given, found, refused),
-        warnings=_warnings(session, workspace, touched, before, lang=lang) if before else (),
+        warnings=import_warnings.of_kept(told, never),
         unasked=max(0, len(touched) - import_warnings.LOOKED_AT),
         done=False,
     ), found

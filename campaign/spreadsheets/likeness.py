@@ -114,8 +114,8 @@ class _Left:
 
     def _refuse(self, rows: Sequence[PlanRow], posts: Sequence[Post], code: str) -> None:
         params: dict[str, object] = {
-            "numbers": _listed(one.number for one in posts),
-            "rows": _listed(one.row for one in rows),
+            "numbers": _few(one.number for one in posts),
+            "rows": _few(one.row for one in rows),
             "number": posts[0].number,
             "state": str(posts[0].state),
         }
@@ -220,9 +220,9 @@ def _is_out(post: Post) -> bool:
     return _stands(post) and not _waits(post)
 
 
-def _listed(numbers: Iterable[int]) -> list[object]:
-    found: list[object] = list(numbers)
-    return found if len(found) <= _NAMED else [*found[:_NAMED], "…"]
+def _few(numbers: Iterable[int]) -> list[int | str]:
+    found = list(numbers)
+    return [*found[:_NAMED], *(["…"] if len(found) > _NAMED else [])]
 
 
 def _all_said(look: Look) -> Hashable:

@@ -24,7 +24,7 @@ HEAVIEST = 20 * 1024**2  # bytes
 SEPARATORS = ",;\t"
 _OTHERS = {
     b"\xd0\xcf\x11\xe0": "old or locked Excel", b"\t\x08": "old Excel", b"id;p": "SYLK", b"%pdf": "PDF",
-    b"{\\rtf": "RTF", b"\x89png": "picture", b"\xff\xd8\xff": "picture",
+    b"begin:vc": "calendar", b"{\\rtf": "RTF", b"\x89png": "picture", b"\xff\xd8\xff": "picture",
 }  # fmt: skip
 _MARKED_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml|!--)", re.IGNORECASE)
 _MOST_GUESSES = 3
@@ -72,6 +72,8 @@ def table(data: bytes, score: Callable[[Iterable[object]], int], encoding: str |
     if is_workbook(data):
         return _workbook(data)
     kind = next((kind for start, kind in _OTHERS.items() if data[:8].lower().startswith(start)), None)
+    if kind == "calendar":
+        raise BadRequest("plan-calendar")
     if kind or _MARKED_UP.match(data[:500]):
         raise BadRequest("plan-kind", kind=kind or "HTML or XML")
     found = decoded(data, encoding, score)

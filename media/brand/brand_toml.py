@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from media import given_files, toml_values
+from media import given_files, misnamed_files, toml_values
 from media.brand import colour
 from media.errors import BadInput
 from media.findings import Detail
@@ -45,6 +45,8 @@ def read_kit_file(path: Path) -> "Section":
         raw = given_files.read(path, most=given_files.MEGABYTE)
         text = raw.decode("utf-8-sig")
     except FileNotFoundError as missing:
+        if like := misnamed_files.like(path):
+            raise BadInput("brand-misnamed", path=str(path), found=like.name, name=path.name) from missing
         raise BadInput("brand-missing", path=str(path)) from missing
     except OSError as refused:
         raise BadInput(

@@ -158,7 +158,7 @@ def test_several_rows_for_a_post(desk: Desk) -> None:
     lines = desk.tried(sheet(*rows), code=1)
     assert whats(lines) == ["refused", "refused"]
     for line in lines:
-        assert "rows 2 and 3 may mean post 1" in line["refused"][0]["message"]
+        assert "each of the rows 2 and 3 may mean post 1" in line["refused"][0]["message"]
 
 
 def test_a_third_row_of_a_film_is_new(desk: Desk) -> None:

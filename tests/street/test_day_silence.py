@@ -130,7 +130,7 @@ def test_a_text_that_was_cut(desk: Desk, row: str, cut: str | None) -> None:
         assert refused == []
     else:
         (message,) = refused
-        assert "contains the sign ;" in message
+        assert "contains the sign “;”" in message
         assert f"cut before “{cut}”" in message
 
 

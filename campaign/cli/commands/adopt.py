@@ -8,6 +8,7 @@ from campaign import adoption
 from campaign.adoption import Adopted
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.messages import formatting
 from campaign.workspace import Workspace
 from schedules.errors import BadRequest
 from schedules.home import standing
@@ -103,7 +104,11 @@ def _left_behind(desk: Desk, done: Adopted) -> list[str]:
     ]
     if not parts or done.before is None:
         return []
-    return [desk.say("adopted-left-behind", folder=done.before.folder, changes="; ".join(parts))]
+    return [
+        desk.say(
+            "adopted-left-behind", folder=done.before.folder, changes=formatting.listed(parts, desk.lang)
+        )
+    ]
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

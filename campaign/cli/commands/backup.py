@@ -37,6 +37,7 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
 
     \b
     Example:
+      campaign backup ../mey-2020-11-24.zip
       campaign backup ../mey-2020-11-24.age --seal
     """
     sealed.check_recipients(recipients)

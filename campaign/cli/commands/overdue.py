@@ -170,7 +170,8 @@ def _asked(
         return found
 
     question = f"{desk.say('overdue-asked')} ({', '.join(known)})"
-    said = click.prompt(question, default=known[-1], value_proc=read, err=True)
+    suffix = f"{translate.labelled('', desk.lang)} "
+    said = click.prompt(question, default=known[-1], value_proc=read, prompt_suffix=suffix, err=True)
     if said == LEAVE:
         output.note(desk.say("overdue-passed"))
     return next((one for one in DECISIONS if one == said), None)

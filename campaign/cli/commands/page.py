@@ -184,7 +184,7 @@ def show(desk: Desk) -> int:
     """
     settings = desk.settings()
     if settings.page.id is None:
-        output.say(output.document(_nowhere(settings)) if desk.json else desk.say("check-page-rehearsal"))
+        output.say(output.document(_nowhere(settings)) if desk.json else desk.say("page-rehearsal"))
         return 0
     kept = credentials.kept(desk, settings)
     if kept is None:

@@ -205,10 +205,7 @@ def _notes(desk: Desk, brought: Brought) -> None:
     """Say what was not taken in, and what the new and changed posts still need: the same on a dry run."""
     if brought.sheet is not None:
         output.note(desk.say("plan-sheet", sheet=brought.sheet, others=", ".join(brought.beside.sheets)))
-    if brought.unknown:
-        output.note(
-            desk.say("warning", sentence=desk.say("plan-unknown", headers=", ".join(brought.unknown)))
-        )
+    _tell_unknown(desk, brought)
     if brought.told:
         output.note(desk.say("plan-told", headers=", ".join(brought.told)))
     if brought.missing:
@@ -219,6 +216,17 @@ def _notes(desk: Desk, brought: Brought) -> None:
             said = desk.say("plan-beside", row=line.row, number=line.number, **params)
             output.note(desk.say("warning", sentence=said))
     _warn(desk, brought)
+
+
+def _tell_unknown(desk: Desk, brought: Brought) -> None:
+    """Say which columns were not taken in, and which of ours may have been meant."""
+    near = {header: columns.nearest(header, brought.columns) for header in brought.unknown}
+    for header, meant in near.items():
+        if meant:
+            said = desk.say("plan-unknown-near", header=header, nearest=meant)
+            output.note(desk.say("warning", sentence=said))
+    if strange := [header for header, meant in near.items() if not meant]:
+        output.note(desk.say("warning", sentence=desk.say("plan-unknown", headers=", ".join(strange))))
 
 
 def _warn(desk: Desk, brought: Brought) -> None:

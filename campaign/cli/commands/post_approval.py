@@ -5,7 +5,7 @@ from functools import partial
 import click
 
 from campaign.checks import all_rules, brand, facts
-from campaign.cli import errors, options, output
+from campaign.cli import asked_words, errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages import formatting, translate
@@ -75,7 +75,7 @@ def _whose_name(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who:
     named = None if who is None or who.strip().casefold() in _PLACEHOLDERS else who.strip()
     if named or not errors.can_ask() or not post_approve.needs_name(workspace, numbers):
         return named
-    return str(click.prompt(desk.say("approval-who"), err=True)).strip()
+    return asked_words.answer(desk.say("approval-who"), desk.lang).strip()
 
 
 def _is_another(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who: str | None) -> bool:
@@ -150,7 +150,9 @@ def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
             "language": spoken,
             "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
             "link": post.link,
-            "photos": "; ".join(photo["alt"] or desk.say("photo-bare") for photo in post.photos),
+            "photos": formatting.listed(
+                (photo["alt"] or desk.say("photo-bare") for photo in post.photos), desk.lang
+            ),
             "comment": post.first_comment,
         }
         output.note(desk.say("approving", number=post.number))

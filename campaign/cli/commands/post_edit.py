@@ -74,7 +74,7 @@ def _content_options(command: Any) -> Any:
         (
             click.option("--caption", metavar="T", help="The text of the post."),
             click.option(
-                "--caption-file", type=options.FILE, metavar="F", help="A UTF-8 file with the text."
+                "--caption-file", type=options.FILE, metavar="F", help="A plain text file with the text."
             ),
             click.option("--language", metavar="L", help="The language of the post."),
             click.option(
@@ -118,8 +118,9 @@ def _one_of_each(command: click.Command) -> click.Command:
 
 
 def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
-    caption = options.read_text(said["caption_file"]) if said["caption_file"] else said["caption"]
     settings = desk.settings()
+    file, spoken = said["caption_file"], said["language"]
+    caption = options.read_text(desk, file, spoken) if file else said["caption"]
     return drafts.Draft(
         caption=caption,
         language=settings.language(said["language"]) if said["language"] else None,

@@ -169,7 +169,7 @@ def _explained(desk: Desk, why: bench.Explanation) -> dict[str, object]:
 def _sentence(desk: Desk, why: bench.Explanation) -> str:
     if not why.reasons:
         return desk.say("render-stands")
-    reasons = "; ".join(desk.say(one.code, **one.params) for one in why.reasons)
+    reasons = formatting.listed((desk.say(one.code, **one.params) for one in why.reasons), desk.lang)
     return desk.say("render-needed", reasons=reasons, new=why.new, pieces=why.pieces)
 
 

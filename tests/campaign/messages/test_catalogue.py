@@ -46,7 +46,6 @@ SAME = {
     "Page",
     "Public",
     "Reel",
-    "SQLite {version}, journal {mode}",
     "Service",
     "Token in",
     "centre",
