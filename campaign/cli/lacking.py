@@ -20,7 +20,28 @@ if TYPE_CHECKING:
     from campaign.cli.app import Desk
 
 _OF_ORGANISATIONS = ("ORG", "OLD-NAME")  # what stands for one that there is
+_ANYWHERE = {
+    "init",
+    "demo",
+    "docs",
+    "doctor",
+    "restore",
+    "rehearsal",
+    "check",
+    "estimate",
+}  # without a campaign, too
 _MOST_TOLD = 2  # missing parts of which each is told what it is
+
+
+def campaign_of(line: Line, desk: "Desk") -> BadRequest | None:
+    """Return the refusal of a command on a campaign where there is none; a line that is offered would get it, too."""
+    if set(line.before) & _ANYWHERE or isinstance(line.command, click.Group):
+        return None
+    try:
+        desk.require_folder()
+    except BadRequest as refused:
+        return refused
+    return None
 
 
 def refusal(root: click.Group, line: Line, error: Exception, desk: "Desk") -> BadRequest | None:
@@ -68,6 +89,8 @@ def _told(
     for one in missing:
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(known[one], example, one, desk.lang)
+        if value in words and one.metavar == "NEW-NAME":
+            value = desk.say("example-new-name", name=words[0])
         if value is None:
             return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
         words += (

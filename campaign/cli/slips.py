@@ -66,7 +66,9 @@ def after_refusal(
             return told
         found = _testimony(line, error) or _files(line)
     refused = _refusal(root, found) if found and found.meant != list(args) else None
-    return refused or (lacking.refusal(root, line, error, desk) if desk else None)
+    refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
+    homeless = lacking.campaign_of(line, desk) if refused and desk else None
+    return homeless or refused
 
 
 def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequest | None:
