@@ -19,11 +19,13 @@ SENTENCES = {
     ),
     "subtitles-named-otherwise-of": N_(
         "the name of {path} says {said:language}, but it was given as {language:language}. If that is a slip, give "
-        "each language its own file: `campaign testimony edit {slug} --subtitles {said}:{path} --subtitles {language}:FILE`."
+        "each language its own file: `campaign testimony edit {slug} --subtitles {said}:{path} --subtitles "
+        "{language}:FILE`."
     ),
     "testimony-nothing-to-change": N_(
         "nothing to change in {slug} yet: say what, for example `campaign testimony edit {slug} --role coach`; "
-        "`campaign testimony show {slug}` shows what it says now, `campaign testimony edit --help` all that can be changed."
+        "`campaign testimony show {slug}` shows what it says now, `campaign testimony edit --help` all that can be "
+        "changed."
     ),
     "testimony-slug-stays": N_(
         "the slug of a testimony stays what it was when it was added ({slug}): posts and sheets name it so, films and "

@@ -1,6 +1,7 @@
 """A fifth day with names and films: one organisation for another, folders, what a line lacks where no campaign is."""
 
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from click.testing import Result
 
 from campaign.cli import app, errors
 from campaign.posts import whose_yes
-from media.brand import brand_toml
+from media.brand import brand_toml, kit_fingerprint
+from schedules.database import approvals, engine, posts
 from schedules.errors import BadRequest
+from schedules.model.states import State
 from tests import small_films
+from tests.plan_campaign import NOW
 
 Run = Callable[..., Result]
 FILM = ("--speaker", "Fatou Exemple", "--role", "entrepreneur", "--language", "fr", "--organisation")
@@ -210,3 +214,43 @@ def test_what_another_form_says_otherwise(
     assert errors.can_ask() is False
     void = next(one for one in third.stderr.split("`")[1::2] if one.startswith("campaign consent void 2"))
     assert campaign(*shlex.split(void)[1:], folder=founded).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "slug"), [("fr", "retire-1"), ("nl", "ingetrokken-1"), ("en", "withdrawn-1")]
+)
+def test_who_withdrew_is_called_in_the_readers_words(
+    founded: Path, campaign: Run, tmp_path: Path, lang: str, slug: str
+) -> None:
+    """A short name that must go becomes a word of whoever carries out the withdrawal, with the film's number."""
+    shutil.copytree(founded, tmp_path / "c")
+    form = founded.parent / "form.pdf"
+    form.write_bytes(b"%PDF-1.7 fatou")
+    campaign("adopt", "--yes", folder=tmp_path / "c")
+    campaign("consent", "record", "fatou", *FORM, form, folder=tmp_path / "c")
+    done = campaign("consent", "withdraw", "fatou", "--yes", "--lang", lang, folder=tmp_path / "c")
+    assert slug in done.stdout + done.stderr, done.stderr
+    assert campaign("testimony", "show", slug, folder=tmp_path / "c").exit_code == 0
+
+
+def test_approvals_stay_where_the_kit_shows_the_same(founded: Path, campaign: Run, tmp_path: Path) -> None:
+    """A new name of a partner in the kit, which no film shows, voids no approval of another organisation's film."""
+    folder = shutil.copytree(founded, tmp_path / "c")
+    campaign("adopt", "--yes", folder=folder)
+    kit = kit_fingerprint.fingerprint(folder / "brand")
+    books = engine.open_in(folder)
+    with books.write() as session:
+        for number, content in ((1, f"abc.{kit}"), (2, "abc.other"), (3, "abc")):
+            due = {"due_at": NOW, "due_wall": "x", "due_zone": "Europe/Brussels"}
+            posts.add_post(
+                session, now=NOW, state=State.DRAFT, caption="x", kind="text", language="nl", **due
+            )
+            approvals.approve(session, number, now=NOW, by_person_id=None, organisation=None, content=content)
+    done = campaign("organisation", "rename", "Crédal", "Crédal asbl", folder=folder)
+    assert done.exit_code == 0, done.stderr
+    after = kit_fingerprint.fingerprint(folder / "brand")
+    with books.read() as session:
+        found = [one.kit for one in approvals.given(session)]
+    books.close()
+    assert after != kit
+    assert found == [after, "other", ""]
