@@ -84,6 +84,16 @@ def _before(option: str, command: click.Command, args: list[str]) -> str | None:
     return said[0] if said and not said[0].startswith("-") else None
 
 
+def no_command(error: click.NoSuchCommand) -> BadRequest | None:
+    """Refuse `organisation add` and `testimony rename`, which people try, with where that is done, or not."""
+    group = error.ctx.info_name if error.ctx else None
+    tried, written = tried_words.tried("command_words"), folded(error.command_name)
+    called = {name for name in ("add", "remove", "rename") if written in {name, *tried.get(name, ())}}
+    if group == "organisation" and called - {"rename"}:
+        return BadRequest("organisation-by-settings")
+    return BadRequest("testimony-slug-stays-so") if group == "testimony" and "rename" in called else None
+
+
 def _sibling(option: str, ctx: click.Context, args: list[str]) -> BadRequest | None:
     """Refuse `post release 4 --at WHEN` with the command of its group that is made for the option, on the same post."""
     if ctx.parent is None or ctx.parent.parent is None or ctx.info_name not in args:

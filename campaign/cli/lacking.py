@@ -14,6 +14,7 @@ from campaign.cli import language, typed_text
 from campaign.cli.typed_line import Line, apart
 from campaign.messages import pasteable, translate
 from media.errors import MediaError
+from media.text import folding
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def _told(
     for one in missing:
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(known[one], example, one, desk.lang)
-        if value in words and one.metavar == "NEW-NAME":
-            value = desk.say("example-new-name", name=words[0])
+        if value and words and one.metavar == "NEW-NAME" and folding.same(value, words[-1]):
+            value = desk.say("example-new-name", name=words[-1])
         if value is None:
             return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
         words += (

@@ -46,6 +46,8 @@ def after_refusal(
 ) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = apart(root, args), None
+    if isinstance(error, click.NoSuchCommand) and (told := elsewhere.no_command(error)):
+        return told
     if told := elsewhere.folder(line):
         return told
     if isinstance(error, click.NoSuchOption):

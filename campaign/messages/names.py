@@ -74,6 +74,10 @@ SENTENCES = {
     ),
     "organisation-is-so": N_("{name} is spelt so everywhere already; nothing was changed."),
     "example-new-name": N_("{name} Ltd"),
+    "organisation-by-settings": N_(
+        "the organisations of a campaign stand in campaign.toml, in the line `organisations`: add one there, or delete "
+        "it there. `campaign organisation list` shows them."
+    ),
     "organisation-empty": N_(
         "the new name is empty, so nothing was changed. Write it behind the old one, in quotes if it has spaces: "
         "`campaign organisation rename {written} NEW-NAME`."

@@ -27,6 +27,10 @@ SENTENCES = {
         "`campaign testimony show {slug}` shows what it says now, `campaign testimony edit --help` all that can be "
         "changed."
     ),
+    "testimony-slug-stays-so": N_(
+        "the slug of a testimony stays what it was when it was added; films and the Page never show it. The name of "
+        "who speaks is changed with `campaign testimony edit SLUG --speaker NAME`."
+    ),
     "testimony-slug-stays": N_(
         "the slug of a testimony stays what it was when it was added ({slug}): posts and sheets name it so, films and "
         "the Page never show it. `campaign testimony edit --help` shows what can be changed."

@@ -254,3 +254,22 @@ def test_approvals_stay_where_the_kit_shows_the_same(founded: Path, campaign: Ru
     books.close()
     assert after != kit
     assert found == [after, "other", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("organisation", "add", "Hefboom"), "in the line `organisations`"),
+        (("organisation", "supprimer", "Hefboom"), "in the line `organisations`"),
+        (("organisation", "toevoegen", "Hefboom"), "in the line `organisations`"),
+        (("testimony", "rename", "a", "b"), "the slug of a testimony stays"),
+        (("testimony", "renommer", "a", "b"), "the slug of a testimony stays"),
+        (("testimony", "hernoemen", "a", "b"), "the slug of a testimony stays"),
+        (("organisation", "rename", "Credal"), "rename Credal 'Credal Ltd'`"),
+    ],
+)
+def test_what_is_done_elsewhere(founded: Path, campaign: Run, words: tuple[str, ...], said: str) -> None:
+    """A command that people look for in a group is answered with where that is done."""
+    done = campaign(*words, folder=founded)
+    assert done.exit_code == 2
+    assert said in done.stderr
