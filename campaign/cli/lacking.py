@@ -90,7 +90,8 @@ def _told(
     for one in missing:
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(known[one], example, one, desk.lang)
-        if value and words and one.metavar == "NEW-NAME" and folding.same(value, words[-1]):
+        is_new = bool(value and words) and one.metavar == "NEW-NAME"
+        if is_new and (value == words[-1] or (len(missing) == 1 and folding.same(str(value), words[-1]))):
             value = desk.say("example-new-name", name=words[-1])
         if value is None:
             return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
