@@ -139,12 +139,6 @@ def of_film(session: Session, testimony_id: int) -> list[records.Withdrawal]:
     return [records.Withdrawal.of(row) for row in rows]
 
 
-def earlier(session: Session, of: records.Withdrawal) -> frozenset[int]:
-    """Return the numbers of what the same person withdrew of the same film before."""
-    theirs = [one for one in of_film(session, of.testimony_id) if one.person_id == of.person_id]
-    return frozenset(one.id for one in theirs if one.id < of.id)
-
-
 def everything(session: Session) -> list[records.Withdrawal]:
     """Return all withdrawals, oldest first."""
     return [

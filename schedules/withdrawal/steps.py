@@ -161,7 +161,7 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
     written = _written(local, of) if of.channel is None else []
 
     def write(session: Session) -> None:
-        earlier = withdrawals.earlier(session, of)
+        earlier = _earlier(session, of)
         for code, told in [*_tasks(session, of), *written]:
             if code != "withdrawn-answer" and tasks.widen(
                 session, code, earlier, {"withdrawal": of.id, **told}
@@ -177,6 +177,12 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
             )
 
     _record(local, "tasks", write)
+
+
+def _earlier(session: Session, of: Withdrawal) -> frozenset[int]:
+    """Return the numbers of what the same person withdrew of the same film before."""
+    theirs = [one for one in withdrawals.of_film(session, of.testimony_id) if one.person_id == of.person_id]
+    return frozenset(one.id for one in theirs if one.id < of.id)
 
 
 def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
