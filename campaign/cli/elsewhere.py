@@ -64,10 +64,34 @@ def _is_of_value(command: click.Command, args: list[str], place: int) -> bool:
 def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:
     """Refuse `--numéro 5` and `--raison "Relire"` with the value alone, where the command takes it so."""
     known, tried = tried_words.tried("argument_words"), folded(option.lstrip("-"))
-    if not any(tried in known.get(name or "", ()) for name in _taken(command)):
+    name = next((one for one in _taken(command) if tried in known.get(one or "", ())), None)
+    if name is None:
+        return None
+    given = _before(option, command, args)
+    if name == "slug" and command.name == "edit" and given:
+        return BadRequest("testimony-slug-stays", slug=given)
+    if given and len(_taken(command)) == 1:
         return None
     line = _line(option, args, None, command)
     return BadRequest("slip-bare", text=option, line=line) if line else None
+
+
+def _before(option: str, command: click.Command, args: list[str]) -> str | None:
+    """Return the word behind the name of a command, where one stands before the option."""
+    if option not in args or command.name not in args:
+        return None
+    said = args[args.index(command.name) + 1 : args.index(option)]
+    return said[0] if said and not said[0].startswith("-") else None
+
+
+def no_command(error: click.NoSuchCommand) -> BadRequest | None:
+    """Refuse `organisation add` and `testimony rename`, which people try, with where that is done, or not."""
+    group = error.ctx.info_name if error.ctx else None
+    tried, written = tried_words.tried("command_words"), folded(error.command_name)
+    called = {name for name in ("add", "remove", "rename") if written in {name, *tried.get(name, ())}}
+    if group == "organisation" and called - {"rename"}:
+        return BadRequest("organisation-by-settings")
+    return BadRequest("testimony-slug-stays-so") if group == "testimony" and "rename" in called else None
 
 
 def _sibling(option: str, ctx: click.Context, args: list[str]) -> BadRequest | None:
@@ -176,5 +200,7 @@ def folder(line: Line) -> BadRequest | None:
 
 def _is_folder(text: str, *, known: bool) -> bool:
     """Tell whether a word names a folder; with `known` one in which there is a campaign."""
+    if not text.strip():
+        return False
     path = Path(text)
     return (path / FILE).is_file() or (not known and ("/" in text or "\\" in text))

@@ -14,13 +14,35 @@ from campaign.cli import language, typed_text
 from campaign.cli.typed_line import Line, apart
 from campaign.messages import pasteable, translate
 from media.errors import MediaError
+from media.text import folding
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
     from campaign.cli.app import Desk
 
 _OF_ORGANISATIONS = ("ORG", "OLD-NAME")  # what stands for one that there is
+_ANYWHERE = {
+    "init",
+    "demo",
+    "docs",
+    "doctor",
+    "restore",
+    "rehearsal",
+    "check",
+    "estimate",
+}  # without a campaign, too
 _MOST_TOLD = 2  # missing parts of which each is told what it is
+
+
+def campaign_of(line: Line, desk: "Desk") -> BadRequest | None:
+    """Return the refusal of a command on a campaign where there is none; a line that is offered would get it, too."""
+    if set(line.before) & _ANYWHERE or isinstance(line.command, click.Group):
+        return None
+    try:
+        desk.require_folder()
+    except BadRequest as refused:
+        return refused
+    return None
 
 
 def refusal(root: click.Group, line: Line, error: Exception, desk: "Desk") -> BadRequest | None:
@@ -68,6 +90,9 @@ def _told(
     for one in missing:
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(known[one], example, one, desk.lang)
+        is_new = bool(value and words) and one.metavar == "NEW-NAME"
+        if is_new and (value == words[-1] or (len(missing) == 1 and folding.same(str(value), words[-1]))):
+            value = desk.say("example-new-name", name=words[-1])
         if value is None:
             return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
         words += (

@@ -180,7 +180,7 @@ def _typed(written: str) -> Path:
     return portable_names.as_spelled(portable_names.typed(written, sys.platform))
 
 
-def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
+def language_file(desk: Desk, written: str, default: str, *, slug: str) -> LanguageFile:
     """Read `[L:]FILE`; without L the file's name says its language, then its first lines, else it is `default`.
 
     A single letter before the colon is a Windows drive, not a language. It is asked where the name says a language that
@@ -193,7 +193,7 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
     if not (tail if colon else head).strip():
         raise BadRequest("subtitles-no-file", written=written)
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return _said_language(desk, settings.language(head), _typed(tail.strip()))
+        return _said_language(desk, settings.language(head), _typed(tail.strip()), slug)
     path = _typed(written)
     named = named_language.named_language(path, settings.languages)
     inside = None if named else named_language.said_inside(path)
@@ -223,7 +223,7 @@ def tell_languages(files: Iterable[LanguageFile]) -> None:
             output.note(one.told)
 
 
-def _said_language(desk: Desk, language: str, path: Path) -> LanguageFile:
+def _said_language(desk: Desk, language: str, path: Path, slug: str) -> LanguageFile:
     """Return a file whose language a person names: asked about at a terminal, elsewhere believed and warned of."""
     from campaign.testimonies import named_language  # slow to load
 
@@ -233,9 +233,10 @@ def _said_language(desk: Desk, language: str, path: Path) -> LanguageFile:
             _refuse_another_language(desk, path, language)
         return LanguageFile(language=language, path=path)
     params: dict[str, object] = {"path": path, "said": named, "language": language}
-    told = desk.say("subtitles-named-otherwise", **params)
-    if errors.can_ask() and not desk.confirm(f"{told} {desk.say('subtitles-take-as', **params)}"):
+    question = f"{desk.say('subtitles-named-otherwise', **params)} {desk.say('subtitles-take-as', **params)}"
+    if errors.can_ask() and not desk.confirm(question):
         raise BadRequest("subtitles-named-otherwise-not", **params)
+    told = desk.say("subtitles-named-otherwise-of", slug=slug, **params)
     return LanguageFile(language=language, path=path, told=desk.say("warning", sentence=told))
 
 

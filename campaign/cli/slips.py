@@ -46,6 +46,8 @@ def after_refusal(
 ) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = apart(root, args), None
+    if isinstance(error, click.NoSuchCommand) and (told := elsewhere.no_command(error)):
+        return told
     if told := elsewhere.folder(line):
         return told
     if isinstance(error, click.NoSuchOption):
@@ -66,7 +68,9 @@ def after_refusal(
             return told
         found = _testimony(line, error) or _files(line)
     refused = _refusal(root, found) if found and found.meant != list(args) else None
-    return refused or (lacking.refusal(root, line, error, desk) if desk else None)
+    refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
+    homeless = lacking.campaign_of(line, desk) if refused and desk else None
+    return homeless or refused
 
 
 def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequest | None:

@@ -93,7 +93,7 @@ class TypedNames:
         if slugs:
             self._agree("film-known", path=path, slugs=slugs, slug=slugs[0], added=self.slug)
         for language, other in on_record.alike(subtitles):
-            self._warn("subtitles-alike", language=language, other=other)
+            self._warn("subtitles-alike", language=language, other=other, slug=self.slug)
 
     def subtitles(self, film: Testimony, given: Iterable[tuple[str, Path]]) -> None:
         """Tell of a file that serves two languages, of which the film may have one already."""
@@ -102,7 +102,7 @@ class TypedNames:
         kept = [one for one in film.subtitles if one not in new] if given else []
         there = [(one, campaign_paths.subtitles(self.workspace.folder, film, one)) for one in kept]
         for other, language in on_record.alike((*given, *there)):
-            self._warn("subtitles-alike", language=language, other=other)
+            self._warn("subtitles-alike", language=language, other=other, slug=self.slug)
 
     def form(self, details: FormDetails) -> FormDetails:
         """Return what a form says with its person's name as it is on record in the film.
@@ -118,14 +118,23 @@ class TypedNames:
             once_more = [one for one in found if not on_record.is_completed(session, one, details)]
             again = next((one for one in found if on_record.says_the_same(session, one, details)), None)
             otherwise = [] if again else [one for one in found if on_record.is_of(session, one, details)]
+            beside = [] if found else on_record.other_forms(session, details)
         if again and not self.desk.yes and not errors.can_ask():
             raise BadRequest("consent-repeated", number=again.id)
         if otherwise:
             self._says_otherwise(otherwise[-1], details, completes=not once_more)
+            self._told_otherwise("form-otherwise-too", otherwise[:-1], details)
         elif once_more:
             told = "form-known-new" if arrives else "form-known"
             self._agree("form-known", told=told, numbers=[one.id for one in once_more])
+        self._told_otherwise("form-beside", beside[-1:], details)
         return details
+
+    def _told_otherwise(self, code: str, earlier: Iterable[Consent], details: FormDetails) -> None:
+        """Tell which earlier forms of the same person and film say something else."""
+        for one in earlier:
+            if changed := form_differences.told(self.desk, one, details):
+                self._note(code, earlier=one.id, changed=changed)
 
     def _says_otherwise(self, earlier: Consent, details: FormDetails, *, completes: bool) -> None:
         """Say what a form says otherwise than its record for the same person and film; ask unless it completes it."""

@@ -73,6 +73,32 @@ SENTENCES = {
         "it is not needed any more."
     ),
     "organisation-is-so": N_("{name} is spelt so everywhere already; nothing was changed."),
+    "example-new-name": N_("{name} Ltd"),
+    "organisation-by-settings": N_(
+        "the organisations of a campaign stand in campaign.toml, in the line `organisations`: add one there, or delete "
+        "it there. `campaign organisation list` shows them."
+    ),
+    "organisation-empty": N_(
+        "the new name is empty, so nothing was changed. Write it behind the old one, in quotes if it has spaces: "
+        "`campaign organisation rename {written} NEW-NAME`."
+    ),
+    "organisation-empty-old": N_("the old name is empty, so nothing was changed. Known: {known}."),
+    "organisation-another": N_("{name} is another organisation already; the two would become one for good."),
+    "organisation-another-of": N_(
+        "{name} is another organisation already (testimonies: {films}); the two would become one for good."
+    ),
+    "organisation-another-ask": N_("{name} is another organisation already. Make the two one, for good?"),
+    "organisation-another-of-ask": N_(
+        "{name} is another organisation already (testimonies: {films}). Make the two one, for good?"
+    ),
+    "organisation-another-no": N_(
+        "{name} is another organisation already, so nothing was changed. If the two are to be one, for good: `campaign "
+        "organisation rename {written} {name} --yes`."
+    ),
+    "organisation-another-of-no": N_(
+        "{name} is another organisation already (testimonies: {films}), so nothing was changed. If the two are to be "
+        "one, for good: `campaign organisation rename {written} {name} --yes`."
+    ),
     "organisation-renamed": N_("{name} is the name now, in: {places}."),
     "organisation-would-be": N_("{name} would be the name in: {places}. Nothing was changed yet."),
     "organisation-in-films": N_("testimonies: {slugs}"),
@@ -122,8 +148,8 @@ SENTENCES = {
     ),
     "film-known-ask": N_("{path} is already the film of {slugs}. Register it once more?"),
     "film-known-no": N_(
-        "{path} is already the film of {slugs}, so nothing was done. To change that testimony: `campaign testimony "
-        "edit {slug}`."
+        "{path} is already the film of {slugs}, so nothing was done. `campaign testimony show {slug}` shows what it "
+        "says of it, and `campaign testimony edit --help` with which options that is changed."
     ),
     "form-known": N_(
         "the same signed form is already recorded as consent {numbers}. If this one was recorded by mistake: `campaign "
@@ -153,6 +179,14 @@ SENTENCES = {
         "consent {earlier} stays as it is, so nothing was done. If it is wrong: `campaign consent void {earlier}`, and "
         "then record the form as it is."
     ),
+    "form-beside": N_(
+        "Consent {earlier} of the same person, with another form, says otherwise: {changed}. Both count; if only the "
+        "new one is right: `campaign consent void {earlier}`."
+    ),
+    "form-otherwise-too": N_(
+        "Consent {earlier}, with that form too, says otherwise as well: {changed}. If it is wrong: `campaign consent "
+        "void {earlier}`."
+    ),
     "form-completes": N_(
         "It completes consent {earlier}, which was recorded with the same signed form: {changed}. Both count."
     ),
@@ -161,7 +195,9 @@ SENTENCES = {
         "record it once more."
     ),
     "subtitles-alike": N_(
-        "the subtitles in {language:language} and those in {other:language} are the same file"
+        "the subtitles in {language:language} and those in {other:language} are the same file. Give one of the two "
+        "its own: `campaign testimony edit {slug} --subtitles {language}:FILE` or `campaign testimony edit {slug} "
+        "--subtitles {other}:FILE`."
     ),
     "photo-twice": N_("post {number} shows the same photo more than once."),
 }

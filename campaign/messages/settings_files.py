@@ -40,6 +40,10 @@ SENTENCES: dict[str, Sentence] = {
     "settings-value": N_(
         "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
     ),
+    "settings-organisation-twice": N_(
+        "{file}, line {line}: “{first}” and “{second}” are one organisation in two spellings. Keep the right one, for "
+        "example so: `{example}`"
+    ),
     "settings-choice": N_(
         "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write one of these: {known}"
     ),

@@ -25,6 +25,7 @@ SENTENCES = {
         "post {number} was not approved: it is {seconds:lasting} past its due time. First give it another: `campaign "
         "post move {number} --at WHEN`; then approve it."
     ),
+    "approval-nobody": N_("{by!r} names nobody in particular. Write who approves by name: --by NAME."),
     "approval-one-letter": N_(
         "{by!r} is one letter, which does not say who approves. Give the name: --by NAME."
     ),

@@ -65,6 +65,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "document-word": N_("a document of a word processor"),
     "document-pdf": N_("a PDF"),
+    "subtitles-folder": N_("{path} is a folder. Give a file of it, such as {file}."),
     "subtitles-text-file": N_(
         "{path} is a text file. If it holds subtitles with times, change its ending to .srt; if it is what is said "
         "without times, run `campaign subtitles estimate {path} {out} --film FILM --language L`."

@@ -34,8 +34,25 @@ SENTENCES = {
         "as `--subtitles fr:film.fr.srt`."
     ),
     "subtitles-named-otherwise": N_(
-        "the name of {path} says {said:language}, but it is given as {language:language}. If that is a slip: "
-        "`--subtitles {said}:{path}`."
+        "The name of {path} says {said:language}, but it is given as {language:language}."
+    ),
+    "subtitles-named-otherwise-of": N_(
+        "the name of {path} says {said:language}, but it was given as {language:language}. If that is a slip, give "
+        "each language its own file: `campaign testimony edit {slug} --subtitles {said}:{path} --subtitles "
+        "{language}:FILE`."
+    ),
+    "testimony-nothing-to-change": N_(
+        "nothing to change in {slug} yet: say what, for example `campaign testimony edit {slug} --role coach`; "
+        "`campaign testimony show {slug}` shows what it says now, `campaign testimony edit --help` all that can be "
+        "changed."
+    ),
+    "testimony-slug-stays-so": N_(
+        "the slug of a testimony stays what it was when it was added; films and the Page never show it. The name of "
+        "who speaks is changed with `campaign testimony edit SLUG --speaker NAME`."
+    ),
+    "testimony-slug-stays": N_(
+        "the slug of a testimony stays what it was when it was added ({slug}): posts and sheets name it so, films and "
+        "the Page never show it. `campaign testimony edit --help` shows what can be changed."
     ),
     "subtitles-named-otherwise-not": N_(
         "{path} was not taken, and nothing was changed. Its name says {said:language}: `--subtitles {said}:{path}`."

@@ -7,7 +7,8 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{spoken:language}` the name of a language, `{spoken:in}` in which one: written as the language does. A list is
 said with its `and`, or with `or`:
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
-`de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
+`de benoit` and `d’aicha`, and of both `de benoit et d’aicha`.
+A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
 command, which every value within one is without saying so;
 `{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a plan's columns, and
 `{corner:quoted-word}` is a word of ours as a settings file has it.
@@ -76,10 +77,12 @@ class _Filler(string.Formatter):
         if before not in BEFORE:
             before, form = "", format_spec
         if isinstance(value, list | tuple | set | frozenset) and form not in WHOLE:
-            each = (self._formatted(one, form) for one in value)
-            said = formatting.joined(each, self._lang, to_choose=before == "or")
-        else:
-            said = self._formatted(value, form)
+            each = (self._after(before, self._formatted(one, form)) for one in value)
+            return formatting.joined(each, self._lang, to_choose=before == "or")
+        return self._after(before, self._formatted(value, form))
+
+    def _after(self, before: str, said: str) -> str:
+        """Return a value behind the small word that runs into it, which stands before each thing of a list."""
         return formatting.elided(before, said, self._lang) if before not in ("", "or") else said
 
     def _formatted(self, value: Any, form: str) -> str:

@@ -22,6 +22,27 @@ _BETWEEN = re.compile(
 )
 
 
+_MYSELF = frozenset(  # words for who types, in the languages of staff: folded, and no names
+    (
+        *("i", "me", "myself", "we", "us", "ourselves", "everybody", "everyone", "team", "theteam"),
+        *(
+            "ik",
+            "mij",
+            "ikzelf",
+            "mezelf",
+            "mijzelf",
+            "wij",
+            "ons",
+            "onszelf",
+            "wijzelf",
+            "iedereen",
+            "hetteam",
+        ),
+        *("je", "moi", "moimeme", "nous", "nousmemes", "tous", "toutlemonde", "lequipe", "equipe"),
+    )
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Voice:
     """Who says yes, and for which organisation; None: it was not said."""
@@ -45,6 +66,8 @@ def one_person(written: str) -> str:
         raise BadRequest("approval-several-people", by=written.strip(), first=parts[0], second=parts[1])
     if sum(map(str.isalpha, written)) == 1:
         raise BadRequest("approval-one-letter", by=written.strip())
+    if folding.folded(written) in _MYSELF:
+        raise BadRequest("approval-nobody", by=written.strip())
     return written
 
 

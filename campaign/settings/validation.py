@@ -14,6 +14,7 @@ from campaign.settings.mistakes import Source, Wrong
 from campaign.settings.parsing import Unfit
 from campaign.settings.rows import Row, Section, rows, sections
 from media import toml_values
+from media.text import folding
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def settings(source: Source) -> Settings:
     checked = validated(source, Settings)
     _require_encryption(checked, source)
     _require_languages_of_slots(checked, source)
+    _require_other_organisations(checked, source)
     return checked
 
 
@@ -169,6 +171,23 @@ def _require_encryption(settings: Settings, source: Source) -> None:
     if settings.notices.in_clear:
         place = source.place("notices.smtp_security")
         raise BadRequest("notices-in-clear", host=settings.notices.smtp_host, **place)
+
+
+def _require_other_organisations(settings: Settings, source: Source) -> None:
+    """Refuse one organisation in two spellings, which would be two for every approval; with the list as it may be."""
+    kept: list[str] = []
+    first: tuple[str, str] | None = None
+    for name in settings.organisations:
+        other = next((one for one in kept if folding.same(one, name)), None)
+        if other is None:
+            kept.append(name)
+            continue
+        first = first or (other, name)
+        kept[kept.index(other)] = max(other, name, key=lambda one: (not one.isascii(), one == other))
+    if first:
+        example = f"organisations = {toml_values.written(kept)}"
+        params = {"first": first[0], "second": first[1], "example": example}
+        raise BadRequest("settings-organisation-twice", **params, **source.place("organisations"))
 
 
 def _require_languages_of_slots(settings: Settings, source: Source) -> None:

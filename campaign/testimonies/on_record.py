@@ -100,6 +100,15 @@ def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:
     return ()
 
 
+def other_forms(session: Session, details: FormDetails) -> list[Consent]:
+    """Return the consents that count, of the person and for the film of a form, oldest first."""
+    return [
+        one
+        for one in testimonies.consents(session)
+        if one.withdrawn_at is None and is_of(session, one, details)
+    ]
+
+
 def is_completed(session: Session, consent: Consent, details: FormDetails) -> bool:
     """Tell whether a form allows the same person, for the same film, an act, channel or purpose that was left out."""
     lists = (

@@ -16,6 +16,7 @@ from campaign.testimonies import on_record
 from campaign.workspace import Workspace
 from media import files, given_files
 from media.brand import kit as brand_kit
+from media.brand import kit_fingerprint
 from media.text import folding
 from schedules.consent import required_approvals
 from schedules.consent.required_approvals import ApprovalReader
@@ -30,7 +31,6 @@ _ADDRESS = re.compile(  # of the web or of mail, which has no other name because
     re.IGNORECASE,
 )
 _TO_COME = (State.DRAFT, State.APPROVED, State.UPLOADING, State.STAGED, State.HELD, State.FAILED)
-_CHANGED = "changed"  # stands for the fingerprint of a kit that is about to be written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +61,15 @@ class Renamed:
     kept: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Another:
+    """An organisation that has the new name already: as it is spelt, the films that name it, if the old is its slip."""
+
+    name: str
+    films: tuple[str, ...]
+    is_slip: bool
+
+
 def everywhere(workspace: Workspace) -> list[Named]:
     """Return each spelling of each organisation that settings or films name, those of the list first."""
     listed = workspace.settings.organisations
@@ -77,6 +86,24 @@ def everywhere(workspace: Workspace) -> list[Named]:
     ]
 
 
+def another(workspace: Workspace, old: str, new: str) -> Another | None:
+    """Return the organisation, other than that of the old name, which has the new one, however it is spelt."""
+    if folding.same(old, new):
+        return None
+    with workspace.store.read() as session:
+        known = (*on_record.known_organisations(session, workspace), *approvals.organisations(session))
+        films = testimonies.testimonies(session)
+    name = organisations.listed(new, known)
+    if name is None or organisations.listed(old, known) is None:
+        return None
+    listed = organisations.listed(old, workspace.settings.organisations) is not None
+    return Another(
+        name=name,
+        films=tuple(one.slug for one in films if folding.same(one.organisation, name)),
+        is_slip=not listed and folding.nearest(old, [name]) is not None,
+    )
+
+
 def rename(
     workspace: Workspace, old: str, new: str, *, now: datetime, dry_run: bool = False
 ) -> Renamed | None:
@@ -87,7 +114,9 @@ def rename(
     """
     name = folding.tidy(new)
     if not name:
-        raise BadRequest("words-empty", option="NEW")
+        raise BadRequest("organisation-empty", written=old)
+    if not folding.tidy(old):
+        raise BadRequest("organisation-empty-old", known=_known(workspace))
     texts = _texts(workspace, old, name)
     with workspace.store.write() as session:
         films = [one for one in testimonies.testimonies(session) if folding.same(one.organisation, old)]
@@ -99,27 +128,29 @@ def rename(
             testimonies.change_testimony(session, film, now=now, subtitles={}, organisation=name)
         approvals.rename_organisation(session, old, name)
         after = _renamed(workspace, old, name)
-        left = _standing(session, after, kit=_CHANGED if _is_in_kit(texts) else None)
+        left = _standing(session, after)
         again = tuple(sorted(number for number, count in before.items() if left[number] < count))
         found = replace(found, again=again)
         if dry_run:
             trial.rollback()
         else:
-            _write(texts)
+            _write(session, workspace, texts)
             void_approvals.fall_back(session, after, now=now, why="organisation-was-renamed", only=again)
     return found if found.files or found.films or found.approvals else None
 
 
-def _standing(session: Session, workspace: Workspace, *, kit: str | None = None) -> dict[int, int]:
+def _standing(session: Session, workspace: Workspace) -> dict[int, int]:
     """Return how many approvals count of each post that is still to go out."""
-    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True, kit=kit)
+    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
     asked = workspace.rules.approval != "off"
     found = posts.posts(session, _TO_COME) if asked else []
     return {one.number: len(reader.of(one).standing) for one in found}
 
 
-def _is_in_kit(texts: dict[Path, str]) -> bool:
-    return any(path.name == brand_kit.FILE for path in texts)
+def _known(workspace: Workspace) -> str:
+    with workspace.store.read() as session:
+        known = on_record.known_organisations(session, workspace)
+    return ", ".join(dict.fromkeys(known)) or "-"
 
 
 def _renamed(workspace: Workspace, old: str, name: str) -> Workspace:
@@ -255,7 +286,15 @@ def _partner(one: object, old: str, name: str) -> object:
     return {**one, "name": put}
 
 
-def _write(texts: dict[Path, str]) -> None:
+def _write(session: Session, workspace: Workspace, texts: dict[Path, str]) -> None:
+    """Write the files; approvals of films made with the kit stay so: films show partners' logos, never their names."""
+    folder = workspace.folder / required_approvals.KIT
+    before = kit_fingerprint.fingerprint(folder)
+    _write_files(texts)
+    approvals.rename_kit(session, before, kit_fingerprint.fingerprint(folder))
+
+
+def _write_files(texts: dict[Path, str]) -> None:
     """Write the files, or leave all as they were."""
     before = {path: path.read_bytes() for path in texts}
     try:

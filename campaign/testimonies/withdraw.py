@@ -11,6 +11,7 @@ from sqlmodel import Session
 from campaign.page import connection
 from campaign.page.connection import Connection
 from campaign.workspace import Workspace
+from media.text import folding
 from schedules.database import testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.facebook.errors import GraphError
@@ -120,12 +121,20 @@ def _holds(session: Session, of: Withdrawal) -> bool:
     )
 
 
-def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
-    """Do all that can be done now; what the Page does not do yet, the service goes on with."""
+def carry_out(
+    workspace: Workspace, number: int, keys: Keys, *, clock: Callable[[], datetime], called: str
+) -> Outcome:
+    """Do all that can be done now; what the Page does not do yet, the service goes on with.
+
+    `called` is the word for what was withdrawn, in the reader's language, by which a film of another name is called.
+    """
     trouble: GraphError | NotReady | BadRequest | None = None
     finished = False
     pages: list[str] = []
-    local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock, deleted=pages.extend)
+    name = folding.slug(called) or withdrawals.CALLED
+    local = steps.Local(
+        store=workspace.store, folder=workspace.folder, clock=clock, deleted=pages.extend, called=name
+    )
     try:
         finished = steps.carry_out(local, number, lambda of: _remove_posts(workspace, of, keys, clock))
     except (GraphError, NotReady, BadRequest) as error:

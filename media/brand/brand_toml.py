@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -286,13 +286,24 @@ class Section:
     def _missing(self, key: str, found: Path) -> None:
         """Note a file that is not there, with one beside it that has nearly its name."""
         beside = found.parent.iterdir() if found.parent.is_dir() else ()
-        meant = nearest(found.name, [one.name for one in beside if one.is_file()], least=0.75)
+        meant = _named_alike(key, found.name, [one.name for one in beside if one.is_file()])
         if meant:
             written = str(self.values[key]).replace("\\", "/")
             name = written[: len(written) - len(found.name)] + meant
             self.refuse("brand-file-misspelt", key, file=written, nearest=f'`{key} = "{name}"`')
         else:
             self.refuse("brand-file-missing", key, file=str(found))
+
+
+def _named_alike(key: str, written: str, names: Sequence[str]) -> str | None:
+    """Return the file that was meant by a name that none has: `logo_light` means one for light grounds, never dark."""
+    own = re.split(r"[._]", key)[-1]
+    other = {"light": "dark", "dark": "light"}.get(own)
+    if other is None:
+        return nearest(written, names, least=0.75)
+    fitting = [one for one in names if own in folded(one)]
+    rest = [one for one in names if other not in folded(one)]
+    return nearest(written, fitting, least=0.6) or nearest(written, rest, least=0.75)
 
 
 def _spelt(choices: Iterable[str]) -> dict[str, str]:

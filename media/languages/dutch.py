@@ -11,6 +11,7 @@ _TELLING = """
 kom komt kijk kijken bekijk ontdek ontdekt ontdekken lees luister welkom bedankt dank morgen vandaag vanavond verhaal
 verhalen getuigenis getuigenissen ondernemer ondernemers nieuw nieuwe leven winkel bakker bakkerij vertelt zie
 brood bak bakken dag dagen ochtend avond jaar jaren fiets fietsen herstel bloemen tuin verkoopt verkopen moeilijk
+helpt helpen begint begon opent opende startte kreeg krijgt leende
 durven werk geld klanten dank allemaal droom
 twee drie vier ja nee
 """

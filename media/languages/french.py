@@ -13,6 +13,7 @@ _TELLING = """
 bonjour bonsoir venez découvrez découvrir regardez regarder écoutez voici voir demain hui histoire histoires
 témoignage témoignages nouveau nouvelle nouveaux nouvelles vie raconte boulanger boulangère boulangerie magasin lisez
 bienvenue merci pain pains fais fait faut voilà quel quelle moi jour jours matin matins année années vélo vélos fleurs
+aide aident ouvre lance entrepreneurs entrepreneuse entrepreneuses prêt
 jardin répare vend vends vendons ouvert commencé seule métier travail argent rêve rêves difficile oser ça oui
 """
 _CLINGING = """

@@ -1,6 +1,7 @@
 """What people give for subtitles and is none: a transcript without times, with marks of time, a document of Word."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from media.errors import BadInput
@@ -41,12 +42,24 @@ def refusal_by_name(path: Path, kinds: str) -> BadInput:
     """What is said of a file whose name ends as no subtitles' does."""
     if not path.exists():
         return BadInput("subtitles-missing", path=str(path))
+    if path.is_dir():
+        return BadInput("subtitles-folder", path=str(path), file=_first_within(path, kinds))
     ending = path.suffix.lower()
     if code := _ENDINGS.get(ending):
         return BadInput("subtitles-document", path=str(path), what=Detail(code))
     if ending in (".txt", ".text", ""):
         return BadInput("subtitles-text-file", path=str(path), out=out_of(path))
     return BadInput("subtitles-unknown-kind", path=str(path), kinds=kinds)
+
+
+def _first_within(folder: Path, kinds: str) -> str:
+    """Return a subtitle file of a folder, or how one would be named there."""
+    endings = tuple(kinds.replace(",", " ").split())
+    with suppress(OSError):
+        found = sorted(one for one in folder.iterdir() if one.name.lower().endswith(endings))
+        if found:
+            return str(found[0])
+    return str(folder / "FILE.srt")
 
 
 def out_of(path: Path) -> str:

@@ -88,14 +88,12 @@ class Approvals:
 class ApprovalReader:
     """Reads the approvals of many posts in one transaction; what they have in common is looked up once.
 
-    `every` reads all rows at once, and each post once, for screens that show many posts and change none. `kit` stands
-    for the fingerprint of the brand kit where that is about to change.
+    `every` reads all rows at once, and each post once, for screens that show many posts and change none.
     """
 
     session: Session
     campaign: Campaign
     every: bool = False
-    kit: str | None = None
     _films: dict[int, tuple[Testimony, str | None]] = field(default_factory=dict)
     _several: set[int] = field(default_factory=set)  # films in which others than the speaker have a form
     _named: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
@@ -182,7 +180,7 @@ class ApprovalReader:
 
     @cached_property
     def _kit(self) -> str:
-        return self.kit or kit_fingerprint.fingerprint(self.campaign.folder / KIT)
+        return kit_fingerprint.fingerprint(self.campaign.folder / KIT)
 
     @cached_property
     def _rows(self) -> dict[int, list[Approval]]:

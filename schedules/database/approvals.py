@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
 from media.text import folding
@@ -118,6 +119,15 @@ def organisations(session: Session) -> list[str]:
     """Return for which organisations somebody ever said yes, one for each approval."""
     found = session.exec(select(Approval.organisation).where(col(Approval.organisation).is_not(None))).all()
     return [one for one in found if one]
+
+
+def rename_kit(session: Session, old: str, new: str) -> None:
+    """Let a yes to a film made with the kit of one fingerprint be one to it made with another, which shows the same."""
+    if old == new:
+        return
+    given = col(Approval.content_hash)
+    theirs = update(Approval).where(given.endswith(f".{old}", autoescape=True))
+    session.execute(theirs.values(content_hash=func.replace(given, f".{old}", f".{new}")))
 
 
 def rename_organisation(session: Session, old: str, new: str) -> None:

@@ -1,5 +1,6 @@
 """What people have to do by hand, as the database keeps it."""
 
+from collections.abc import Container
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -35,6 +36,20 @@ def open_task(
     known = {name: value for name, value in told.items() if value is not None}
     transitions.note(session, "task-opened", now=now, by="service", number=post_number, params=known)
     return True
+
+
+def widen(session: Session, code: str, of: Container[int], params: dict[str, object]) -> bool:
+    """Let an open task of one of these withdrawals ask for what a later one of the same consent needs; tell if one did.
+
+    A person is then asked for it once, by the number and the day that the task has.
+    """
+    rows = session.exec(select(Task).where(Task.code == code, col(Task.done_at).is_(None))).all()
+    for row in rows:
+        if row.params.get("withdrawal") in of:
+            row.params = {**row.params, **params}
+            session.add(row)
+            return True
+    return False
 
 
 def tasks(session: Session, *, finished: bool = False) -> list[records.Task]:

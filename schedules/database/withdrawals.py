@@ -28,6 +28,7 @@ from schedules.model.remote_states import GONE
 from schedules.model.states import State
 
 BEGUN = "consent-withdrawn"
+CALLED = "withdrawn"  # a film whose short name names somebody who withdrew, with its number
 
 
 class NotErased(ScheduleError):
@@ -298,12 +299,12 @@ def _require_none(session: Session, column: Any, *where: Any) -> None:
         raise NotErased("erasure-undone", table=column.class_.__tablename__, column=column.key)
 
 
-def erase_person(session: Session, of: records.Withdrawal) -> None:
+def erase_person(session: Session, of: records.Withdrawal, *, called: str = CALLED) -> None:
     """Erase a person's name, and a guardian's, wherever nothing else needs them; numbers and signed forms stay."""
     film, person = session.get_one(Testimony, of.testimony_id), session.get_one(Person, of.person_id)
     unwanted = names.parts(person.name)
     if names.said(film.slug, unwanted) or names.spelt(film.slug, person.name):
-        film.slug = f"withdrawn-{film.id}"
+        film.slug = f"{called}-{film.id}"
     if film.theme and names.said(film.theme, unwanted):
         film.theme = None
     if names.said(film.organisation, unwanted):

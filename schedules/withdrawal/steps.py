@@ -47,7 +47,8 @@ _WAITING = (State.DRAFT, State.APPROVED, State.UPLOADING, State.STAGED, State.HE
 class Local:
     """What the steps on this computer need; `place` is where the folder will stand, if not where it stands now.
 
-    `deleted` is told which pages of ours were deleted.
+    `deleted` is told which pages of ours were deleted; `called` is the word that a film whose short name must go gets
+    in its place, before its number.
     """
 
     store: Store
@@ -56,6 +57,7 @@ class Local:
     place: Path | None = None
     boundary: Callable[[str], None] = lambda _name: None
     deleted: Callable[[list[str]], None] = lambda _pages: None
+    called: str = withdrawals.CALLED
 
 
 def carry_out(local: Local, number: int, page: Callable[[Withdrawal], bool]) -> bool:
@@ -159,7 +161,12 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
     written = _written(local, of) if of.channel is None else []
 
     def write(session: Session) -> None:
+        earlier = _earlier(session, of)
         for code, told in [*_tasks(session, of), *written]:
+            if code != "withdrawn-answer" and tasks.widen(
+                session, code, earlier, {"withdrawal": of.id, **told}
+            ):
+                continue
             tasks.open_task(
                 session,
                 code,
@@ -170,6 +177,12 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
             )
 
     _record(local, "tasks", write)
+
+
+def _earlier(session: Session, of: Withdrawal) -> frozenset[int]:
+    """Return the numbers of what the same person withdrew of the same film before."""
+    theirs = [one for one in withdrawals.of_film(session, of.testimony_id) if one.person_id == of.person_id]
+    return frozenset(one.id for one in theirs if one.id < of.id)
 
 
 def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
@@ -223,7 +236,7 @@ def _erase(local: Local, of: Withdrawal) -> None:
         if of.channel is None:
             withdrawals.erase_words(session, numbers)
         if of.is_whole:
-            withdrawals.erase_person(session, of)
+            withdrawals.erase_person(session, of, called=local.called)
 
     _record(local, "erase", write)
     with local.store.read() as session:

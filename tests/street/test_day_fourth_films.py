@@ -109,7 +109,9 @@ def test_the_name_of_a_file_says_otherwise(founded: Path, campaign: Run) -> None
         "testimony", "edit", "four", "--subtitles", f"nl:{founded.parent / 'kort.fr.srt'}", folder=founded
     )
     assert re.search(
-        r"kort\.fr\.srt says French, but it is given as Dutch.*`--subtitles fr:\S+kort\.fr\.srt`", done.stderr
+        r"kort\.fr\.srt says French, but it was given as Dutch.*"
+        r"`campaign testimony edit four --subtitles fr:\S+kort\.fr\.srt --subtitles nl:FILE`",
+        done.stderr,
     )
     both = (
         "--subtitles",
@@ -118,7 +120,7 @@ def test_the_name_of_a_file_says_otherwise(founded: Path, campaign: Run) -> None
         f"nl:{founded.parent / 'four.nl.srt'}",
     )
     done = campaign("testimony", "edit", "four", *both[:2], folder=founded)
-    assert "says Dutch, but it is given as French" in done.stderr
+    assert "says Dutch, but it was given as French" in done.stderr
     done = campaign("testimony", "edit", "four", *both[2:], folder=founded)
     assert "the subtitles in Dutch and those in French are the same file" in done.stderr
     campaign("testimony", "edit", "four", "--subtitles", founded.parent / "four.fr.srt", folder=founded)

@@ -121,7 +121,7 @@ def partners(desk: Desk) -> Desk:
 
 def rename(desk: Desk, old: str, new: str) -> Result:
     """Give an organisation a new name."""
-    return desk.run("organisation", "rename", old, new, folder=desk.folder)
+    return desk.run("organisation", "rename", old, new, "--yes", folder=desk.folder)
 
 
 def test_a_slip_of_a_name_that_is_there_is_nothing_to_rename(partners: Desk) -> None:

@@ -183,7 +183,8 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
         scope = {"channel": channel, "language": spoken}
         number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
         asked = testimony_withdraw.asked(workspace, number)
-        outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now)
+        called = desk.word("withdrawn")
+        outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now, called=called)
         with workspace.store.read() as session:
             open_ = [
                 one

@@ -7,7 +7,8 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.testimonies import organisations
-from campaign.testimonies.organisations import Renamed
+from campaign.testimonies.organisations import Another, Renamed
+from schedules.errors import BadRequest
 
 COLUMNS = (N_("Organisation"), N_("In campaign.toml"), N_("Testimonies"))
 
@@ -59,6 +60,9 @@ def rename(desk: Desk, old: str, new: str, dry_run: bool) -> None:
       campaign organisation rename Credal "Crédal"
     """
     with options.campaign(desk) as workspace:
+        if other := organisations.another(workspace, old, new):
+            new = other.name
+            _require_merge(desk, old, other, dry_run=dry_run)
         done = organisations.rename(workspace, old, new, now=desk.now(), dry_run=dry_run)
     if desk.json:
         return output.say(output.document(done or {"name": new, "files": [], "films": []}))
@@ -72,6 +76,20 @@ def rename(desk: Desk, old: str, new: str, dry_run: bool) -> None:
         output.note(desk.say("organisation-in-kit", file=file, name=done.name, written=old))
     code = "organisation-would-be" if dry_run else "organisation-renamed"
     return output.say(desk.say(code, name=done.name, places=_places(desk, done)))
+
+
+def _require_merge(desk: Desk, old: str, other: Another, *, dry_run: bool) -> None:
+    """Ask whether two organisations become one, for nothing tells them apart afterwards; refuse where nobody says."""
+    if other.is_slip:
+        return None
+    films = formatting.listed(other.films, desk.lang)
+    params = {"written": old, "name": other.name, "films": films}
+    which = "organisation-another-of" if films else "organisation-another"
+    if dry_run:
+        return output.note(desk.say(which, **params))
+    if not desk.confirm(desk.say(f"{which}-ask", **params)):
+        raise BadRequest(f"{which}-no", **params)
+    return None
 
 
 def _places(desk: Desk, done: Renamed) -> str:

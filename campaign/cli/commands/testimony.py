@@ -18,6 +18,7 @@ from media.findings import Finding
 from media.formats import FILLS
 from schedules.database import posts, testimonies, withdrawals
 from schedules.database.tables import ROLES, SPECIAL
+from schedules.errors import BadRequest
 from schedules.model import records
 from schedules.model.states import State
 
@@ -103,7 +104,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
         --organisation microStart --language fr --subtitles bakery.srt --subtitles nl:bakery.nl.srt
     """
     spoken = desk.settings().language(language)
-    files = tuple(options.language_file(desk, written, spoken) for written in subtitles)
+    files = tuple(options.language_file(desk, written, spoken, slug=said["slug"]) for written in subtitles)
     given = {name: value for name, value in said.items() if value is not None}
     given |= {
         "special": _special(said["special"]),
@@ -171,7 +172,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     said |= {"special": _special(said["special"]) if said["special"] else None, "language": spoken}
     words = {name: value for name, value in said.items() if value is not None}
     if not words and not subtitles and not covers:
-        raise click.UsageError(N_("nothing to change: name at least one option"))
+        raise BadRequest("testimony-nothing-to-change", slug=slug)
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
             before = testimonies.testimony(session, slug)
@@ -179,7 +180,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         words |= cover_words.of_film(desk, covers, default, before.cover_words)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         words |= names.of_film(words)
-        files = tuple(options.language_file(desk, written, default) for written in subtitles)
+        files = tuple(options.language_file(desk, written, default, slug=slug) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
         names.subtitles(before, pairs)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())

@@ -263,9 +263,7 @@ def test_database_errors(name: str, exit_code: int, sentence: str) -> None:
         assert (line.startswith(f"Error: {sentence}"), code) == (True, exit_code)
 
 
-@pytest.mark.parametrize(
-    "line", [["zzz"], ["--zzz"], ["noun", "zzz"], ["noun", "fail"], ["noun", "code", "x"]]
-)
+@pytest.mark.parametrize("line", [["zzz"], ["--zzz"], ["noun", "zzz"], ["noun", "code", "x"]])
 def test_misuse(campaign: Run, line: list[str]) -> None:
     """A wrong command line is one line that names the help to read, exit 2."""
     done = campaign(*line)

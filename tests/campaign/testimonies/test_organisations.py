@@ -121,7 +121,7 @@ def test_what_is_live_keeps_the_old_name(desk: Desk) -> None:
 
 def test_two_of_the_list_become_one(desk: Desk) -> None:
     """A name that the list has already stands there once."""
-    desk.run("organisation", "rename", "microStart", "Crédal", folder=desk.folder)
+    desk.run("organisation", "rename", "microStart", "Crédal", "--yes", folder=desk.folder)
     assert settings(desk)["organisations"] == ["Crédal"]
     assert spellings(desk)["diane"] == "Crédal"
 
