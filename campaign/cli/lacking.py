@@ -36,7 +36,8 @@ _MOST_TOLD = 2  # missing parts of which each is told what it is
 
 def campaign_of(line: Line, desk: "Desk") -> BadRequest | None:
     """Return the refusal of a command on a campaign where there is none; a line that is offered would get it, too."""
-    if set(line.before) & _ANYWHERE or isinstance(line.command, click.Group):
+    named = any(one.partition("=")[0] == "--dir" for one in (*line.before, *(one.text for one in line.words)))
+    if named or set(line.before) & _ANYWHERE or isinstance(line.command, click.Group):
         return None
     try:
         desk.require_folder()

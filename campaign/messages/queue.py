@@ -69,26 +69,6 @@ SENTENCES = {
         "two subtitle files were given for {language:language}: {files}. The words of {path} look like "
         "{found:language}; if they are, give it so: `--subtitles {found}:{path}`."
     ),
-    "subtitles-by-default": N_(
-        "{path}: its name says no language, so it is taken for {language:language}, which is spoken (L:FILE says "
-        "another)."
-    ),
-    "subtitles-named-other": N_(
-        "{path}: its name says {said:language}, which this campaign does not have, so it is taken for "
-        "{language:language}, which is spoken (L:FILE says another)."
-    ),
-    "subtitles-take-as": N_("Are the subtitles {path} in {language:language}?"),
-    "subtitles-which-language": N_(
-        "{path} was not taken. Say its language: `--subtitles {language}:{path}`, or add {said:language} to the "
-        "languages in campaign.toml first."
-    ),
-    "subtitles-contradict": N_(
-        "{path} would be taken for {language:language}, but its text looks like {found:language}. Say which it is: "
-        "`--subtitles {found}:{path}` or `--subtitles {language}:{path}`."
-    ),
-    "subtitles-by-name": N_(
-        "{path}: subtitles in {language:language}, as in the file's name (L:FILE overrides it)."
-    ),
     "subtitles-with-error": N_(
         "post {number} was not approved, because its subtitles have an error: {finding} Correct your "
         "file, then run `campaign testimony edit {slug} --subtitles L:FILE`; `campaign testimony check "

@@ -3,6 +3,26 @@
 from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
+    "subtitles-named-other": N_(
+        "{path}: its name says {said:language}, which this campaign does not have, so it is taken for "
+        "{language:language}, which is spoken (L:FILE says another)."
+    ),
+    "subtitles-take-as": N_("Are the subtitles {path} in {language:language}?"),
+    "subtitles-which-language": N_(
+        "{path} was not taken. Say its language: `--subtitles {language}:{path}`, or add {said:language} to the "
+        "languages in campaign.toml first."
+    ),
+    "subtitles-contradict": N_(
+        "{path} would be taken for {language:language}, but its text looks like {found:language}. Say which it is: "
+        "`--subtitles {found}:{path}` or `--subtitles {language}:{path}`."
+    ),
+    "subtitles-by-name": N_(
+        "{path}: subtitles in {language:language}, as in the file's name (L:FILE overrides it)."
+    ),
+    "subtitles-by-default": N_(
+        "{path}: its name says no language, so it is taken for {language:language}, which is spoken (L:FILE says "
+        "another)."
+    ),
     "page-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page, which only this computer shows. To connect a Page: "
         "`campaign page connect`."

@@ -186,7 +186,7 @@ def test_same_film_again_is_asked_about(desk: Desk) -> None:
     done = add(desk, film="een.mp4", input="\n")
     assert done.exit_code == 2
     assert "een.mp4 is already the film of emile. Register it once more?" in done.stderr
-    assert "so nothing was done. To change that testimony: `campaign testimony edit emile`." in done.stderr
+    assert "so nothing was done. `campaign testimony show emile` shows what it says of it" in done.stderr
     assert [one["slug"] for one in desk.told("testimony", "list")] == ["emile"]
 
 

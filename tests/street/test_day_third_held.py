@@ -141,7 +141,7 @@ def test_what_is_not_sent_is_said_so(desk: Desk) -> None:
     desk.put(1, state="held", reason={"code": "late", "params": {"seconds": 18000}})
     desk.late(1)
     said = desk("overdue 1 --send-now --yes", code=3)
-    assert "Post 1 was not sent: it was approved under other rules" in said
+    assert "Post 1 was not sent: an approval was given under other rules" in said
     assert commands(said) == ["post move 1 --at WHEN", "post approve 1 --by NAME"]
     assert "Post 1: held" not in said
     desk("post move 1 --at +2d")
@@ -216,7 +216,7 @@ def test_rehearse_says_what_status_says(desk: Desk) -> None:
     for who in PEOPLE[:2]:
         desk(f'post approve 1 --by "{who}"')
     desk.settings(ONE)
-    assert "approved under other rules" in desk("status")
+    assert "given under other rules" in desk("status")
     assert "approved under other rules" in desk("rehearse", code=1)
 
 

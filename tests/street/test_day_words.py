@@ -86,12 +86,7 @@ def test_several_posts(campaign: Run, folder: Path, written: str) -> None:
     """Posts may be named as a span or with commas, where several are taken."""
     done = campaign("post", "approve", written, folder=folder)
     assert done.exit_code == 2
-    assert [f"there is no post {number}." in done.stderr for number in (1, 2, 3, 4)] == [
-        True,
-        True,
-        True,
-        False,
-    ]
+    assert "there are no posts 1-3." in done.stderr
 
 
 @pytest.mark.parametrize("written", ["1-3", "1,2", "4-1"])

@@ -320,7 +320,7 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
     [
         (("--lang", "nl", "status", "--bogus"), "Fout: de optie '--bogus' bestaat niet. Zie `campaign status --help`."),
         (("post", "ad", "--lang", "nl"), "Fout: het commando 'ad' bestaat niet. Bedoelde u 'add'? Zie"),
-        (("--lang", "fr", "post", "hold"), "Erreur : il manque encore : NUMÉRO. Complétez"),
+        (("--lang", "fr", "subtitles", "estimate"), "Erreur : il manque encore : TRANSCRIPTION.txt, SORTIE.vtt"),
         (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: valeur non valable pour 'NUMÉRO'"),
         (("--lang", "nl", "--dir", "nergens", "status"), "is geen campagnemap"),
         (("--lang", "nl", "post", "edit", "1", "--thumbnail-at", "x"), "'x' is geen tijdstip; schrijf seconden"),
