@@ -70,7 +70,7 @@ def test_a_program_without_a_console(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_drive_is_no_language(mey: Path, written: str, language: str, path: str) -> None:
     """In `[L:]FILE` a drive, a server or a long path of Windows is the file's, and a language stands before it."""
-    found = options.language_file(Desk(folder=mey), written.replace("\\\\", "\\"), "nl")
+    found = options.language_file(Desk(folder=mey), written.replace("\\\\", "\\"), "nl", slug="oven")
     assert (found.language, str(found.path)) == (language, path.replace("\\\\", "\\"))
 
 

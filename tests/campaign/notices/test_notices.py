@@ -560,8 +560,8 @@ def test_doctor_says_that_a_trial_failed(
 @pytest.mark.parametrize(
     ("text", "check", "words"),
     [
-        ('smtp_host = "smtp.example.org"', "notices-incomplete", "email_to, email_from"),
-        ('email_to = ["an@example.org"]', "notices-incomplete", "email_from, smtp_host"),
+        ('smtp_host = "smtp.example.org"', "notices-incomplete", "email_to and email_from"),
+        ('email_to = ["an@example.org"]', "notices-incomplete", "email_from and smtp_host"),
         ('email_to = ["an@example.org"]\nemail_from = "a@example.org"\nsmtp_host = "smtp.example.org"\n'
          'smtp_user = "a"', "notices-no-password", "campaign page trust"),
     ],
