@@ -13,7 +13,7 @@ from media import formats
 from media.brand import kit
 from media.errors import RenderFailed
 from media.formats import Format
-from media.render import joining, renderer
+from media.render import capacity, joining, renderer
 from media.render.encoding import FINAL, PREVIEW, Finish
 from media.render.finished import film_check, sound_likeness
 from media.render.finished.film_check import Given
@@ -53,7 +53,9 @@ class Made:
     def __init__(self, folder: Path, source: Path, brand: kit.Brand = KIT, **inputs: object) -> None:
         self.folder = folder
         self.timelines = {name: laid(source, one, brand, **inputs) for name, one in SMALL.items()}
-        done = renderer.render_all(list(self.timelines.values()), folder / "renders", at_once=3)
+        done = renderer.render_all(
+            list(self.timelines.values()), folder / "renders", room=capacity.room(1200)
+        )
         self.films = {name: one.path for name, one in zip(self.timelines, done, strict=True)}
         self.given: Given = film_check.given(self.timelines["square"], folder, seconds=60)
 
@@ -241,9 +243,9 @@ def test_never_gets_its_name(
     with monkeypatch.context() as planted:
         planted.setattr(joining, "join", spoils_squares)
         with pytest.raises(RenderFailed) as caught:
-            renderer.render_all(wanted, tmp_path, at_once=3, finish=finish)
+            renderer.render_all(wanted, tmp_path, room=capacity.room(1200), finish=finish)
     assert (caught.value.code, len(list(tmp_path.glob("*.mp4")))) == ("finished-silence", 2)
-    again = renderer.render_all(wanted, tmp_path, at_once=3, finish=finish)
+    again = renderer.render_all(wanted, tmp_path, room=capacity.room(1200), finish=finish)
     assert [one.reused for one in again] == [True, False, True]
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json"] * 3 + [".mp4"] * 3
 
