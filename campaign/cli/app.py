@@ -137,7 +137,7 @@ class Desk:
 
     def move_to(self, folder: Path) -> "Desk":
         """Return a desk at the folder that was named, whether or not a campaign is there."""
-        path = folder.absolute()
+        path = folder.resolve() if ".." in folder.parts else folder.absolute()
         return replace(self, asked=path, folder=path if (path / campaign_settings.FILE).is_file() else None)
 
     def find_folder(self) -> Path | None:

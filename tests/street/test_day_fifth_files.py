@@ -217,3 +217,13 @@ def test_a_prompts_colon_has_its_space(monkeypatch: pytest.MonkeyPatch) -> None:
     """In French the colon behind what is asked has a space before it that does not break."""
     _, said = answered(["x"], monkeypatch, lambda: asked_words.answer("Qui approuve", "fr"))
     assert "Qui approuve\u00a0: " in said
+
+
+@pytest.mark.parametrize("line", ["check", "brand check", "doctor", "status", "report verslag.html"])
+def test_a_folder_may_be_named_from_beside_it(
+    campaign: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """`--dir ../name`, from within the campaign or beside it, is that campaign's folder: nothing trips over the dots."""
+    monkeypatch.chdir(folder / "brand")
+    done = campaign("--dir", f"../../{folder.name}", *line.split())
+    assert "unexpected" not in done.stderr
