@@ -197,6 +197,8 @@ def _hasten(connection: Any, _record: object) -> None:
 def _furnish(session: Any, folder: Path) -> None:
     """Register a film of nobody with its consent, its subtitles in two languages and its renditions."""
     shutil.copytree(str(files("campaign") / "example" / "brand"), folder / "brand")
+    kit = folder / "brand" / "brand.toml"  # without covers that are made: a film of nobody has no pictures
+    kit.write_text(kit.read_text(encoding="utf-8").replace("words = true", "words = false"), encoding="utf-8")
     for room in ("films", "pictures", "consent", "renders"):
         (folder / room).mkdir()
     (folder / "consent" / "form.pdf").write_bytes(b"signed")

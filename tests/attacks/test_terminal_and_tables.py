@@ -56,8 +56,8 @@ def desk(founded: Path, tmp_path: Path, campaign: Run) -> plan_campaign.Desk:
         ("--organisation", ("testimony", "edit", "bakery", "--organisation", "{}")),
         ("--theme", ("testimony", "edit", "bakery", "--theme", "{}")),
         ("--person", ("consent", "withdraw", "bakery", "--person", "{}")),
-        ("[REASON]", ("pause", "{}")),
-        ("[REASON]", ("post", "hold", "1", "{}")),
+        ("REASON", ("pause", "{}")),
+        ("REASON", ("post", "hold", "1", "{}")),
         ("--by", ("post", "approve", "1", "--by", "{}")),
     ],
 )  # fmt: skip

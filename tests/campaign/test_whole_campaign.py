@@ -90,7 +90,7 @@ def staff(campaign: Callable[..., Result], tmp_path: Path) -> Staff:
 def shown_at(folder: Path) -> dict[int, str]:
     """When each post was shown in the play, on the wall."""
     log = (folder / "rehearsed" / "log.txt").read_text(encoding="utf-8")
-    found = re.findall(r"(?m)^(\S+ \d\d:\d\d):\d\d (\d+) de pagina toont het", log)
+    found = re.findall(r"(?m)^(\S+ \S+ \S+ \d\d:\d\d)(?::\d\d)? (\d+) de pagina toont het", log)
     return {int(number): moment for moment, number in found}
 
 

@@ -223,7 +223,7 @@ def test_a_prompts_colon_has_its_space(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_may_be_named_from_beside_it(
     campaign: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
-    """`--dir ../name`, from within the campaign or beside it, is that campaign's folder: nothing trips over the dots."""
+    """`--dir ../name`, from within the campaign too, is that campaign's folder: nothing trips over the dots."""
     monkeypatch.chdir(folder / "brand")
     done = campaign("--dir", f"../../{folder.name}", *line.split())
     assert "unexpected" not in done.stderr

@@ -241,7 +241,7 @@ def test_full_disk_while_rendering(folder: Path, campaign: Callable[..., Result]
         ("run", "--until-idle"),
         ("report", "report.html"),
         ("rehearsal", "serve"),
-        ("init", "another"),
+        ("init", "another", "--yes"),
     ],
     ids=lambda words: " ".join(words[:2]),
 )

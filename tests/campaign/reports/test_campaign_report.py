@@ -316,7 +316,7 @@ def test_the_pdf(campaign: Run, folder: Path) -> None:
     done = campaign("report", target, folder=folder)
     assert done.exit_code == 0, done.stderr
     made = target.read_bytes()
-    assert (made[:5], b"%%EOF" in made[-60:]) == (b"%PDF-", True)
+    assert (made[:5], b"%%EOF" in made[-200:]) == (b"%PDF-", True)
     assert re.findall(rb"/MediaBox \[0 0 (59[45]\.?\d*) (84[12]\.?\d*)\]", made)
     assert len(re.findall(rb"/Type /Page\b", made)) >= 2
     assert {path.name for path in folder.iterdir()} == before
