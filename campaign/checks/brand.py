@@ -57,7 +57,7 @@ def _as_it_came(kit: Brand, languages: tuple[str, ...]) -> Finding | None:
         return None
     severity: Severity = "warning" if logos or "kit_link" in meta else "info"
     files = [*logos, *([kit.path] if words or meta else [])]
-    named = [f"{FOLDER}/{Path(os.path.relpath(one, kit.path.parent)).as_posix()}" for one in files]
+    named = [f"{FOLDER}/{one.relative_to(kit.path.parent).as_posix()}" for one in files]
     params: dict[str, object] = {"parts": ", ".join(parts), "files": named}
     unchanged = {language for said in words.values() for language in said}
     what = "kit-parts-in" if unchanged and unchanged != spoken else "kit-parts"
