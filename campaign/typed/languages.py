@@ -19,6 +19,9 @@ def code(written: str, home: Iterable[str] = ()) -> str | None:
     `home` are the codes of the campaign, which are meant first, as they are spelt there.
     """
     plain = written.strip().replace("_", "-")
+    if plain.endswith(".") and plain.strip("."):
+        whole, ours = plain.rstrip("."), tuple(home)
+        return code(whole, ours) or _shortened(folded(whole), ours)
     mine = {one.casefold(): one for one in home}
     if plain.casefold() in mine:
         return mine[plain.casefold()]
@@ -39,6 +42,17 @@ def several(written: str) -> tuple[str, ...]:
 def _short(plain: str, home: frozenset[str]) -> str | None:
     base = known.short(plain)
     return base if base in home or base in known.languages() else formatting.language_code(base)
+
+
+def _shortened(word: str, home: Iterable[str]) -> str | None:
+    """Return the one language of ours whose name begins so: `Ned.`, `franç.`."""
+    mine = {one: names(frozenset([known.short(one)])) for one in home or known.languages()}
+    found = {
+        one
+        for one, named in mine.items()
+        if any(name.startswith(word) and code == known.short(one) for name, code in named.items())
+    }
+    return found.pop() if len(found) == 1 and len(word) >= _LONG_ENOUGH else None
 
 
 def _inflected(word: str) -> str | None:

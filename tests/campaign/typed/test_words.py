@@ -94,6 +94,7 @@ def test_words_with_commas(written: str, codes: tuple[str, ...] | None) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
+        ("Fr.", "fr"), ("Ned.", "nl"), ("néerl.", "nl"), ("franç.", "fr"), ("Fr-BE.", "fr-BE"),
         ("FR", "fr"), ("français", "fr"), ("Francais", "fr"), ("française", "fr"), ("Frans", "fr"), ("Franse", "fr"),
         ("french", "fr"), ("fra", "fr"), ("fre", "fr"), ("NL", "nl"), ("néerlandais", "nl"), ("Nederlands", "nl"),
         ("vlaams", "nl"), ("dut", "nl"), ("nl_BE", "nl-BE"), ("nl-BE", "nl-BE"), ("Engels", "en"), ("anglais", "en"),
