@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+
 from campaign.backup.origin import Signer
 from campaign.cli import asked_words, errors, output
 from campaign.cli.app import Desk
@@ -180,12 +182,12 @@ def unseen(
     again: str | None = None,
     default: str | None = None,
 ) -> str:
-    """Ask for a secret, which is not shown, until it can be one; `again` asks for it twice.
+    """Ask for a secret, which is not shown, until it can be one; `again` asks for it twice. Aborts after some tries.
 
     `fault` returns the code of what is wrong with an answer. A console of Windows may take Ctrl+V for a sign of its
     own, so that nothing is pasted and nobody sees it.
     """
-    while True:
+    for _ in range(asked_words.TRIES):
         if again:
             answer = asked_words.twice(question, again, desk.lang)
         elif default is None:
@@ -196,6 +198,7 @@ def unseen(
         if wrong is None:
             return answer
         output.note(desk.say("error-line", sentence=desk.say(wrong)))
+    raise click.Abort
 
 
 def own_folder(desk: Desk) -> Path:

@@ -103,7 +103,9 @@ class Centre(click.ParamType[tuple[int, int] | Literal["none"]]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int] | Literal["none"]:
         """Read the text, or say how to write it."""
-        if str(value).strip().lower() == "none":
+        from campaign.typed import words  # slow to load
+
+        if words.find(str(value), ("none",)):
             return "none"
         found = re.fullmatch(r"\s*(\d{1,3})\s*%?\s*[,;/x ]\s*(\d{1,3})\s*%?\s*", str(value))
         if not found or max(int(found[1]), int(found[2])) > 100:

@@ -1,7 +1,8 @@
 """Where the speaker is: as staff say, else as the film's pictures do, else in the middle; and how that is known."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from campaign.checks import film_framing
 from media.sources.probe import Film
@@ -46,9 +47,7 @@ def settled(asked: Asked, film: Film, from_ms: int, to_ms: int | None) -> Centre
         return NOBODY_KNOWS
     if asked is not None:
         return given(asked)
-    from media.faces import (
-        speaker_place,
-    )  # what searches pictures is not needed for a film whose centre is given
+    from media.faces import speaker_place  # not needed for a film whose centre is given
 
     found = speaker_place.find(film, from_ms, film.duration_ms if to_ms is None else to_ms)
     if found is None:
@@ -58,7 +57,7 @@ def settled(asked: Asked, film: Film, from_ms: int, to_ms: int | None) -> Centre
     return Centre(place=found.centre, by="found")
 
 
-def changed(film: Testimony, words: dict[str, Any]) -> bool:
+def changed(film: Testimony, words: Container[str]) -> bool:
     """Tell whether words change where the speaker is: they say it, or use another part of a film that was not told."""
     given = film.known_centre is not None and film.centre_by != "found"
     return "centre" in words or (not given and any(name in words for name in LOOKED_AGAIN))

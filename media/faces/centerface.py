@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from media.faces import open_shapes
 
@@ -34,16 +35,14 @@ def session(network: Path) -> Any:
     return onnxruntime.InferenceSession(known, options, providers=["CPUExecutionProvider"])
 
 
-def boxes(network: Any, picture: "np.ndarray[Any, Any]") -> list[Box]:
+def boxes(network: Any, picture: NDArray[np.uint8]) -> list[Box]:
     """The faces in a picture (height x width x RGB), the surest first."""
     seen = picture.astype(np.float32).transpose(2, 0, 1)[None]
     sure, size, off, _ = network.run(None, {network.get_inputs()[0].name: seen})
     return list(_faces(sure[0, 0], size[0], off[0]))
 
 
-def _faces(
-    sure: "np.ndarray[Any, Any]", size: "np.ndarray[Any, Any]", off: "np.ndarray[Any, Any]"
-) -> Iterator[Box]:
+def _faces(sure: NDArray[np.float32], size: NDArray[np.float32], off: NDArray[np.float32]) -> Iterator[Box]:
     down, across = sure.shape
     rows, columns = np.nonzero(sure > SURE)
     order = np.argsort(-sure[rows, columns], kind="stable")

@@ -209,9 +209,7 @@ class ApprovalReader:
             return ()
         asked = film.id, post.language
         if asked not in self._named:
-            from schedules.consent import (
-                speaking,
-            )  # reads subtitles, which hardly any campaign needs for this
+            from schedules.consent import speaking  # reads subtitles, which hardly any campaign needs
 
             given = testimonies.consents(self.session, testimony_id=film.id)
             folder = self.campaign.folder

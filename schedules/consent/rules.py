@@ -14,10 +14,8 @@ PURPOSE, ARCHIVE, PAID = (
     "paid_ads",
 )  # boosting a post needs the last, a purpose of its own (C07)
 PURPOSES = (PURPOSE, ARCHIVE, PAID)
-FORM_WANTED = (  # what is shut for want of a form, which a person may have and can record
-    *("consent-film", "consent-publish", "consent-purpose"),
-    *("consent-channel", "consent-language"),
-)
+# What is shut for want of a form, which a person may have and can record.
+FORM_WANTED = ("consent-film", "consent-publish", "consent-purpose", "consent-channel", "consent-language")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,8 @@ from schedules.model.states import OWED, State
 
 Why = Literal["paused", "unserved", "late", "unsent", "unconfirmed", "draft"]
 WHYS: tuple[Why, ...] = ("paused", "unserved", "late", "unsent", "unconfirmed", "draft")
-HELD_FOR: dict[str, Why] = {  # closed gates that time alone does not open
-    **{"paused": "paused", "unserved": "unserved", "late": "late"}
-}
+# Closed gates that time alone does not open.
+HELD_FOR: dict[str, Why] = {"paused": "paused", "unserved": "unserved", "late": "late"}
 
 
 @dataclass(frozen=True, kw_only=True)

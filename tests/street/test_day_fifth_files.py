@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import Result
 
-from campaign.cli import asked_words, credentials, lacking, language
+from campaign.cli import asked_words, credentials, lacking, language, options
 from campaign.cli.app import Desk, root
 from campaign.messages import translate
 from campaign.spreadsheets import columns
@@ -211,6 +211,21 @@ def test_a_token_and_a_passphrase_are_asked_again(monkeypatch: pytest.MonkeyPatc
     typed = ["one", "two", "one", "one"]
     found, said = answered(typed, monkeypatch, lambda: credentials.unseen(desk, "New", again="Again"))
     assert (found, "do not match" in said) == ("one", True)
+
+
+@pytest.mark.parametrize("again", [None, "Again"])
+def test_who_never_answers_is_not_asked_for_ever(monkeypatch: pytest.MonkeyPatch, again: str | None) -> None:
+    """A program that answers with nothing, or never with the same twice, is asked some times and no more."""
+    lines = [""] * 99 if again is None else [str(number) for number in range(99)]
+    with pytest.raises(click.Abort):
+        answered(lines, monkeypatch, lambda: credentials.unseen(Desk(lang="en"), "Paste it", again=again))
+    assert len(lines) > 80
+
+
+@pytest.mark.parametrize("written", ["none", "aucun", "Geen", "rien"])
+def test_a_centre_that_nobody_knows(written: str) -> None:
+    """That the speaker's place is not known may be said in the reader's words."""
+    assert options.CENTRE.convert(written, None, None) == "none"
 
 
 def test_a_prompts_colon_has_its_space(monkeypatch: pytest.MonkeyPatch) -> None:
