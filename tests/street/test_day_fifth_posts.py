@@ -2,35 +2,19 @@
 
 import json
 import re
-import shlex
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
-from sqlmodel import update
 
 from campaign.messages import formatting
 from schedules.database import engine, events
-from schedules.database.tables import Post
-
-Run = Callable[..., Result]
+from tests.staff_desk import Run, StaffDesk
 
 
-class Desk:
+class Desk(StaffDesk):
     """Runs commands on a campaign of a test's own; nobody sits at it."""
-
-    def __init__(self, folder: Path, run: Run) -> None:
-        self.folder, self._run = folder, run
-
-    def __call__(self, line: str, code: int | None = 0) -> str:
-        """Run a command that ends with this exit code (None: any); return all that it says, on one line."""
-        done = self._run(*shlex.split(line), folder=self.folder)
-        assert code is None or done.exit_code == code, done.output
-        return " ".join(done.output.split())
 
     def comes_home(self) -> None:
         """Let the campaign go on in this copy, unpaused."""
@@ -41,15 +25,6 @@ class Desk:
         """Let this be said in campaign.toml, too."""
         path = self.folder / "campaign.toml"
         path.write_text(f"{path.read_text('utf-8')}\n{text}\n", encoding="utf-8")
-
-    def put(self, number: int, **values: Any) -> None:
-        """Let a post stand otherwise."""
-        with engine.open_in(self.folder).write() as session:
-            session.execute(update(Post).where(Post.number == number).values(**values))
-
-    def post(self, number: int) -> dict[str, Any]:
-        """A post as programs read it."""
-        return dict(json.loads(self(f"post show {number} --json")))
 
 
 @pytest.fixture(scope="module")

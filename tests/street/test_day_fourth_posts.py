@@ -1,50 +1,14 @@
 """A fourth day: what approve, hold, move, run, overdue and status say of posts, and that it leads on as it stands."""
 
-import json
 import re
-import shlex
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
-from sqlmodel import update
 
-from schedules.database import engine
-from schedules.database.tables import Post
 from tests import small_films
-
-Run = Callable[..., Result]
-
-
-class Desk:
-    """Runs commands on a campaign of a test's own; nobody sits at it."""
-
-    def __init__(self, folder: Path, run: Run) -> None:
-        self.folder, self._run = folder, run
-
-    def __call__(self, line: str, code: int | None = 0) -> str:
-        """Run a command that ends with this exit code (None: any); return all that it says, on one line."""
-        done = self._run(*shlex.split(line), folder=self.folder)
-        assert code is None or done.exit_code == code, done.output
-        return " ".join(done.output.split())
-
-    def settings(self, text: str) -> None:
-        """Let this be all that campaign.toml says of the service."""
-        path = self.folder / "campaign.toml"
-        path.write_text(path.read_text("utf-8").partition("\n[service]")[0] + text, encoding="utf-8")
-
-    def put(self, number: int, **values: Any) -> None:
-        """Let a post stand otherwise."""
-        with engine.open_in(self.folder).write() as session:
-            session.execute(update(Post).where(Post.number == number).values(**values))
-
-    def post(self, number: int) -> dict[str, Any]:
-        """A post as programs read it."""
-        return dict(json.loads(self(f"post show {number} --json")))
+from tests.staff_desk import Run, StaffDesk
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +23,13 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
 
 
 @pytest.fixture
-def desk(founded: Path, tmp_path: Path, campaign: Run) -> Desk:
+def desk(founded: Path, tmp_path: Path, campaign: Run) -> StaffDesk:
     """A campaign of a test's own."""
-    return Desk(Path(shutil.copytree(founded, tmp_path / "c")), campaign)
+    return StaffDesk(Path(shutil.copytree(founded, tmp_path / "c")), campaign)
 
 
 @pytest.mark.parametrize("line", ["post approve 1", "post approve 1 2", "post approve 1,3"])
-def test_what_was_approved_before_is_said_in_the_same_words(desk: Desk, line: str) -> None:
+def test_what_was_approved_before_is_said_in_the_same_words(desk: StaffDesk, line: str) -> None:
     """Approving a post again says the same, alone or among others, and how it is taken back; the others are."""
     desk("post approve 1")
     said = desk(line, code=None).replace("Error: p", "P")
@@ -77,14 +41,14 @@ def test_what_was_approved_before_is_said_in_the_same_words(desk: Desk, line: st
     assert all(desk.post(int(one))["state"] == "approved" for one in re.findall(r"\d", line))
 
 
-def test_all_were_approved_before(desk: Desk) -> None:
+def test_all_were_approved_before(desk: StaffDesk) -> None:
     """Of several posts that are all approved already it is said once, and refused as one is."""
     desk("post approve 1 2")
     assert "these posts are already approved" in desk("post approve 1-2", code=2)
     assert "post 1 is already approved" in desk("post approve 1", code=2)
 
 
-def test_none_of_those_that_could_be(desk: Desk) -> None:
+def test_none_of_those_that_could_be(desk: StaffDesk) -> None:
     """Where one cannot be approved, those that were before are not among those that were not, nor in the command."""
     desk("post approve 1")
     desk("post cancel 4")
@@ -96,7 +60,7 @@ def test_none_of_those_that_could_be(desk: Desk) -> None:
     assert "Post 4 is cancelled" in desk("post approve 4,1", code=2).replace("post 4 is", "Post 4 is")
 
 
-def test_a_sentence_after_another_begins_with_a_capital(desk: Desk) -> None:
+def test_a_sentence_after_another_begins_with_a_capital(desk: StaffDesk) -> None:
     """Sentences that are joined each begin with a capital; what was typed, such as a slug, is left as it is."""
     desk("post cancel 3")
     desk("post cancel 4")
@@ -106,7 +70,7 @@ def test_a_sentence_after_another_begins_with_a_capital(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("far", ["2031-01-21 19:00", "2031-06-21 18:00"])
-def test_a_post_that_staff_hold_is_moved_and_still_held(desk: Desk, far: str) -> None:
+def test_a_post_that_staff_hold_is_moved_and_still_held(desk: StaffDesk, far: str) -> None:
     """However far a held post is moved, it stays held for the reason that was given, and what is said leads out."""
     desk("post approve 1")
     desk('post hold 1 "À relire"')
@@ -120,7 +84,7 @@ def test_a_post_that_staff_hold_is_moved_and_still_held(desk: Desk, far: str) ->
 
 
 @pytest.mark.parametrize("step", ['post edit 1 --caption "Anders"', "post unapprove 1"])
-def test_that_a_hold_went_is_said(desk: Desk, step: str) -> None:
+def test_that_a_hold_went_is_said(desk: StaffDesk, step: str) -> None:
     """Where a step makes a draft of a post that staff hold, it says so, with the command that holds it again."""
     desk("post approve 1")
     desk('post hold 1 "À relire"')
@@ -133,7 +97,7 @@ def test_that_a_hold_went_is_said(desk: Desk, step: str) -> None:
     assert "no longer held" not in desk("post edit 2 --caption Weer")
 
 
-def test_a_draft_with_every_approval_is_told_the_same_everywhere(desk: Desk) -> None:
+def test_a_draft_with_every_approval_is_told_the_same_everywhere(desk: StaffDesk) -> None:
     """`show`, `status` and `check` say in the same words that no approval is missing, and what lets the post go."""
     desk("post approve 1")
     desk.settings("\n[service]\napprovals = 2\n")
@@ -150,7 +114,7 @@ def test_a_draft_with_every_approval_is_told_the_same_everywhere(desk: Desk) -> 
 
 
 @pytest.mark.parametrize("limit", ["--until-idle", "--until +1s"])
-def test_a_pause_is_said_as_the_service_begins(desk: Desk, limit: str) -> None:
+def test_a_pause_is_said_as_the_service_begins(desk: StaffDesk, limit: str) -> None:
     """`run` in a paused campaign says at once that it is paused, since when and why, and what ends that."""
     desk("adopt --yes")
     desk('pause "Stilte"')
@@ -159,7 +123,7 @@ def test_a_pause_is_said_as_the_service_begins(desk: Desk, limit: str) -> None:
     assert "`campaign resume`" in said.partition("service started")[0]
 
 
-def test_a_new_caption_without_a_service_says_so(desk: Desk) -> None:
+def test_a_new_caption_without_a_service_says_so(desk: StaffDesk) -> None:
     """Where a sentence says that the service sends something and none runs, that is said."""
     page = {
         "page_id": "1",
@@ -187,7 +151,7 @@ def ago(**past: float) -> datetime:
     return datetime.now(UTC) - timedelta(**past)
 
 
-def test_what_is_just_due_goes_out_by_itself(desk: Desk) -> None:
+def test_what_is_just_due_goes_out_by_itself(desk: StaffDesk) -> None:
     """A post that is due and not too late is told to go out once the service runs; a late one is to be decided on."""
     desk("post approve 1-3")
     desk.put(1, due_at=ago(seconds=10))
@@ -200,7 +164,7 @@ def test_what_is_just_due_goes_out_by_itself(desk: Desk) -> None:
     assert "3; decide on them with `campaign overdue`" in desk("status")
 
 
-def test_overdue_says_what_became_of_a_post(desk: Desk) -> None:
+def test_overdue_says_what_became_of_a_post(desk: StaffDesk) -> None:
     """Asked for a post on which there is nothing to decide, `overdue` says why: it is out, ahead, undated or held."""
     page = {
         "page_id": "1",
@@ -217,7 +181,7 @@ def test_overdue_says_what_became_of_a_post(desk: Desk) -> None:
     assert "Post 4 is cancelled" in desk("overdue 4")
 
 
-def test_posts_that_say_the_same_are_told_at_approval(desk: Desk) -> None:
+def test_posts_that_say_the_same_are_told_at_approval(desk: StaffDesk) -> None:
     """Two posts of a day with the same words are told when one is approved, and in `check`."""
     desk('post add --language nl --caption "DAG!" --at "2031-01-21 18:00:01"')
     said = "ost 5 says the same as post 1, and both go out on 21 January 2031. If that is a mistake: `campaign post"
@@ -230,7 +194,7 @@ def test_posts_that_say_the_same_are_told_at_approval(desk: Desk) -> None:
     assert "same" not in desk("post approve 2")
 
 
-def test_a_reason_stands_apart_from_the_words(desk: Desk, campaign: Run) -> None:
+def test_a_reason_stands_apart_from_the_words(desk: StaffDesk, campaign: Run) -> None:
     """`post list` has why a post is held on a line of its own."""
     desk("post approve 1")
     desk('post hold 1 "Wacht"')
@@ -240,7 +204,7 @@ def test_a_reason_stands_apart_from_the_words(desk: Desk, campaign: Run) -> None
 
 def test_a_missing_consent_is_advised_with_the_whole_command(tmp_path: Path, campaign: Run) -> None:
     """Wherever a consent is missing, the command that records it stands there with film, person and language."""
-    desk = Desk(tmp_path / "c", campaign)
+    desk = StaffDesk(tmp_path / "c", campaign)
     campaign("init", desk.folder, "--language", "nl")
     film = small_films.film(tmp_path / "film.mp4", seconds=7)
     desk(
@@ -257,9 +221,10 @@ def test_a_missing_consent_is_advised_with_the_whole_command(tmp_path: Path, cam
     assert "consent" not in desk("post approve 1", code=None).replace("subtitles", "")
 
 
-def test_what_waits_for_a_service_says_that_none_runs(desk: Desk) -> None:
+def test_what_waits_for_a_service_says_that_none_runs(desk: StaffDesk) -> None:
     """The end of a pause and a release at once say that no service is running, and how one is started."""
     desk("adopt --yes")
+    desk("pause")
     assert "No service is running now" in desk("resume")
     desk("post approve 1")
     desk("post hold 1")

@@ -4,20 +4,14 @@ import json
 import re
 import shlex
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
-from sqlmodel import update
 
-from schedules.database import engine
-from schedules.database.tables import Post
 from tests import small_films
+from tests.staff_desk import Run, StaffDesk
 
-Run = Callable[..., Result]
 TWO = "\n[service]\napprovals = 2\n"
 ONE = "\n[service]\napprovals = 1\n"
 PEOPLE = ("An Eerste", "Bo Tweede", "Cy Derde")
@@ -38,33 +32,22 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     return made
 
 
-class Desk:
+class Desk(StaffDesk):
     """Runs commands on a campaign of a test's own; nobody sits at it."""
 
     def __init__(self, folder: Path, run: Run) -> None:
-        self.folder, self._run, self._asked = folder, run, 0
+        super().__init__(folder, run)
+        self._asked = 0
 
     def __call__(self, line: str, code: int | None = 0) -> str:
-        """Run a command that ends with this exit code (None: any); return all that it says."""
-        done = self._run(*shlex.split(line), folder=self.folder)
-        assert code is None or done.exit_code == code, done.output
-        return done.output
+        """Run a command that ends with this exit code (None: any); return all that it says, line by line."""
+        return self.said(line, code)
 
     def paste(self, command: str) -> str:
         """Run what was advised, with something for what stands in capitals."""
         line = command.replace("WHEN", "+2d").replace("NAME", shlex.quote(PEOPLE[self._asked % 3]))
         self._asked += "NAME" in command
         return self(line, code=None)
-
-    def settings(self, text: str) -> None:
-        """Let this be all that campaign.toml says of the service."""
-        path = self.folder / "campaign.toml"
-        path.write_text(path.read_text("utf-8").partition("\n[service]")[0] + text, encoding="utf-8")
-
-    def put(self, number: int, **values: Any) -> None:
-        """Let a post stand otherwise."""
-        with engine.open_in(self.folder).write() as session:
-            session.execute(update(Post).where(Post.number == number).values(**values))
 
     def late(self, number: int) -> None:
         """Let a post be hours late."""
