@@ -38,7 +38,7 @@ def placed(
     if fill == "crop":
         return Placed(crop=_around(film, frame, centre, format.window), box=whole)
     if film <= frame:
-        wide = _even(format.height * film)
+        wide = even(format.height * film)
         box = Box(x=round((format.width - wide) / 4) * 2, y=0, width=wide, height=format.height)
         return Placed(crop=_cropped(film, film, centre), box=box)
     return _in_window(format, film, frame, centre)
@@ -48,7 +48,7 @@ def _in_window(format: Format, film: float, frame: float, centre: tuple[int, int
     window = format.window
     opening = frame * (window.right - window.left) / (window.bottom - window.top)
     shown = max(frame, min(film, max(opening, film * (1 - _MOST_CROPPED))))
-    tall = _even(min(format.width / shown, format.height))
+    tall = even(min(format.width / shown, format.height))
     middle = (window.top + window.bottom) / 2 * format.height
     top = round(min(max(middle - tall / 2, 0), format.height - tall) / 2) * 2
     box = Box(x=0, y=top, width=format.width, height=tall)
@@ -58,7 +58,7 @@ def _in_window(format: Format, film: float, frame: float, centre: tuple[int, int
 def _cropped(film: float, shown: float, centre: tuple[int, int]) -> Region:
     """The part of a film (proportions, width to height) with other proportions, around a centre in percent."""
     wide, tall = min(1.0, shown / film), min(1.0, film / shown)
-    return _region(centre[0] / 100 - wide / 2, centre[1] / 100 - tall / 2, wide, tall)
+    return region_inside(centre[0] / 100 - wide / 2, centre[1] / 100 - tall / 2, wide, tall)
 
 
 def _around(film: float, frame: float, centre: tuple[int, int], window: Region) -> Region:
@@ -70,16 +70,17 @@ def _around(film: float, frame: float, centre: tuple[int, int], window: Region) 
     if centre != MIDDLE:
         tall = max(tall * (1 - _MOST_ENLARGED), min(tall, (1 - centre[1] / 100) / (1 - up)))
     wide = tall * frame / film
-    return _region(centre[0] / 100 - wide / 2, centre[1] / 100 - tall * up, wide, tall)
+    return region_inside(centre[0] / 100 - wide / 2, centre[1] / 100 - tall * up, wide, tall)
 
 
-def _region(left: float, top: float, wide: float, tall: float) -> Region:
-    """A part of the film, moved inside it."""
+def region_inside(left: float, top: float, wide: float, tall: float) -> Region:
+    """A part of the film (all in fractions of it), moved inside it."""
     left, top = min(max(left, 0), 1 - wide), min(max(top, 0), 1 - tall)
     return Region(
         left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)
     )
 
 
-def _even(value: float) -> int:
+def even(value: float) -> int:
+    """The nearest even number of pixels, at least two: 4:2:0 pictures can only be laid on even pixels."""
     return max(2, round(value / 2) * 2)

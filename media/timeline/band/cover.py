@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from media.brand.kit import Brand
 from media.errors import BadInput
-from media.formats import Region
 from media.lettering import bidi, drawing_faults, line_breaks
 from media.lettering.line_breaks import Setting
 from media.lettering.typefaces import Font
@@ -222,15 +221,7 @@ def _still(frame: Frame, box: Box, grid: Grid) -> Still:
     """The part of the film around the face that has the still's shape; the face stands where the still is seen."""
     seen = [one for one in frame.film.looks if one.from_ms <= frame.at_ms]
     film = frame.film.in_look(seen[-1]) if seen else frame.film
-    across, down = frame.centre or picture_place.usual(film.width, film.height)
-    shape, own = box.width / box.height, film.width / film.height
-    wide, tall = min(1.0, shape / own), min(1.0, own / shape)
-    beside, above = _face(box, grid)
-    left = min(max(across / 100 - wide * beside, 0), 1 - wide)
-    top = min(max(down / 100 - tall * above, 0), 1 - tall)
-    crop = Region(
-        left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)
-    )
+    crop = picture_place.filling(box, film.width, film.height, frame.centre, _face(box, grid))
     return Still(box=box, film=film, at_ms=frame.at_ms, crop=crop)
 
 

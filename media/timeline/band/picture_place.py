@@ -3,20 +3,17 @@
 from typing import Literal
 
 from media.formats import Region
+from media.timeline import framing
 from media.timeline.band.grid import Grid
 from media.timeline.framing import Placed
 from media.timeline.scene import Box
 
 Stage = Literal["full", "band", "panel"]
-_USUAL, _USUAL_UPRIGHT = (
-    (50, 42),
-    (50, 36),
-)  # percent: where a face is looked for in a film of which nobody has said it
+# Percent: where a face is looked for in a film of which nobody has said it.
+_USUAL, _USUAL_UPRIGHT = (50, 42), (50, 36)
 MOST_ENLARGED = 1.2  # of the film's own pixels, for tightening
-_ABOVE, _ABOVE_NAME = (
-    0.42,
-    0.34,
-)  # of what is shown: there the centre stands; where a name hides what is below
+# Of what is shown: there the centre stands; where a name hides what is below.
+_ABOVE, _ABOVE_NAME = 0.42, 0.34
 _SAME = 0.97  # of the shape of a square: what is narrower is upright, and fills upright formats
 _NARROW = 1.2  # width to height: in landscape a narrower film stands beside a panel
 _LEAST_KEPT = 0.4  # of a film's width or height; what would lose more stands on the ground
@@ -48,7 +45,20 @@ def placed(
         wide, tall = wide / closer, tall / closer
     box = _inside(room, wide * width / (tall * height))
     above = _ABOVE_NAME if on == "band" and wide == 1 else _ABOVE
-    return Placed(crop=_around(centre or usual(width, height), wide, tall, above), box=box)
+    return Placed(crop=_around(centre or usual(width, height), wide, tall, (0.5, above)), box=box)
+
+
+def filling(
+    box: Box,
+    width: int,
+    height: int,
+    centre: tuple[int, int] | None,
+    face: tuple[float, float] = (0.5, _ABOVE),
+) -> Region:
+    """Which part of a film (pixels as displayed) fills a box: its `centre` (percent) stands at `face` (of the box)."""
+    shape, own = box.width / box.height, width / height
+    wide, tall = min(1.0, shape / own), min(1.0, own / shape)
+    return _around(centre or usual(width, height), wide, tall, face)
 
 
 def usual(width: int, height: int) -> tuple[int, int]:
@@ -83,20 +93,17 @@ def _closer(enlarged: float, tighten: float) -> float:
 
 def _inside(room: Box, shape: float) -> Box:
     """The largest box of a shape in the middle of a room; even, as 4:2:0 pictures can only be laid on even pixels."""
-    wide, tall = min(room.width, _even(room.height * shape)), min(room.height, _even(room.width / shape))
+    wide, tall = (
+        min(room.width, framing.even(room.height * shape)),
+        min(room.height, framing.even(room.width / shape)),
+    )
     if abs(wide - room.width) <= 2 and abs(tall - room.height) <= 2:
         return room
     x, y = room.x + (room.width - wide) // 4 * 2, room.y + (room.height - tall) // 4 * 2
     return Box(x=x, y=y, width=wide, height=tall)
 
 
-def _around(centre: tuple[int, int], wide: float, tall: float, above: float) -> Region:
-    left, top = centre[0] / 100 - wide / 2, centre[1] / 100 - tall * above
-    left, top = min(max(left, 0), 1 - wide), min(max(top, 0), 1 - tall)
-    return Region(
-        left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)
+def _around(centre: tuple[int, int], wide: float, tall: float, face: tuple[float, float]) -> Region:
+    return framing.region_inside(
+        centre[0] / 100 - wide * face[0], centre[1] / 100 - tall * face[1], wide, tall
     )
-
-
-def _even(value: float) -> int:
-    return max(2, round(value / 2) * 2)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from media.brand.kit import Brand
 from media.errors import BadInput
-from media.formats import Region
 from media.sources.probe import Film
 from media.timeline.band import card_writing, mark, picture_place
 from media.timeline.band.card_writing import STEPS, Disc, Row, Writer
@@ -23,7 +22,6 @@ _ABOVE = {
 _NARROW = 0.60  # of the width: an upright film on square and feed, the mark beside it
 _CLEAR = 0.031  # of the shorter side: between picture and words; twice that between words and a picture beside them
 _LESSER = 0.85  # of the heading's size: a name is no larger
-_CENTRE = 0.42  # of the height of what is shown: there a face stands
 _SIX, _SMALLER = 6, (0.58, 0.52, 0.46, 0.40)  # lines of a heading that is too long for four, and their steps
 _DISCS: dict[str, tuple[Disc, ...]] = {  # beside or below the film's picture
     "landscape": ((0.583, 1.05, 0.141, 0.55),),
@@ -208,13 +206,6 @@ def _mark(picture: Box | None, grid: Grid, brand: Brand) -> tuple[Shape, ...]:
 
 def _still(moment: Moment, box: Box) -> Still:
     """The part of the film that fills a box, around the speaker."""
-    film, centre = moment.film, moment.centre
-    centre = centre or picture_place.usual(film.width, film.height)
-    shown, room = film.width / film.height, box.width / box.height
-    wide, tall = min(1.0, room / shown), min(1.0, shown / room)
-    left = min(max(centre[0] / 100 - wide / 2, 0), 1 - wide)
-    top = min(max(centre[1] / 100 - tall * _CENTRE, 0), 1 - tall)
-    crop = Region(
-        left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)
-    )
+    film = moment.film
+    crop = picture_place.filling(box, film.width, film.height, moment.centre)
     return Still(box=box, film=film, at_ms=moment.at_ms, crop=crop)
