@@ -12,7 +12,7 @@ from media.timeline.scene import Still
 _SECONDS = 60  # at most, for one picture
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)  # six megabytes each, and hardly any is drawn twice
 def picture(still: Still) -> Image.Image:
     """What a still shows, as large as its box (RGB); raises RenderFailed where the film has no picture there."""
     film, box = still.film, still.box
