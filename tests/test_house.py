@@ -26,6 +26,7 @@ DOORS = {  # what is imported -> the files that may
     "sqlalchemy": SQL,
     "alembic": ("schedules/database/migrations/*",),
     "apscheduler": ("schedules/service/service.py",),
+    "faster_whisper": ("media/speech/recogniser.py", "media/speech/aligner.py"),
     "facebook": ("schedules/facebook/session.py",),
     "requests": ("schedules/facebook/session.py",),
     "flask": ("schedules/rehearsal/*",),
