@@ -19,9 +19,9 @@ from media.ffmpeg import Ended
 from media.render import capacity, encoding, joining, planning, recipe, sound
 from media.render.capacity import Room
 from media.render.encoding import FINAL, Finish
+from media.render.finished.rendition import Rendition
 from media.render.planning import Shelf
 from media.render.recipe import Reason, Recipe
-from media.render.finished.rendition import Rendition
 from media.render.segments import Output
 from media.timeline.timeline import Timeline
 
