@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import elsewhere, lacking, loose_words, tried_words, typed_text
+from campaign.cli import elsewhere, for_good, lacking, loose_words, tried_words, typed_text
 from campaign.cli.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable
 from campaign.typed import moments, numbers, words
@@ -362,6 +362,7 @@ def _testimony(line: Line, error: Exception) -> Slip | None:
         or not isinstance(films, list)
         or len(films) != 1
         or len(places) != 1
+        or not for_good.may_offer(line.before, str(written), str(person or films[0]))
     ):
         return None
     texts = [one.text for one in line.words]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from campaign.cli import errors, form_differences, output
 from campaign.cli.app import Desk
-from campaign.testimonies import on_record
+from campaign.testimonies import on_record, subtitle_copies
 from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
 from media.text import folding
@@ -92,8 +92,22 @@ class TypedNames:
             slugs = [film.slug for film in on_record.same_films(session, self.workspace, path)]
         if slugs:
             self._agree("film-known", path=path, slugs=slugs, slug=slugs[0], added=self.slug)
-        for language, other in on_record.alike(subtitles):
+        pairs = tuple(subtitles)
+        for language, other in on_record.alike(pairs):
             self._warn("subtitles-alike", language=language, other=other, slug=self.slug)
+        self._of_others(pairs, beside=slugs)
+
+    def _of_others(self, given: Iterable[tuple[str, Path]], *, beside: Iterable[str] = ()) -> None:
+        """Tell of a file that is the subtitles of another film, or is called like one; not of those `beside`."""
+        with self.workspace.store.read() as session:
+            slugs = [film.slug for film in testimonies.testimonies(session)]
+        for language, path in given:
+            known = {"path": path.name, "language": language, "slug": self.slug}
+            if other := subtitle_copies.of_others(self.workspace, path, self.slug):
+                if other not in beside:
+                    self._warn("subtitles-of-other", other=other, **known)
+            elif (other := on_record.called_like(path, slugs, self.slug)) and other not in beside:
+                self._warn("subtitles-called-like", other=other, **known)
 
     def subtitles(self, film: Testimony, given: Iterable[tuple[str, Path]]) -> None:
         """Tell of a file that serves two languages, of which the film may have one already."""
@@ -103,6 +117,7 @@ class TypedNames:
         there = [(one, campaign_paths.subtitles(self.workspace.folder, film, one)) for one in kept]
         for other, language in on_record.alike((*given, *there)):
             self._warn("subtitles-alike", language=language, other=other, slug=self.slug)
+        self._of_others(given)
 
     def form(self, details: FormDetails) -> FormDetails:
         """Return what a form says with its person's name as it is on record in the film.

@@ -71,6 +71,12 @@ SENTENCES: dict[str, Sentence] = {
     "approval-for-whom": N_(
         "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Run `{how}`."
     ),
+    "approval-for-whom-all": N_(
+        "each partner that these posts show ({numbers:no}) must approve them. Missing: {who}. Run `{how}`."
+    ),
+    "approval-by-whom-all": N_(
+        "more than one person must approve each of these posts ({numbers:no}), so say who does: `{how}`."
+    ),
     "approval-not-asked": N_(
         "post {number} was not approved: it does not show {organisation}, but needs the approval of {who}. Run `{how}`."
     ),

@@ -93,6 +93,10 @@ SENTENCES = {
         "continues with it while it runs: `campaign run`."
     ),
     "tasks-left": N_("What you must do yourselves:"),
+    "files-by-name": N_(
+        "The files of task {number}, as they are called in this folder now (a task keeps no names of people):"
+    ),
+    "called-removed": N_("erased testimony"),
     "letter-follows": N_("What you could write to the person:"),
     "task-ended": N_("Task {number} is done."),
     "withdrawn-website": N_(

@@ -9,7 +9,7 @@ SENTENCES = {
     "cancel-not-several": N_("Nothing was done: posts {numbers} stay as they are."),
     "film-post-doubled": N_(
         "post {number} has the same film and text as post {other}, and both would go out. If that is a mistake: "
-        "`campaign post cancel {number}`."
+        "`campaign post cancel {spare}`."
     ),
     "run-paused": N_(
         "the campaign is paused, since {since}: nothing goes out. To end the pause, in another terminal or after "

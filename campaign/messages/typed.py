@@ -91,6 +91,11 @@ SENTENCES = {
     ),
     "when-understood": N_("{text!r} is taken as {moment:full}."),
     "when-without-time": N_("{text!r} has no time of day. Write one behind it: {text} 18:30."),
+    "when-without-time-today": N_("{text!r} has no time of day. Write one behind it: {text} {clock}."),
+    "when-past-day": N_(
+        "{text!r} is in the past: it means {day:day}, and today is {today:day}. Choose a later day, with a time, such "
+        "as: tomorrow 18:30."
+    ),
     "when-time-today": N_(
         "{text!r} has no day. Write one before it: today {clock}, tomorrow {clock} or 24/12/2026 {clock}."
     ),

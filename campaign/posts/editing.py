@@ -179,13 +179,19 @@ def keeps_back(session: Session, workspace: Workspace, post: Post, *, now: datet
     moment = max(post.due_at or now, now)
     shut = (
         gates.for_work(session, post, instant=moment, campaign=workspace.campaign)
-        or gates.lateness(post, now=now, rules=workspace.rules)
+        or _lateness(post, now, workspace)
         or changed_files.shut(session, post, workspace.campaign)
     )
     if shut is None:
         return None
     found = required_approvals.of(session, post, workspace.campaign)
     return given_approvals.advised(shut, post, found, workspace.rules, now=now)
+
+
+def _lateness(post: Post, now: datetime, workspace: Workspace) -> Closed | None:
+    """Return the late gate of a post that is held, which `overdue` lists only where nothing else held it."""
+    late = gates.lateness(post, now=now, rules=workspace.rules)
+    return late and Closed(code="late-held", params=late.params)
 
 
 _due = free_moments.due_columns

@@ -19,6 +19,7 @@ from schedules.model import moments
 from schedules.model.moments import Due
 
 _USUAL = "18:00"  # offered for a day whose time nobody said
+_SOON, _LATER = timedelta(hours=1), timedelta(hours=2)  # today, a time that is over soon is not offered
 GRACE = timedelta(seconds=5)  # a command takes a moment to type and to start
 
 _RELATIVE = re.compile(r"\+([0-9]{1,9})([smhd])")
@@ -66,6 +67,8 @@ def _understood(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool
     except Unread as unread:
         if unread.code in ("date-span", "time-span"):
             raise
+        if unread.code == "without-time":
+            raise _timeless(written, now.astimezone(zone).replace(tzinfo=None)) from None
         raise _refusal(unread, written) from None
     return Understood(due=_due(written, day, clock, now, zone), plainly=False)
 
@@ -149,6 +152,22 @@ def _day_and_time(written: str, text: str, wall: datetime, time_alone: bool) -> 
     if read.clock is None:
         raise Unread("without-time")
     return read.day, read.clock
+
+
+def _timeless(written: str, wall: datetime) -> BadRequest:
+    """Return the refusal of a day without a time, with one to be added; of a day that is past, that it is."""
+    given = f"{written.strip()} {_USUAL}"
+    try:
+        day, clock = _day_and_time(given, days.plain(given), wall, False)
+    except (Unread, BadRequest):
+        return BadRequest("when-without-time", text=written.strip())
+    if day < wall.date():
+        return BadRequest("when-past-day", text=written.strip(), day=day, today=wall.date())
+    if datetime.combine(day, clock.at) > wall + _SOON:
+        return BadRequest("when-without-time", text=written.strip())
+    later = wall + _LATER
+    at = f"{later:%H}:00" if later.date() == day else "23:55"
+    return BadRequest("when-without-time-today", text=written.strip(), clock=at)
 
 
 def _next(clock: Clock, wall: datetime, time_alone: bool) -> tuple[date, Clock]:

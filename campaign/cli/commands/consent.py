@@ -7,7 +7,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from campaign.cli import credentials, options, output, recorded_forms, withdrawn_copies
+from campaign.cli import credentials, files_left, options, output, recorded_forms, withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.cli.typed_names import TypedNames
@@ -122,6 +122,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         **said,
     )
     with options.campaign(desk) as workspace:
+        signed_forms.require_sound(details, desk.now().astimezone(workspace.rules.zone).date())
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         details = names.form(details)
         recorded = signed_forms.record(workspace, details, now=desk.now())
@@ -183,7 +184,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
         scope = {"channel": channel, "language": spoken}
         number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
         asked = testimony_withdraw.asked(workspace, number)
-        called = desk.word("withdrawn")
+        called = withdrawn_copies.called(desk)
         outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now, called=called)
         with workspace.store.read() as session:
             open_ = [
@@ -193,7 +194,9 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
         withdrawn_copies.tell(desk, workspace, outcome, asked)
-    return _told(desk, outcome, told)
+        done = _told(desk, outcome, told)
+        files_left.tell(desk, workspace, open_)
+    return done
 
 
 def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:
@@ -283,7 +286,10 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
                     database_tasks.end_task(session, number, now=desk.now(), by="staff")
         kept_forms.look(workspace.store, workspace.campaign, now=desk.now())
         with workspace.store.read() as session:
-            told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
+            open_ = database_tasks.tasks(session)
+            told = [json_views.task(session, one, desk.lang) for one in open_]
+        if not (ended or desk.json):
+            files_left.tell(desk, workspace, open_)
     if desk.json:
         return output.say(output.document(told))
     for number in ended:

@@ -55,6 +55,8 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
         late = _listed(desk, workspace, numbers)
         if decision is None and not desk.json:
             _print(desk, workspace, late, numbers)
+            if not numbers:
+                _tell_held(desk, workspace, late)
             decision = _asked(desk, workspace, late, numbers)
         if decision is None:
             return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
@@ -90,6 +92,16 @@ def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[
     if others := [one.post.number for one in late if numbers and one.post.number not in numbers]:
         output.note(desk.say("overdue-others", numbers=others))
     return [one for one in late if not numbers or one.post.number in numbers]
+
+
+def _tell_held(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
+    """Say on stderr which posts are past their due time and held for what no decision here ends."""
+    listed = {one.post.number for one in late}
+    with workspace.store.read() as session:
+        held = posts.past(session, (State.HELD,), now=desk.now())
+        numbers = [one.number for one in held if one.number not in listed]
+    if numbers:
+        output.note(desk.say("overdue-held", numbers=numbers, first=numbers[0]))
 
 
 def _tell_not_overdue(desk: Desk, workspace: Workspace, post: Post) -> None:
