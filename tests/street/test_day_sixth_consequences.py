@@ -217,7 +217,8 @@ def test_no_past_moment_is_offered(desk: StaffDesk, when: str, said: str) -> Non
     ("command", "written", "name", "may"),
     [
         ("remove", "fatuo", "fatou", True), ("remove", "fatouu", "fatou", True), ("withdraw", "fatu", "fatou", True),
-        ("remove", "jean2", "jean", False), ("remove", "jean-bis", "jean", False), ("withdraw", "maria", "marie", False),
+        ("remove", "jean2", "jean", False), ("remove", "jean-bis", "jean", False),
+        ("withdraw", "maria", "marie", False),
         ("void", "koen", "jean", False), ("remove", "jean-2", "jean-3", False), ("show", "jean2", "jean", True),
     ],
 )  # fmt: skip
