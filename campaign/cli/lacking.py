@@ -99,6 +99,8 @@ def _told(
         words += (
             [value] if isinstance(one, click.Argument) or code == "lacks-value" else [one.opts[-1], value]
         )
+    if any(one.metavar == "NEW-NAME" for one in missing) and "--dry-run" not in words:
+        words.append("--dry-run")  # an example changes nothing
     typed = " ".join(map(pasteable.quoted, line.rewritten(words)))
     return BadRequest(code, what=what, line=pasteable.Typed(typed))
 

@@ -324,9 +324,10 @@ def _apply(
         draft = Draft(caption=values["caption"])
         live_caption.propose(session, workspace, one.old, draft, by=editing.STAFF, now=now)
     elif one.old.due_at and (due_at := values.get("due_at")) and set(values) <= _MOMENT:
-        editing.move_in(session, workspace, one.old, moments.due_at(due_at, workspace.rules.zone), now=now)
+        due = moments.due_at(due_at, workspace.rules.zone)
+        editing.move_in(session, workspace, one.old, due, now=now, by_plan=True)
     else:
-        editing.rewrite(session, workspace, one.old, values, now=now)
+        editing.rewrite(session, workspace, one.old, values, now=now, by_plan=True)
 
 
 def _require_inside(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from campaign.cli import app, for_good
 from schedules.model.states import State
@@ -279,6 +280,37 @@ def test_a_copy_inside_the_campaign_is_told(desk: StaffDesk) -> None:
         assert f"is inside the campaign in {desk.folder}" in said
         assert f"{desk.folder.parent / 'copy'}" in said
     assert "is inside the campaign" not in desk(f"restore '{backup}' '{desk.folder.parent / 'copy'}' --yes")
+
+
+def test_an_older_plan_says_what_it_puts_back(desk: StaffDesk) -> None:
+    """Of posts changed by hand since a workbook was exported the import says so, dry or not; of its own changes not."""
+    plan = desk.folder.parent / "plan.xlsx"
+    desk(f"plan export '{plan}'")
+    book = load_workbook(plan)
+    book.properties.created = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)
+    book.save(plan)
+    desk("post edit 1 --caption 'Un tout autre texte'")
+    desk("post move 2 --at '29/12/2031 18:00'")
+    for more in ("--dry-run", ""):
+        said = desk(f"plan import '{plan}' {more}")
+        assert "posts 1 and 2 were changed in the campaign after this file was exported on" in said
+        assert "- Text: Un tout autre texte" in said
+    sheet = book.active
+    caption = next(cell.column for cell in sheet[1] if cell.value == "Text")
+    sheet.cell(2, caption).value = "Le texte de la feuille"
+    book.save(plan)
+    assert "after this file" not in desk(f"plan import '{plan}'")
+    sheet.cell(2, caption).value = "Un autre texte de la feuille"
+    book.save(plan)
+    assert "after this file" not in desk(f"plan import '{plan}'")
+
+
+def test_the_example_of_a_new_name_changes_nothing(desk: StaffDesk) -> None:
+    """What is offered where the new name lacks may be pasted as it stands: it is a dry run."""
+    said = desk("organisation rename Crédal", code=2)
+    line = said.partition("`campaign ")[2].partition("`")[0]
+    assert line.endswith("organisation rename Crédal 'Crédal Ltd' --dry-run")
+    assert "Nothing was changed yet" in desk(line.partition("/c ")[2])
 
 
 def test_overdue_and_release_agree(desk: StaffDesk) -> None:

@@ -13,12 +13,14 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month, post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.pasteable import Typed, quoted
-from campaign.spreadsheets import columns, hidden_parts, importer, key_column
+from campaign.spreadsheets import changed_since, columns, hidden_parts, importer, key_column
+from campaign.spreadsheets.changed_since import ChangedSince
 from campaign.spreadsheets.difference import GUESSES
 from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.importer import Brought, Line
 from campaign.spreadsheets.rows import Refusal
+from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.errors import BadRequest
 from schedules.model.states import State
@@ -87,8 +89,12 @@ def import_(
         if not (brought.done or dry_run):
             again = _typed(file, choices, write_keys)
             brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
+        since = _changed_since(workspace, file, brought)
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
+    if since:
+        said = desk.say("plan-changed-since", numbers=list(since.numbers), exported=since.exported)
+        output.note(desk.say("warning", sentence=said))
     if desk.json:
         output.say(output.document([_json(desk, line, brought) for line in brought.lines]))
     else:
@@ -124,6 +130,14 @@ def export(desk: Desk, file: Path) -> None:
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "posts": count}))
     return output.say(desk.say("plan-written", path=file, count=count))
+
+
+def _changed_since(workspace: Workspace, file: Path, brought: Brought) -> ChangedSince | None:
+    """Return which of the posts that a file changes were changed by hand after it was exported."""
+    numbers = [line.number for line in brought.lines if line.number and line.what in _CHANGED]
+    with workspace.store.read() as session:
+        found = changed_since.of(session, file, numbers) if numbers else None
+    return found and replace(found, exported=found.exported.astimezone(workspace.rules.zone))
 
 
 def _write_keys(desk: Desk, file: Path, brought: Brought) -> None:
