@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,22 +24,20 @@ class ChangedSince:
     numbers: tuple[int, ...]
 
 
-def of(session: Session, path: Path, numbers: Collection[int]) -> ChangedSince | None:
-    """Return which of these posts were changed since; None where there are none, or the file does not tell when it was.
+def of(session: Session, path: Path) -> ChangedSince | None:
+    """Return which posts were changed since; None where none were, or the file does not tell when it was exported.
 
     Spreadsheet programs keep the moment in a workbook that they save; a CSV has none.
     """
     exported = exported_at(path)
     if exported is None:
         return None
-    found = {
-        one.post_number
+    last = {
+        one.post_number: one  # an import since then knows what was changed before it
         for one in events.since(session, exported, _BY_HAND)
-        if one.post_number in numbers
-        and not one.params.get("plan")
-        and one.at > exported + timedelta(seconds=1)
+        if one.at > exported + timedelta(seconds=1)
     }
-    changed = tuple(sorted(number for number in found if number is not None))
+    changed = tuple(sorted(number for number, one in last.items() if number and not one.params.get("plan")))
     return ChangedSince(exported=exported, numbers=changed) if changed else None
 
 

@@ -79,7 +79,7 @@ def import_(
       campaign plan import plan.xlsx --write-keys
     """
     with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
-        choices = Choices(with_hidden=with_hidden, encoding=encoding)
+        since, choices = _changed_since(workspace, file), Choices(with_hidden=with_hidden, encoding=encoding)
         bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)
         if brought.beside.hidden and with_hidden is None and not dry_run:
@@ -89,12 +89,9 @@ def import_(
         if not (brought.done or dry_run):
             again = _typed(file, choices, write_keys)
             brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
-        since = _changed_since(workspace, file, brought)
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
-    if since:
-        said = desk.say("plan-changed-since", numbers=list(since.numbers), exported=since.exported)
-        output.note(desk.say("warning", sentence=said))
+    _tell_changed_since(desk, since, brought)
     if desk.json:
         output.say(output.document([_json(desk, line, brought) for line in brought.lines]))
     else:
@@ -132,12 +129,19 @@ def export(desk: Desk, file: Path) -> None:
     return output.say(desk.say("plan-written", path=file, count=count))
 
 
-def _changed_since(workspace: Workspace, file: Path, brought: Brought) -> ChangedSince | None:
-    """Return which of the posts that a file changes were changed by hand after it was exported."""
-    numbers = [line.number for line in brought.lines if line.number and line.what in _CHANGED]
+def _changed_since(workspace: Workspace, file: Path) -> ChangedSince | None:
+    """Return which posts were changed by hand after a file was exported; to be asked before it is imported."""
     with workspace.store.read() as session:
-        found = changed_since.of(session, file, numbers) if numbers else None
+        found = changed_since.of(session, file)
     return found and replace(found, exported=found.exported.astimezone(workspace.rules.zone))
+
+
+def _tell_changed_since(desk: Desk, since: ChangedSince | None, brought: Brought) -> None:
+    """Say on stderr which of the posts that a file changes were changed after it was exported."""
+    changed = [line.number for line in brought.lines if line.what in _CHANGED]
+    if since and (numbers := [one for one in since.numbers if one in changed]):
+        said = desk.say("plan-changed-since", numbers=numbers, exported=since.exported)
+        output.note(desk.say("warning", sentence=said))
 
 
 def _write_keys(desk: Desk, file: Path, brought: Brought) -> None:
