@@ -188,9 +188,12 @@ class TypedNames:
         return near if meant else name
 
     def _known_elsewhere(self, name: str) -> str:
-        """Return whom a name means that is like that of somebody in another film."""
+        """Return whom a name means that is like that of somebody in another film; the very same is told."""
         with self.workspace.store.read() as session:
             found = on_record.nearly_spelt(session, name, slug=self.slug)
+            films = testimonies.films_of(session).get(name)
+        if films:
+            self._warn("person-elsewhere", name=name, slug=self.slug, other=films[0])
         if found is None:
             return name
         params = {"written": name, "name": found[0]}

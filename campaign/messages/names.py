@@ -169,6 +169,10 @@ SENTENCES = {
         "nothing was changed: consents {numbers} are those of {before}. If it is {name} who speaks in {slug}, first "
         "void each: `campaign consent void {first}` and so on; then change the name, and record the form of {name}.",
     ),
+    "person-elsewhere": N_(
+        "{name} is in the testimony {other}, and counts as somebody in {slug} too now. If the form is for {other}: "
+        "`campaign consent void {number} --not-in-film`, then record it there."
+    ),
     "person-near": N_(
         "{name} is in the testimony {other}. If {written} is the same person: `campaign consent void "
         "{number} --not-in-film`, then record the form again with `--person {name}`."

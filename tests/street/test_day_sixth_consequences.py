@@ -271,6 +271,23 @@ def test_what_is_gone_is_called_in_the_readers_words(desk: StaffDesk) -> None:
     assert "removed" not in desk("post show 1 --lang nl --json").replace('"removed_at"', "")
 
 
+def test_what_was_done_before_is_said_to_be(desk: StaffDesk) -> None:
+    """A withdrawal or a task that is finished is not told as if it were done just now."""
+    assert "Withdrawal 1 is finished" in desk("consent withdraw jean --language fr")
+    assert "Withdrawal 1 was finished already" in desk("consent withdraw jean --language fr")
+    assert "Task 1 is done." in desk("consent tasks --done 1")
+    assert "Task 1 was done already; nothing was changed." in desk("consent tasks --done 1")
+
+
+def test_a_form_of_somebody_in_another_film_is_told(desk: StaffDesk) -> None:
+    """A form for somebody who is in another film alone may be for that one: it is said, with what to do then."""
+    form = desk.folder.parent / "other.pdf"
+    form.write_bytes(b"%PDF-1.4 other")
+    said = desk(f"consent record jean --person 'Fatou Exemple' {FORM} '{form}'")
+    assert "Fatou Exemple is in the testimony fatou, and counts as somebody in jean too now." in said
+    assert "`campaign consent void 3 --not-in-film`" in said
+
+
 def test_a_copy_inside_the_campaign_is_told(desk: StaffDesk) -> None:
     """A restore into a folder of the campaign's says so, with the place beside it, dry or not."""
     backup, within = desk.folder.parent / "b.zip", desk.folder / "copy"

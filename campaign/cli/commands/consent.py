@@ -1,5 +1,6 @@
 """`campaign consent`: who agreed to what, with the signed form as evidence."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,8 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
         scope = {"channel": channel, "language": spoken}
         number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
         asked = testimony_withdraw.asked(workspace, number)
+        with workspace.store.read() as session:
+            again = withdrawals.one(session, number).finished_at is not None
         called = withdrawn_copies.called(desk)
         outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now, called=called)
         with workspace.store.read() as session:
@@ -194,12 +197,12 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
         withdrawn_copies.tell(desk, workspace, outcome, asked)
-        done = _told(desk, outcome, told)
+        done = _told(desk, outcome, told, again=again)
         files_left.tell(desk, workspace, open_)
     return done
 
 
-def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:
+def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument], *, again: bool) -> int:
     of = outcome.withdrawal
     letter = message_consent.letter(outcome.language, channel=of.channel, language=of.language)
     why = outcome.trouble or desk.say("withdraw-unsettled")
@@ -214,7 +217,7 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
         done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
         output.say(output.document(done | {"tasks": tasks, "letter": letter} | outcome.posts))
     elif outcome.finished:
-        output.say(desk.say("withdraw-done", withdrawal=of.id))
+        output.say(desk.say("withdraw-before" if again else "withdraw-done", withdrawal=of.id))
         output.say(
             "\n".join([desk.say("tasks-left"), *(f"  {one['number']}. {one['message']}" for one in tasks)])
         )
@@ -280,10 +283,10 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
       campaign consent tasks --done 3
     """
     with options.campaign(desk) as workspace:
+        now, codes = desk.now(), list[str]()
         if ended:
             with workspace.store.write() as session:
-                for number in ended:
-                    database_tasks.end_task(session, number, now=desk.now(), by="staff")
+                codes = [_ended(session, number, now) for number in ended]
         kept_forms.look(workspace.store, workspace.campaign, now=desk.now())
         with workspace.store.read() as session:
             open_ = database_tasks.tasks(session)
@@ -292,8 +295,8 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
             files_left.tell(desk, workspace, open_)
     if desk.json:
         return output.say(output.document(told))
-    for number in ended:
-        output.say(desk.say("task-ended", number=number))
+    for number, code in zip(ended, codes, strict=False):
+        output.say(desk.say(code, number=number))
     if ended:
         return None
     if not told:
@@ -302,6 +305,12 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
         (one["number"], formatting.short(one["due_on"] or "-", desk.lang), one["message"]) for one in told
     ]
     return output.table((N_("No."), N_("Due by"), N_("Task")), rows)
+
+
+def _ended(session: Session, number: int, now: datetime) -> str:
+    """Note that a task is done; return the code of what is said of it."""
+    done = database_tasks.end_task(session, number, now=now, by="staff")
+    return "task-ended" if done.done_at == now else "task-ended-before"
 
 
 @consent.command()
