@@ -124,9 +124,8 @@ def restore(
             )
             if found.to_confirm and not options.dry and not options.agree(found):
                 raise BadRequest("restore-unconfirmed", path=path)
-            place = folder.absolute()
-            local = steps.Local(store=books, folder=workshop, place=place, clock=clock, called=options.called)
-            done = _settled(local, found, known, reason=options.reason)
+            local = steps.Local(store=books, folder=workshop, place=folder.absolute(), clock=clock)
+            done = _settled(replace(local, called=options.called), found, known, reason=options.reason)
         finally:
             books.close()
     if options.dry:

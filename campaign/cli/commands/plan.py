@@ -90,8 +90,7 @@ def import_(
             again = _typed(file, choices, write_keys)
             brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
     _note_file(desk, file, brought.beside, choices)
-    _notes(desk, brought)
-    _tell_changed_since(desk, since, brought)
+    _notes(desk, brought, since)
     if desk.json:
         output.say(output.document([_json(desk, line, brought) for line in brought.lines]))
     else:
@@ -219,7 +218,7 @@ def _hidden_places(desk: Desk, hidden: Hidden) -> str:
     return ", ".join([*rows, *(desk.say("plan-hidden-columns", names=one) for one in hidden.labels)])
 
 
-def _notes(desk: Desk, brought: Brought) -> None:
+def _notes(desk: Desk, brought: Brought, since: ChangedSince | None) -> None:
     """Say what was not taken in, and what the new and changed posts still need: the same on a dry run."""
     if brought.sheet is not None:
         output.note(desk.say("plan-sheet", sheet=brought.sheet, others=", ".join(brought.beside.sheets)))
@@ -234,6 +233,7 @@ def _notes(desk: Desk, brought: Brought) -> None:
             said = desk.say("plan-beside", row=line.row, number=line.number, **params)
             output.note(desk.say("warning", sentence=said))
     _warn(desk, brought)
+    _tell_changed_since(desk, since, brought)
 
 
 def _tell_unknown(desk: Desk, brought: Brought) -> None:

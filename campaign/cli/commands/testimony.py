@@ -174,8 +174,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     if not words and not subtitles and not covers:
         raise BadRequest("testimony-nothing-to-change", slug=slug)
     with options.campaign(desk) as workspace:
-        with workspace.store.read() as session:
-            before = testimonies.testimony(session, slug)
+        before, _ = _stands(workspace, slug)
         default = spoken or before.language
         words |= cover_words.of_film(desk, covers, default, before.cover_words)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
@@ -184,14 +183,13 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         pairs = tuple((one.language, one.path) for one in files)
         names.subtitles(before, pairs)
         tell_forms = changed_speakers.asked(desk, workspace, before, words.get("speaker"))
-        kept = subtitle_copies.contents(workspace, before)
+        stood = _facts(workspace, before)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         options.tell_languages(files)
         changed, live = _stands(workspace, slug)
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
-        same = film_facts.as_json(changed) == film_facts.as_json(before)
-        same = same and kept == subtitle_copies.contents(workspace, changed)
+        same = stood == _facts(workspace, changed)
     told = desk.say("testimony-same" if same else "testimony-changed", slug=slug)
     output.say(output.document(film_facts.as_json(changed)) if desk.json else told)
     if not desk.json:
@@ -202,6 +200,11 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
             output.note(desk.say("testimony-live", numbers=live))
     tell_forms()
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _facts(workspace: Workspace, film: records.Testimony) -> tuple[object, ...]:
+    """Return all that is on record of a film, and what its subtitles hold."""
+    return film_facts.as_json(film), subtitle_copies.contents(workspace, film)
 
 
 def _stands(workspace: Workspace, slug: str) -> tuple[records.Testimony, list[int]]:
