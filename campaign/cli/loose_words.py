@@ -1,7 +1,7 @@
 """Words too many on a command line: what option each is the value of, where that can be told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -13,13 +13,16 @@ from media.text.folding import folded
 from schedules.errors import BadRequest
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
-FILES = {"subtitles", "photos"}  # options that are repeated for each file
-_FILE_NAME = re.compile(r"[^.\s]\.[A-Za-z][A-Za-z0-9]{1,4}$")  # with its ending: film.nl.srt
+_EVERYWHERE = {"--json", "--yes", "--debug"}  # flags of every command
+FILES = {  # options that are repeated for each file, with the endings of those
+    "subtitles": re.compile(r"[^.\s]\.(?:srt|vtt|sbv|ass|ssa|ttml|dfxp|sub|txt)$", re.IGNORECASE),
+    "photos": re.compile(r"[^.\s]\.(?:jpe?g|png|webp|heic|heif|avif|tiff?|gif|bmp)$", re.IGNORECASE),
+}
 
 
 def slip(line: Line) -> Slip | None:
     """Refuse words too many with the options that they lack; None where nobody can tell."""
-    return _undashed(line) or _bare(line)
+    return _undashed(line) or _flag(line) or _bare(line)
 
 
 def is_one_more(option: click.Parameter, text: str) -> bool:
@@ -28,7 +31,7 @@ def is_one_more(option: click.Parameter, text: str) -> bool:
         return words.find(text, option.type.codes) is not None
     if isinstance(option.type, typed_text.Languages | typed_text.Language):
         return languages.code(text) is not None
-    return option.name in FILES and _FILE_NAME.search(text) is not None
+    return option.name in FILES and FILES[option.name].search(text) is not None
 
 
 def _left(line: Line) -> list[int]:
@@ -39,10 +42,10 @@ def _left(line: Line) -> list[int]:
         left = [place for place in free if not line.words[place].text[:1].isdigit()]
     else:
         left = free[len(arguments) :]
-    return left if all(_is_apart(line, place) for place in left) else []
+    return left if all(is_apart(line, place) for place in left) else []
 
 
-def _is_apart(line: Line, place: int) -> bool:
+def is_apart(line: Line, place: int) -> bool:
     """Tell whether no value of an option stands before a word, nor before those that it follows."""
     while place and line.words[place - 1].free:
         place -= 1
@@ -72,6 +75,48 @@ def _undashed(line: Line) -> Slip | None:
                 texts[place] = name
                 return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": text})
     return None
+
+
+def _flag(line: Line) -> Slip | None:
+    """Refuse `overdue spread` and `post release 4 tout de suite` with the option's dashes."""
+    left = _left(line)
+    if not left or left != list(range(left[0], left[-1] + 1)):
+        return None
+    said = " ".join(line.words[place].text for place in left)
+    name = _flag_called(said, _options(line))
+    if name is None:
+        return None
+    texts = [one.text for one in line.words]
+    texts[left[0] : left[-1] + 1] = [name]
+    return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": said})
+
+
+def _flag_called(said: str, options: Iterable[click.Parameter]) -> str | None:
+    """Return the option without a value that people call so."""
+    tried = tried_words.tried("option_words", "--")
+    for one in options:
+        name = one.opts[-1]
+        called = folded(said) in {folded(name), *tried.get(name, ())}
+        if called and isinstance(one, click.Option) and one.is_flag and name not in _EVERYWHERE:
+            return name
+    return None
+
+
+def command(root: click.Group, line: Line, error: click.NoSuchCommand) -> Slip | None:
+    """Refuse `subtitles fix FILE`, an option where a command is wanted, with the one command that has it."""
+    group = line.command
+    if group is root or not isinstance(group, click.Group):
+        return None
+    ctx, found = click.Context(group), list[tuple[str, str]]()
+    for name in group.list_commands(ctx):
+        one = group.get_command(ctx, name)
+        option = _flag_called(error.command_name, one.params) if one else None
+        found += [(name, option)] if option else []
+    if len(found) != 1:
+        return None
+    name, option = found[0]
+    texts = [name, *(one.text for one in line.words[1:]), option]
+    return Slip(code="slip-command", meant=line.rewritten(texts), params={"option": error.command_name})
 
 
 def _bare(line: Line) -> Slip | None:

@@ -85,7 +85,7 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
 def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
     """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
     _check_words(arrival)
-    _check_times(arrival, film_ms, fps)
+    check_times(arrival, film_ms, fps)
     seen_of = subject(arrival, film_ms=film_ms, fps=fps)
     is_taken_in = arrival.film.is_relative_to(workspace.folder / "films")
     film: Path | str = arrival.slug if is_taken_in else arrival.film
@@ -146,7 +146,8 @@ def _twice(language: str, paths: Sequence[Path]) -> BadRequest:
     return BadRequest("subtitles-twice", **told)
 
 
-def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
+def check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
+    """Raise BadRequest for a part that is not within the film, and BadInput for one of no picture."""
     end = film_ms if arrival.to_ms is None else arrival.to_ms
     asked = {"start": arrival.from_ms / 1000, "end": end / 1000}
     if arrival.to_ms is not None and arrival.to_ms <= arrival.from_ms < film_ms:

@@ -1,0 +1,113 @@
+"""Several values where a line takes one, and words for both or all of them: what to type instead."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli import lacking, loose_words, spaced_words, typed_text
+from campaign.cli.typed_line import Line, Slip
+from campaign.messages import translate
+from campaign.typed import numbers, words
+
+if TYPE_CHECKING:
+    from campaign.cli.app import Desk
+
+_KEPT = {"record", "add", "init"}  # commands that write down what they are given: each value is said
+_BOTH = 2
+_MOST_WORDS = 5  # for both or all: `toutes les deux`
+
+
+def all_of(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse `--act les deux` and `--state toutes`: with each value, or without the option where all are meant."""
+    for place, one in enumerate(line.words):
+        known = _values(one.option, desk) if one.option else ()
+        end = _end_of_all(line, place, known) if known else place
+        if end > place and one.option:
+            said = " ".join(each.text for each in line.words[place:end])
+            return _with_values(line, place - 1, end, one.option, known, said)
+    return None
+
+
+def _values(option: click.Parameter, desk: "Desk | None") -> Sequence[str]:
+    """Return what an option may be, as it is typed; nothing where that is not known."""
+    if isinstance(option.type, typed_text.Word):
+        return [translate.one_piece(code, desk.lang if desk else None) for code in option.type.codes]
+    if isinstance(option.type, typed_text.Language | typed_text.Languages) and desk:
+        return lacking.values(option, desk)
+    return ()
+
+
+def _end_of_all(line: Line, place: int, known: Sequence[str]) -> int:
+    """Return where the words end that mean all of the known, from a place on; that place where none do."""
+    for end in range(min(place + _MOST_WORDS, len(line.words)), place, -1):
+        rest = line.words[place + 1 : end]
+        meant = words.find(" ".join(one.text for one in line.words[place:end]), ("all", "both"))
+        if all(one.free for one in rest) and (meant == "all" or (meant and len(known) == _BOTH)):
+            return end
+    return place
+
+
+def _with_values(
+    line: Line, start: int, end: int, option: click.Parameter, known: Sequence[str], said: str
+) -> Slip | None:
+    name, texts = option.opts[-1], [one.text for one in line.words]
+    if option.multiple and line.command.name in _KEPT:
+        texts[start:end] = [word for value in known for word in (name, value)]
+        return Slip(code="slip-values", meant=line.rewritten(texts), params={"option": name, "text": said})
+    if option.required or line.command.name in _KEPT:
+        texts[start:end] = [name, known[0]]
+        return Slip(code="slip-one-value", meant=line.rewritten(texts), params={"option": name, "text": said})
+    if line.command.name == "edit":
+        return None
+    del texts[start:end]
+    return Slip(code="slip-all-values", meant=line.rewritten(texts), params={"option": name, "text": said})
+
+
+def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse `plan import a.csv b.csv` and `testimony show fatou koen`, which take one, with the line for the first."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    free = [place for place, one in enumerate(line.words) if one.free and loose_words.is_apart(line, place)]
+    said = [line.words[place].text for place in free]
+    if len(arguments) != 1 or arguments[0].nargs == -1 or len(said) < _BOTH:
+        return None
+    if spaced_words.is_name(arguments[0]):
+        are_each = set(said) <= set(lacking.known_films(desk))
+    else:
+        are_each = isinstance(arguments[0].type, click.Path) and all(map(spaced_words.is_file_name, said))
+    if not are_each:
+        return None
+    texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
+    return Slip(code="slip-one-each", meant=line.rewritten(texts), params={"text": " ".join(said)})
+
+
+def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
+    """Refuse `fatou,koen` where one testimony is taken, or where several are that stand apart."""
+    if not str(getattr(error, "code", "")).startswith("no-such-testimony"):
+        return None
+    written = str(getattr(error, "params", {}).get("slug"))
+    parts, films = words.apart(written), set(lacking.known_films(desk))
+    places = [place for place, one in enumerate(line.words) if one.text == written]
+    if len(parts) < _BOTH or not set(parts) <= films or len(places) != 1:
+        return None
+    texts, place = [one.text for one in line.words], places[0]
+    takes_more = line.words[place].free and any(one.nargs == -1 for one in _arguments(line.command))
+    texts[place : place + 1] = parts if takes_more else parts[:1]
+    code = "slip-apart" if takes_more else "slip-one-each"
+    return Slip(code=code, meant=line.rewritten(texts), params={"text": written})
+
+
+def _arguments(command: click.Command) -> Iterator[click.Argument]:
+    return (one for one in command.params if isinstance(one, click.Argument))
+
+
+def posts(line: Line, error: Exception) -> Slip | None:
+    """Refuse numbers of which some are of no post, with the line for the others."""
+    rest, code = getattr(error, "params", {}).get("rest"), str(getattr(error, "code", ""))
+    places = [place for place, one in enumerate(line.words) if one.free and one.text[:1] in "0123456789#nN"]
+    if not rest or not code.startswith("no-such-post") or not places:
+        return None
+    texts = [one.text for place, one in enumerate(line.words) if place not in places[1:]]
+    texts[places[0]] = numbers.spans(rest)
+    told = {name: value for name, value in getattr(error, "params", {}).items() if name != "rest"}
+    return Slip(code=f"{code}-rest", meant=line.rewritten(texts), params=told)
