@@ -313,7 +313,8 @@ class Root(click.Group):
         except click.UsageError as error:
             from campaign.cli import idle_words  # where somebody errs
 
-            left = idle_words.without(self, typed, error)
+            with click.Context(self, obj=extra["obj"]).scope():  # whose language is spoken
+                left = idle_words.without(self, typed, error)
             if left is None:
                 raise
             return super().main(left, standalone_mode=False, **extra)
@@ -333,7 +334,9 @@ def _slip(root: click.Group, typed: Sequence[str], error: Exception, desk: Desk)
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     from campaign.cli import slips  # slow to load
 
-    return slips.after_refusal(root, typed, error, _there(desk))
+    there = _there(desk)
+    with click.Context(root, obj=there).scope():  # whose language is spoken
+        return slips.after_refusal(root, typed, error, there)
 
 
 def _there(desk: Desk) -> Desk:

@@ -83,7 +83,8 @@ def _valueless(root: click.Group, line: Line, error: click.BadOptionUsage) -> li
 
 def completed(root: click.Group, line: Line, desk: "Desk") -> tuple[str, list[str]] | None:
     """Return what a line lacks still, and the whole line with an example of each; None where it lacks nothing."""
-    missing = _missing(line)
+    asked = next((one for one in line.command.params if one.name == "language"), None)  # of each new post
+    missing = _missing(line, asked if line.before[-2:] == ("post", "add") else None)
     if not missing:
         return None
     known = {one: values(one, desk) for one in missing}

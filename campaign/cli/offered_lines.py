@@ -24,7 +24,7 @@ _KINDS: tuple[type[click.ParamType[Any]], ...] = (
     options.Centre,
     click.IntRange,
 )
-_USUAL = "18:00"  # offered where a day was written without a time
+_USUAL = "18:30"  # as the refusal of a day without a time has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def _wrong(param: click.Parameter, text: str, ctx: click.Context, desk: "Desk | 
         if isinstance(kind, options.Day):
             moments.read_day(text, today=options.today(ctx), ahead=param.name in options.ENDS)
         elif param.name in _MOMENTS and desk is not None:
-            moments.read_when(text, now=desk.now(), zone=desk.settings().timezone)
+            return _moment(text, desk)
         elif isinstance(kind, _KINDS):
             kind.convert(text, param, ctx)
     except click.BadParameter as refused:
@@ -101,6 +101,17 @@ def _wrong(param: click.Parameter, text: str, ctx: click.Context, desk: "Desk | 
 
 def _said(param: click.Parameter, message: str) -> BadRequest:
     return BadRequest("value-unfit", option=param.opts[-1], said=message.rstrip("."))
+
+
+def _moment(text: str, desk: "Desk") -> Wrong | None:
+    """Return what is wrong with a moment, with its time where that alone is missing; nothing where it is read."""
+    try:
+        moments.read_when(text, now=desk.now(), zone=desk.settings().timezone)
+    except BadRequest as refused:
+        found = _of_time(text, refused)
+        later = _moment(found.mended, desk) if found and found.mended else None
+        return later or found
+    return None
 
 
 def _of_time(text: str, refused: BadRequest) -> Wrong | None:

@@ -58,7 +58,7 @@ def after_refusal(
     if isinstance(error, click.NoSuchCommand):
         told, found = (
             elsewhere.no_command(error, line),
-            _of_folder(args) or loose_words.command(root, line, error),
+            _of_folder(root, args) or loose_words.command(root, line, error),
         )
         if told:
             return told
@@ -88,9 +88,9 @@ def after_refusal(
     return homeless or refused
 
 
-def _of_folder(args: Sequence[str]) -> Slip | None:
+def _of_folder(root: click.Group, args: Sequence[str]) -> Slip | None:
     """Refuse the folder behind `--dir`, before a command, whose name lacks its quotes."""
-    found = spaced_words.folder(args)
+    found = spaced_words.folder(args, root.list_commands(click.Context(root)))
     return _slip("slip-spaces", found[1], text=found[0]) if found else None
 
 

@@ -1,7 +1,7 @@
 """Words of a line that lack their quotes: more of a value or of an argument, and paths with spaces in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -45,15 +45,20 @@ def _is_there(text: str) -> bool:
         return False
 
 
-def folder(args: Sequence[str]) -> tuple[str, list[str]] | None:
-    """Return the folder behind `--dir` whose name has spaces, and the line with it as one word; None for another."""
+def folder(args: Sequence[str], commands: Collection[str]) -> tuple[str, list[str]] | None:
+    """Return the folder behind `--dir` whose name has spaces, and the line with it as one word; None for another.
+
+    Of a folder that there is not, the name ends before the first command.
+    """
     for place, (one, first) in enumerate(pairwise(args)):
         if one != "--dir" or _is_there(first):
             continue
-        for end in range(len(args), place + 2, -1):
+        there = (end for end in range(len(args), place + 2, -1) if _is_there(" ".join(args[place + 1 : end])))
+        before = (end for end in range(place + 3, len(args)) if args[end] in commands or args[end][:1] == "-")
+        end = next(there, None) or next(before, None)
+        if end:
             said = " ".join(args[place + 1 : end])
-            if _is_there(said):
-                return said, [*args[: place + 1], said, *args[end:]]
+            return said, [*args[: place + 1], said, *args[end:]]
     return None
 
 

@@ -22,7 +22,15 @@ from schedules.errors import BadRequest
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
 ANYBODY = N_("Name of the person:")
 ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
-EMPTIED = {"embargo", "photos", "thumbnail", "first_comment", "until"}  # whose value may be none
+EMPTIED = {
+    "embargo",
+    "photos",
+    "thumbnail",
+    "first_comment",
+    "until",
+    "theme",
+    "link",
+}  # whose value may be none
 UNSAID = {"until"}  # which none has where it is not given
 _NEVER = ("non", "nee", "jamais", "nooit", "never")
 _DASHES = ("-", "--", "\u2013", "\u2014", "/")

@@ -65,12 +65,12 @@ SENTENCES = {
     ),
     "slip-all-values": N_("without {option} all are meant: `campaign {line}`"),
     "slip-value": N_("{said} The whole line: `campaign {line}`"),
-    "slip-lacks": N_("{said} This is missing, too, and the line has an example of it: {what}."),
+    "slip-lacks": N_("this is missing: {what}. Besides, {said} (with examples of what is missing)"),
     "value-unfit": N_("{option}: {said}."),
     "idle-words": N_("{text!r} changes nothing here: the command is carried out at once."),
     "pause-of-posts": N_(
-        "nothing was paused: {text!r} is a number, and this stops the whole campaign. One post alone is held: {lines}. "
-        "For the whole campaign: `campaign pause`."
+        "nothing was paused: {text!r} stands for posts, and this stops the whole campaign. One post alone is held: "
+        "{lines}. For the whole campaign: `campaign pause`."
     ),
     "slip-each": N_(
         "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."

@@ -18,7 +18,7 @@ from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput, MediaError
-from media.findings import Finding, with_params
+from media.findings import Finding
 from media.formats import FORMATS, output_rate
 from media.languages import known
 from media.sources import probe, probe_cache
@@ -119,7 +119,7 @@ def _readable(findings: list[Finding], slug: str) -> list[Finding]:
         first = refusing[0]
         more = len(refusing) - 1
         raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
-    return [with_params(one, file=slug) for one in findings]
+    return [subtitles.named(one, slug) for one in findings]
 
 
 def _check_words(arrival: Arrival) -> None:

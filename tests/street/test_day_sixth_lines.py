@@ -1,5 +1,6 @@
 """Words of a line that lack their quotes, that are too many, or that say at once: one line that works when pasted."""
 
+import json
 import re
 import shlex
 from collections.abc import Callable
@@ -87,6 +88,12 @@ def test_a_file_with_spaces(campaign: Run, there: Path, typed: str, meant: str) 
     assert (done.exit_code, offered(done)) == (2, [meant]), done.stderr
 
 
+def test_a_new_post_with_spaces_that_lacks_its_language(campaign: Run, there: Path) -> None:
+    """The language of a new post is asked for when the command has begun; a line that is offered has it already."""
+    done = campaign("post", "add", "--caption", "Bonjour", "à", "tous")
+    assert offered(done) == ["post add --caption 'Bonjour à tous' --language nl"], done.stderr
+
+
 def test_a_film_with_spaces_that_lacks_the_rest(campaign: Run, there: Path) -> None:
     """A line with two faults is offered whole: the quotes, and an example of what must be given."""
     done = campaign("testimony", "add", "matériel/Fatou", "interview.mp4", "--slug", "x")
@@ -108,6 +115,12 @@ def test_a_campaign_with_spaces(campaign: Run, folder: Path, typed: str, meant: 
     """The folder behind --dir gets its quotes, before a command and behind one."""
     done = campaign(*typed.format(folder).split())
     assert (done.exit_code, offered(done)) == (2, [meant.format(folder)]), done.stderr
+
+
+def test_a_campaign_with_spaces_that_there_is_not(campaign: Run, there: Path) -> None:
+    """The folder behind --dir ends before the command."""
+    done = campaign(*["--dir", "../Ma", "campagne", "à", "moi", "post", "list", "--state", "held"])
+    assert offered(done) == ["--dir '../Ma campagne à moi' post list --state held"], done.stderr
 
 
 @pytest.mark.parametrize(
@@ -173,7 +186,8 @@ def test_both_and_all(campaign: Run, there: Path, typed: str, meant: str) -> Non
     ("typed", "told", "meant"),
     [
         (f"testimony add a.mp4 --slug x {ADD.replace('host', 'chef de projet')}", "entrepreneur", None),
-        ("post move 1 --at demain soir", "no time of day", "post move 1 --at 'demain soir 18:00'"),
+        ("post move 1 --at demain soir", "no time of day", "post move 1 --at 'demain soir 18:30'"),
+        ("post move 1 --at 31/11/2030", "does not exist", None),
         ("post move 1 --at hier 18h", "in the past", None),
         ("post move 1 --at 31/11/2030 18h", "does not exist", None),
         ("consent record fatou --act film --channel facebook --language fr --signed 2 novembre 2020 à Mons "
@@ -273,3 +287,28 @@ def test_the_name_of_a_file_of_subtitles(campaign: Run, there: Path) -> None:
     (there / "fatou.fr.srt").write_text("", "utf-8")
     done = campaign("subtitles", "check", "fatou.fr.str")
     assert (done.exit_code, "Did you mean fatou.fr.srt?" in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("word", ["aucun", "geen", "none", "-", ""])
+def test_no_theme(campaign: Run, there: Path, word: str) -> None:
+    """A word for none takes a theme and a link away; it is no theme."""
+    assert campaign("testimony", "edit", "koen", "--theme", "Brood").exit_code == 0
+    done = campaign("testimony", "edit", "koen", "--theme", word)
+    shown = json.loads(campaign("testimony", "show", "koen", "--json").stdout)
+    assert (done.exit_code, shown["theme"] or None) == (0, None)
+    assert ("is taken as none" in done.stderr) == bool(word)
+
+
+def test_advice_on_the_language_of_subtitles(campaign: Run, there: Path) -> None:
+    """Subtitles in another language than was said: what to give names the file, and the testimony that has it."""
+    (there / "les miens.fr.srt").write_text(
+        "1\n00:00:00,200 --> 00:00:01,900\nIk verkoop het brood\n", "utf-8"
+    )
+    done = campaign("subtitles", "check", "les miens.fr.srt")
+    assert "(`--subtitles nl:'les miens.fr.srt'`)" in done.stdout, done.stdout
+    given = campaign("testimony", "edit", "koen", "--subtitles", "les miens.fr.srt", "--yes")
+    assert "`campaign testimony edit koen --subtitles nl:'les miens.fr.srt'`" in given.stderr, given.stderr
+    line = re.findall(
+        r"`campaign (testimony edit koen [^`]*/films/[^`]*)`", campaign("testimony", "check", "koen").stdout
+    )
+    assert campaign(*shlex.split(line[0]), "--yes").exit_code == 0, line
