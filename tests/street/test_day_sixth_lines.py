@@ -312,3 +312,18 @@ def test_advice_on_the_language_of_subtitles(campaign: Run, there: Path) -> None
         r"`campaign (testimony edit koen [^`]*/films/[^`]*)`", campaign("testimony", "check", "koen").stdout
     )
     assert campaign(*shlex.split(line[0]), "--yes").exit_code == 0, line
+
+
+@pytest.mark.parametrize(
+    ("lang", "days"),
+    [("fr", ["sam 4", "sam 25  Noël"]), ("nl", ["za 4", "za 25  Kerstmis"]), ("en", ["Sat 4", "Sat 25  Christmas"])],
+)  # fmt: skip
+def test_a_month_on_a_narrow_terminal(
+    campaign: Run, there: Path, monkeypatch: pytest.MonkeyPatch, lang: str, days: list[str]
+) -> None:
+    """Where a week does not fit on a line, each day is called by its weekday and its number."""
+    monkeypatch.setenv("COLUMNS", "60")
+    at = ("--at", "4/12/2032 18:00")
+    assert campaign("post", "add", "--language", "nl", "--caption", f"Zaterdag {lang}", *at).exit_code == 0
+    shown = [one.strip() for one in campaign("--lang", lang, "plan", "show", "12/2032").stdout.splitlines()]
+    assert [any(one.startswith(day) for one in shown) for day in days] == [True, True], shown
