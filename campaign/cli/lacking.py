@@ -6,6 +6,7 @@ The line is offered with an example of each, such as the command's help has, so 
 import inspect
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
     from campaign.cli.app import Desk
+    from schedules.model.records import Testimony
 
 _OF_ORGANISATIONS = ("ORG", "OLD-NAME")  # what stands for one that there is
 _ANYWHERE = {
@@ -97,11 +99,21 @@ def _told(
 ) -> BadRequest:
     known = {one: values(one, desk) for one in missing}
     what = _all(known, desk)
+    line = _without_rest(line)
     words = _completed(root, line, known, desk, is_value=code == "lacks-value")
     if words is None:
         return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
     typed = " ".join(map(pasteable.quoted, line.rewritten(words)))
     return BadRequest(code, what=what, line=pasteable.Typed(typed))
+
+
+def _without_rest(line: Line) -> Line:
+    """Return a line without the words that it has too many, which no line that is offered keeps."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    if any(one.nargs == -1 for one in arguments):
+        return line
+    spare = [place for place, one in enumerate(line.words) if one.free][len(arguments) :]
+    return replace(line, words=tuple(one for place, one in enumerate(line.words) if place not in spare))
 
 
 def _all(known: _Known, desk: "Desk") -> str:
@@ -182,16 +194,34 @@ def _films(desk: "Desk", param: click.Parameter) -> tuple[str, ...]:
 
 def known_films(desk: "Desk | None") -> tuple[str, ...]:
     """Return the short names of the testimonies that there are; none where there is no campaign, or it is not read."""
+    return tuple(slug for slug, _ in speakers(desk))
+
+
+def speakers(desk: "Desk | None") -> list[tuple[str, str]]:
+    """Return the short name of each testimony with who speaks in it."""
+    return [(film.slug, film.speaker) for film in _testimonies(desk)]
+
+
+def organisations(desk: "Desk") -> set[str]:
+    """Return the names of organisations that the settings or testimonies have."""
+    try:
+        listed = set(desk.settings().organisations) if desk.find_folder() else set()
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        listed = set()
+    return listed | {film.organisation for film in _testimonies(desk)}
+
+
+def _testimonies(desk: "Desk | None") -> "list[Testimony]":
     from campaign.cli import options
     from schedules.database import testimonies
 
     try:
         if desk is None or desk.find_folder() is None:
-            return ()
+            return []
         with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
-            return tuple(film.slug for film in testimonies.testimonies(session))
+            return testimonies.testimonies(session)
     except (ScheduleError, MediaError, OSError):  # said once the line is whole
-        return ()
+        return []
 
 
 def _wished(

@@ -1,7 +1,7 @@
 """Words too many on a command line: what option each is the value of, where that can be told."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -12,6 +12,7 @@ from campaign.typed import languages, words
 from media.text.folding import folded
 from schedules.errors import BadRequest
 
+_WHOLE = {("check",), ("status",), ("log",), ("consent", "list"), ("post", "list")}
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _EVERYWHERE = {"--json", "--yes", "--debug"}  # flags of every command
 FILES = {  # options that are repeated for each file, with the endings of those
@@ -31,7 +32,7 @@ def is_one_more(option: click.Parameter, text: str) -> bool:
         return words.find(text, option.type.codes) is not None
     if isinstance(option.type, typed_text.Languages | typed_text.Language):
         return languages.code(text) is not None
-    return option.name in FILES and FILES[option.name].search(text) is not None
+    return option.name in FILES and " " not in text and FILES[option.name].search(text) is not None
 
 
 def _left(line: Line) -> list[int]:
@@ -120,18 +121,22 @@ def command(root: click.Group, line: Line, error: click.NoSuchCommand) -> Slip |
 
 
 def _bare(line: Line) -> Slip | None:
-    """Refuse one word too many with the option that it is the value of."""
-    left = _left(line)
-    if len(left) != 1:
+    """Refuse words too many with the options that they are the values of."""
+    left, texts = _left(line), list[str | list[str]](one.text for one in line.words)
+    given = set[str]()
+    for place in left:
+        text = line.words[place].text
+        found = [one.opts[-1] for one in _options(line) if _fits(one, text)]
+        if len(found) != 1 or found[0] in given:
+            return None
+        texts[place] = [found[0], text]
+        given.add(found[0])
+    if not left:
         return None
-    text = line.words[left[0]].text
-    found = [one for one in _options(line) if _fits(one, text)]
-    if len(found) != 1:
-        return None
-    texts = [one.text for one in line.words]
-    texts[left[0] : left[0] + 1] = [found[0].opts[-1], text]
-    told: dict[str, object] = {"option": found[0].opts[-1], "text": text}
-    return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
+    flat = [word for one in texts for word in ([one] if isinstance(one, str) else one)]
+    said = " ".join(line.words[place].text for place in left)
+    told: dict[str, object] = {"option": ", ".join(given), "text": said}
+    return Slip(code="slip-missing", meant=line.rewritten(flat), params=told)
 
 
 def _fits(option: click.Option, text: str) -> bool:
@@ -142,6 +147,17 @@ def _fits(option: click.Option, text: str) -> bool:
     if option.name == "caption":
         return re.search(r"\S\s+\S", text) is not None
     return is_one_more(option, text)
+
+
+def of_one(line: Line, films: Sequence[str]) -> BadRequest | None:
+    """Refuse `check fatou` and `status 3`, commands on the whole campaign, with the one on a testimony or a post."""
+    free = [one.text for one in line.words if one.free]
+    if len(free) != 1 or len(line.words) != 1 or line.before not in _WHOLE:
+        return None
+    if free[0] in films:
+        return _command(["testimony", "check" if line.before == ("check",) else "show", free[0]], free[0])
+    is_number = free[0].isdigit() and line.before != ("consent", "list")
+    return _command(["post", "show", free[0]], free[0]) if is_number else None
 
 
 def refusal(root: click.Group, line: Line) -> BadRequest | None:

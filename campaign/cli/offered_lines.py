@@ -86,8 +86,8 @@ def _wrong(param: click.Parameter, text: str, ctx: click.Context, desk: "Desk | 
     try:
         if isinstance(kind, options.Day):
             moments.read_day(text, today=options.today(ctx), ahead=param.name in options.ENDS)
-        elif param.name in _MOMENTS and desk is not None:
-            return _moment(text, desk)
+        elif desk is not None and (param.name in _MOMENTS or _is_end(param, ctx)):
+            return _moment(text, desk, time_alone=_is_end(param, ctx))
         elif isinstance(kind, _KINDS):
             kind.convert(text, param, ctx)
     except click.BadParameter as refused:
@@ -103,13 +103,18 @@ def _said(param: click.Parameter, message: str) -> BadRequest:
     return BadRequest("value-unfit", option=param.opts[-1], said=message.rstrip("."))
 
 
-def _moment(text: str, desk: "Desk") -> Wrong | None:
+def _is_end(param: click.Parameter, ctx: click.Context) -> bool:
+    """Tell whether an option says when a service or a rehearsal ends."""
+    return param.name == "until" and ctx.command.name in ("run", "rehearse")
+
+
+def _moment(text: str, desk: "Desk", *, time_alone: bool) -> Wrong | None:
     """Return what is wrong with a moment, with its time where that alone is missing; nothing where it is read."""
     try:
-        moments.read_when(text, now=desk.now(), zone=desk.settings().timezone)
+        moments.read_when(text, now=desk.now(), zone=desk.settings().timezone, time_alone=time_alone)
     except BadRequest as refused:
         found = _of_time(text, refused)
-        later = _moment(found.mended, desk) if found and found.mended else None
+        later = _moment(found.mended, desk, time_alone=time_alone) if found and found.mended else None
         return later or found
     return None
 

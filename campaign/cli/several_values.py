@@ -9,6 +9,7 @@ from campaign.cli import lacking, loose_words, spaced_words, typed_text
 from campaign.cli.typed_line import Line, Slip
 from campaign.messages import translate
 from campaign.typed import numbers, words
+from media.text import folding
 
 if TYPE_CHECKING:
     from campaign.cli.app import Desk
@@ -66,10 +67,13 @@ def _with_values(
 
 def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:
     """Refuse `plan import a.csv b.csv` and `testimony show fatou koen`, which take one, with the line for the first."""
-    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    arguments = list(_arguments(line.command))
     free = [place for place, one in enumerate(line.words) if one.free and loose_words.is_apart(line, place)]
+    free = free[: len(free) - len(arguments) + 1]
     said = [line.words[place].text for place in free]
-    if len(arguments) != 1 or arguments[0].nargs == -1 or len(said) < _BOTH:
+    if not arguments or arguments[0].nargs == -1 or len(said) < _BOTH:
+        return None
+    if len(arguments) > 1 and not spaced_words.is_name(arguments[0]):
         return None
     if spaced_words.is_name(arguments[0]):
         are_each = set(said) <= set(lacking.known_films(desk))
@@ -111,3 +115,34 @@ def posts(line: Line, error: Exception) -> Slip | None:
     texts[places[0]] = numbers.spans(rest)
     told = {name: value for name, value in getattr(error, "params", {}).items() if name != "rest"}
     return Slip(code=f"{code}-rest", meant=line.rewritten(texts), params=told)
+
+
+def person(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse `testimony show Fatou Exemple` with the short name of the one film in which that person speaks."""
+    free = [place for place, one in enumerate(line.words) if one.free]
+    arguments = list(_arguments(line.command))
+    if len(arguments) != 1 or not spaced_words.is_name(arguments[0]) or free != list(range(len(free))):
+        return None
+    said = " ".join(line.words[place].text for place in free)
+    found = [(slug, name) for slug, name in lacking.speakers(desk) if folding.same(name, said)]
+    if len(found) != 1 or len(free) < _BOTH:
+        return None
+    texts = [found[0][0], *(one.text for one in line.words[len(free) :])]
+    told: dict[str, object] = {"slug": said, "person": found[0][1], "name": found[0][0]}
+    return Slip(code="testimony-meant-person", meant=line.rewritten(texts), params=told)
+
+
+def organisations(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse the two names of `organisation rename` without quotes, where one of them is known."""
+    free = [one.text for one in line.words if one.free]
+    if desk is None or line.before != ("organisation", "rename") or len(free) <= _BOTH:
+        return None
+    known = lacking.organisations(desk)
+    pairs = [(" ".join(free[:end]), " ".join(free[end:])) for end in range(1, len(free))]
+    meant = next((pair for pair in pairs if pair[0] in known), None)
+    meant = meant or next((pair for pair in pairs if pair[1] in known), None)
+    if meant is None:
+        return None
+    rest = [one.text for one in line.words if not one.free]
+    told: dict[str, object] = {"text": next(one for one in meant if " " in one)}
+    return Slip(code="slip-spaces", meant=line.rewritten([*meant, *rest]), params=told)

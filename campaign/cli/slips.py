@@ -24,6 +24,7 @@ from campaign.cli.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable, translate
 from campaign.typed import moments, numbers, words
 from media.errors import MediaError
+from media.text.folding import folded
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*
 _OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
 _OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
 _MOST_SLIPS = 6  # put right in one line
+_MOST_LINES = 9  # that are offered for as many numbers
+_BEFORE_MOMENTS = {"au", "vers", "pour", "a", "naar", "op", "om", "tegen", "voor", "to", "on", "at", "for"}
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
 
@@ -70,14 +73,15 @@ def after_refusal(
             return told
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = _of_words(line, error, desk)
-        if found is None and (told := _otherwise(root, line, args)):
+        if found is None and (told := _otherwise(root, line, args, desk)):
             return told
         found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
         if told := _all_but_named(line, error, args):
             return told
         found = (
-            several_values.films(line, error, desk)
+            several_values.all_of(line, desk)
+            or several_values.films(line, error, desk)
             or several_values.posts(line, error)
             or _testimony(line, error)
             or spaced_words.paths(line)
@@ -100,17 +104,20 @@ def _of_words(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
         spaced_words.paths(line)
         or several_values.all_of(line, desk)
         or several_values.one_at_a_time(line, desk)
+        or several_values.person(line, desk)
+        or several_values.organisations(line, desk)
         or _all(line)
     )
 
 
-def _otherwise(root: click.Group, line: Line, args: Sequence[str]) -> BadRequest | None:
+def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk | None") -> BadRequest | None:
     """Refuse words too many that mean another command, or nothing that this one has."""
     return (
         _one_number(line)
         or elsewhere.short_name(line)
         or elsewhere.pause(line)
         or elsewhere.everything(line.command, list(args))
+        or loose_words.of_one(line, lacking.known_films(desk))
         or (None if loose_words.slip(line) else loose_words.refusal(root, line))
     )
 
@@ -166,13 +173,6 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
 def _typed(args: Sequence[str]) -> pasteable.Typed:
     """Return words as a line to paste, each quoted as the shell needs it."""
     return pasteable.Typed(" ".join(map(pasteable.quoted, args)))
-
-
-def _is_number(text: object) -> bool:
-    try:
-        return bool(numbers.one(str(text)) + 1)
-    except BadRequest:
-        return False
 
 
 def _slip(code: str, meant: list[str], **params: object) -> Slip:
@@ -272,6 +272,12 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
     if not isinstance(option, click.Option) or not free or free != list(range(free[0], free[-1] + 1)):
         return None
     said = " ".join(line.words[place].text for place in free)
+    if (
+        option.name == "at"
+        and not moments.is_like(said)
+        and folded(line.words[free[0]].text) in _BEFORE_MOMENTS
+    ):
+        said = " ".join(line.words[place].text for place in free[1:])
     if not (loose_words.is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
         return None
     lacks_time = option.name == "at" and moments.lacks_time(said)
@@ -290,10 +296,12 @@ def _one_number(line: Line) -> BadRequest | None:
         return None
     if any(one.required for one in arguments[1:]):
         return None
-    if not all(map(_is_number, said)):
+    try:
+        each = numbers.several(" ".join(said))
+    except BadRequest:
         return None
     lines = []
-    for number in said:
+    for number in map(str, each[:_MOST_LINES]):
         texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
         texts[free[0]] = number
         lines.append(f"`campaign {_typed(line.rewritten(texts))}`")

@@ -1,7 +1,7 @@
 """Words of a line that lack their quotes: more of a value or of an argument, and paths with spaces in them."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -108,14 +108,32 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | 
             and all(loose_words.is_one_more(option, line.words[each].text) for each in run)
             and _is_one(option, line.words[place - 1].text)
         ):
-            for each in run:
-                texts[each] = (name, line.words[each].text)
+            for each, words in _values(line, run, option):
+                texts[each] = (name, words) if words else None
             first = first or ("slip-repeat", {"option": name})
         else:
             said = " ".join(line.words[each].text for each in (place - 1, *run))
             texts[place - 1 : run[-1] + 1] = [said, *[None] * len(run)]
             first = first or ("slip-spaces", {"text": said})
     return first, texts
+
+
+def _values(line: Line, run: Sequence[int], option: click.Parameter) -> Iterator[tuple[int, str]]:
+    """Yield the places of several values behind an option, each with its words; none for what went into another."""
+    while run:
+        sizes = range(len(run), 0, -1)
+        said = (" ".join(line.words[each].text for each in run[:size]) for size in sizes)
+        size, text = next(
+            (
+                (size, text)
+                for size, text in zip(sizes, said, strict=True)
+                if loose_words.is_one_more(option, text)
+            ),
+            (1, line.words[run[0]].text),
+        )
+        yield run[0], text
+        yield from ((each, "") for each in run[1:size])
+        run = run[size:]
 
 
 def _run(line: Line, place: int, most: int, *, variadic: bool) -> list[int]:

@@ -327,3 +327,53 @@ def test_a_month_on_a_narrow_terminal(
     assert campaign("post", "add", "--language", "nl", "--caption", f"Zaterdag {lang}", *at).exit_code == 0
     shown = [one.strip() for one in campaign("--lang", lang, "plan", "show", "12/2032").stdout.splitlines()]
     assert [any(one.startswith(day) for one in shown) for day in days] == [True, True], shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (f"consent record fatou --act film --channel facebook site web presse --language fr {RECORD}",
+         f"consent record fatou --act film --channel facebook --channel 'site web' --channel presse --language fr "
+         f"{RECORD}"),
+        ("subtitles export fatou koen ../mes", "subtitles export fatou ../mes"),
+        ("testimony show An Exemple", "testimony show an"),
+        ("consent withdraw AN exemple", "consent withdraw an"),
+        ("testimony edit An Exemple --role coach", "testimony edit an --role coach"),
+        ("check fatou", "testimony check fatou"),
+        ("status fatou", "testimony show fatou"),
+        ("log fatou", "testimony show fatou"),
+        ("consent list fatou", "testimony show fatou"),
+        ("post list fatou", "testimony show fatou"),
+        ("status 1", "post show 1"),
+        ("check 2", "post show 2"),
+        ("post show 1 et 2", "post show 1"),
+        ("post show 1 à 2", "post show 1"),
+        ("post move 1 au 2/12/2030 18h", "post move 1 --at '2/12/2030 18h'"),
+        ("post move 1 vers 2/12/2030 18h", "post move 1 --at '2/12/2030 18h'"),
+        ("post move 1 naar 2/12/2030 18u", "post move 1 --at '2/12/2030 18u'"),
+        ("post move 1 vers la Noël", "post move 1 --at '2/12/2026 18:00'"),
+        ("post list brouillons français", "post list --state brouillons --language français"),
+        ("render fatou --language les deux", "render fatou"),
+        ("rehearse --until fin du mois", None),
+        ("rehearse --until 31 décembre 2030 18h", "rehearse --until '31 décembre 2030 18h'"),
+        ("organisation rename mon X X", "organisation rename 'mon X' X"),
+        ("organisation rename X mon X ASBL", "organisation rename X 'mon X ASBL'"),
+    ],
+)  # fmt: skip
+def test_other_words(campaign: Run, there: Path, typed: str, meant: str | None) -> None:
+    """Words that stand together, or mean another command or option, are offered as that."""
+    named = (
+        "testimony",
+        "add",
+        FILM,
+        "--slug",
+        "an",
+        "--to",
+        "2",
+        "--speaker",
+        "An Exemple",
+        *ADD.split()[2:],
+    )
+    campaign(*named, "--yes")
+    done = campaign(*shlex.split(typed))
+    assert (done.exit_code, offered(done)[:1]) == (2, [meant] if meant else []), done.stderr
