@@ -20,6 +20,7 @@ from schedules.errors import BadRequest
 if TYPE_CHECKING:
     from campaign.settings.rows import Row
 
+_NUMBERS = re.compile(r"[0-9/.-]+")  # a date
 _EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
 
 
@@ -231,4 +232,5 @@ def _is_folder(text: str, *, known: bool) -> bool:
     if not text.strip():
         return False
     path = Path(text)
+    known = known or _NUMBERS.fullmatch(text) is not None
     return (path / FILE).is_file() or (not known and ("/" in text or "\\" in text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -23,7 +24,7 @@ FILES = {  # options that are repeated for each file, with the endings of those
 
 def slip(line: Line) -> Slip | None:
     """Refuse words too many with the options that they lack; None where nobody can tell."""
-    return _undashed(line) or _flag(line) or _bare(line)
+    return _undashed(line) or _flag(line) or _bare(line) or _words_of_text(line)
 
 
 def is_one_more(option: click.Parameter, text: str) -> bool:
@@ -64,7 +65,7 @@ def _options(line: Line) -> Iterator[click.Option]:
 def _undashed(line: Line) -> Slip | None:
     """Refuse `caption "Bonjour"` and `par Anne` with the option's dashes."""
     left, tried = _left(line), tried_words.tried("option_words", "--")
-    for place in left:
+    for place in left[:1]:  # behind other words it may be one of a text: Bonjour à tous
         text = line.words[place].text
         for option in _options(line):
             if option.is_flag or option.name == "desk_dir":
@@ -123,20 +124,49 @@ def command(root: click.Group, line: Line, error: click.NoSuchCommand) -> Slip |
 def _bare(line: Line) -> Slip | None:
     """Refuse words too many with the options that they are the values of."""
     left, texts = _left(line), list[str | list[str]](one.text for one in line.words)
-    given = set[str]()
+    given = list[str]()
     for place in left:
         text = line.words[place].text
         found = [one.opts[-1] for one in _options(line) if _fits(one, text)]
         if len(found) != 1 or found[0] in given:
             return None
         texts[place] = [found[0], text]
-        given.add(found[0])
+        given.append(found[0])
     if not left:
         return None
     flat = [word for one in texts for word in ([one] if isinstance(one, str) else one)]
-    said = " ".join(line.words[place].text for place in left)
-    told: dict[str, object] = {"option": ", ".join(given), "text": said}
-    return Slip(code="slip-missing", meant=line.rewritten(flat), params=told)
+    told: dict[str, object] = {"option": given[0], "text": line.words[left[0]].text}
+    code = "slip-missing" if len(given) == 1 else "slip-missing-several"
+    told = told if len(given) == 1 else {"options": ", ".join(given)}
+    return Slip(code=code, meant=line.rewritten(flat), params=told)
+
+
+def _words_of_text(line: Line) -> Slip | None:
+    """Refuse `post add Bonjour à tous` and `testimony edit koen Koen Janssens`, whose words are one text or name."""
+    left = _left(line)
+    said = [line.words[place].text for place in left]
+    if len(left) < 2 or left != list(range(left[0], left[-1] + 1)):
+        return None
+    names = all(one.istitle() for one in said)
+    wanted = next(
+        (one for one in _options(line) if one.name == "caption" or (one.name == "speaker" and names)), None
+    )
+    if wanted is None:
+        return None
+    texts = [one.text for one in line.words]
+    texts[left[0] : left[-1] + 1] = [wanted.opts[-1], " ".join(said)]
+    told: dict[str, object] = {"option": wanted.opts[-1], "text": " ".join(said)}
+    return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
+
+
+def flag_behind(line: Line) -> Slip | None:
+    """Refuse `subtitles check film.srt corriger`, whose last word is no file but an option without its dashes."""
+    last = line.words[-1] if line.words else None
+    if last is None or not last.free or len(line.words) < 2 or Path(last.text).exists():
+        return None
+    name = _flag_called(last.text, _options(line))
+    texts = [*(one.text for one in line.words[:-1]), name or ""]
+    return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": last.text}) if name else None
 
 
 def _fits(option: click.Option, text: str) -> bool:
@@ -144,6 +174,8 @@ def _fits(option: click.Option, text: str) -> bool:
         return False
     if option.name == "testimony":
         return _SLUG.fullmatch(text) is not None and languages.code(text) is None
+    if isinstance(option.type, typed_text.Number):
+        return text.isdigit()
     if option.name == "caption":
         return re.search(r"\S\s+\S", text) is not None
     return is_one_more(option, text)

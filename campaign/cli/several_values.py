@@ -1,6 +1,6 @@
 """Several values where a line takes one, and words for both or all of them: what to type instead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 _KEPT = {"record", "add", "init"}  # commands that write down what they are given: each value is said
 _BOTH = 2
+_JOINING = {"en", "et", "and", "tot", "a", "to", "au", "tm", "jusqua"}  # between names or numbers
+_BECOMES = {
+    "naar",
+    "en",
+    "vers",
+    "to",
+    "into",
+    "par",
+    "door",
+    "devient",
+    "wordt",
+}  # between an old name and a new one
 _MOST_WORDS = 5  # for both or all: `toutes les deux`
 
 
@@ -78,11 +90,21 @@ def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:
     if spaced_words.is_name(arguments[0]):
         are_each = set(said) <= set(lacking.known_films(desk))
     else:
-        are_each = isinstance(arguments[0].type, click.Path) and all(map(spaced_words.is_file_name, said))
-    if not are_each:
+        are_each = isinstance(arguments[0].type, click.Path) and spaced_words.is_file_name(said[-1])
+    ends = [
+        place
+        for place, one in enumerate(said)
+        if spaced_words.is_file_name(one) or _is_slug_like(arguments, one)
+    ]
+    if not are_each or len(ends) < _BOTH:
         return None
     texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
+    texts[free[0]] = " ".join(said[: ends[0] + 1])
     return Slip(code="slip-one-each", meant=line.rewritten(texts), params={"text": " ".join(said)})
+
+
+def _is_slug_like(arguments: Sequence[click.Argument], text: str) -> bool:
+    return spaced_words.is_name(arguments[0]) and bool(text)
 
 
 def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
@@ -92,6 +114,8 @@ def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
     written = str(getattr(error, "params", {}).get("slug"))
     parts, films = words.apart(written), set(lacking.known_films(desk))
     places = [place for place, one in enumerate(line.words) if one.text == written]
+    if len(places) == 1 and folding.folded(written) in _JOINING and line.words[places[0]].free:
+        return _joined_films(line, places[0], films)
     if len(parts) < _BOTH or not set(parts) <= films or len(places) != 1:
         return None
     texts, place = [one.text for one in line.words], places[0]
@@ -99,6 +123,19 @@ def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
     texts[place : place + 1] = parts if takes_more else parts[:1]
     code = "slip-apart" if takes_more else "slip-one-each"
     return Slip(code=code, meant=line.rewritten(texts), params={"text": written})
+
+
+def _joined_films(line: Line, place: int, films: Collection[str]) -> Slip | None:
+    """Refuse `koen en fatou` with the names alone, and `1 tot 2` as one word."""
+    free = [at for at, one in enumerate(line.words) if one.free]
+    said, texts = " ".join(line.words[at].text for at in free), [one.text for one in line.words]
+    if spaced_words.are_numbers(said):
+        texts = [said if at == free[0] else one for at, one in enumerate(texts) if at not in free[1:]]
+        return Slip(code="slip-spaces", meant=line.rewritten(texts), params={"text": said})
+    del texts[place]
+    if not {line.words[at].text for at in free if at != place} <= set(films):
+        return None
+    return Slip(code="slip-apart", meant=line.rewritten(texts), params={"text": said})
 
 
 def _arguments(command: click.Command) -> Iterator[click.Argument]:
@@ -138,11 +175,16 @@ def organisations(line: Line, desk: "Desk | None") -> Slip | None:
     if desk is None or line.before != ("organisation", "rename") or len(free) <= _BOTH:
         return None
     known = lacking.organisations(desk)
-    pairs = [(" ".join(free[:end]), " ".join(free[end:])) for end in range(1, len(free))]
+    pairs = [(" ".join(free[:end]), " ".join(_new_name(free[end:]))) for end in range(1, len(free))]
     meant = next((pair for pair in pairs if pair[0] in known), None)
     meant = meant or next((pair for pair in pairs if pair[1] in known), None)
     if meant is None:
         return None
     rest = [one.text for one in line.words if not one.free]
-    told: dict[str, object] = {"text": next(one for one in meant if " " in one)}
+    told: dict[str, object] = {"text": next((one for one in meant if " " in one), " ".join(free))}
     return Slip(code="slip-spaces", meant=line.rewritten([*meant, *rest]), params=told)
+
+
+def _new_name(said: Sequence[str]) -> Sequence[str]:
+    """Return the words of a new name, without `naar` or `vers` before it."""
+    return said[1:] if len(said) > 1 and folding.folded(said[0]) in _BECOMES else said

@@ -83,6 +83,7 @@ def after_refusal(
             several_values.all_of(line, desk)
             or several_values.films(line, error, desk)
             or several_values.posts(line, error)
+            or loose_words.flag_behind(line)
             or _testimony(line, error)
             or spaced_words.paths(line)
         )
@@ -114,9 +115,9 @@ def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk |
     """Refuse words too many that mean another command, or nothing that this one has."""
     return (
         _one_number(line)
-        or elsewhere.short_name(line)
+        or (None if loose_words.slip(line) else elsewhere.short_name(line))
         or elsewhere.pause(line)
-        or elsewhere.everything(line.command, list(args))
+        or (elsewhere.everything(line.command, list(args)) if _is_of_all(line) else None)
         or loose_words.of_one(line, lacking.known_films(desk))
         or (None if loose_words.slip(line) else loose_words.refusal(root, line))
     )
@@ -129,6 +130,13 @@ def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequ
     if found := _all(line):
         return BadRequest(found.code, line=_typed(found.meant), **found.params)
     return elsewhere.everything(line.command, list(args))
+
+
+def _is_of_all(line: Line) -> bool:
+    """Tell whether a word for all is no word of a text: it stands alone, or where numbers are wanted."""
+    free = [one.text for one in line.words if one.free]
+    of_numbers = any(isinstance(one.type, typed_text.Numbers) for one in line.command.params)
+    return of_numbers or all(words.find(one, ("all",)) for one in free)
 
 
 def _refusal(root: click.Group, slip: Slip, desk: "Desk | None" = None) -> BadRequest | None:
@@ -161,9 +169,10 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
     """Return a line with its other slips put right."""
     for _ in range(_MOST_SLIPS):
         line = apart(root, args)
-        more = _dashes(line) or _quotes(line) or _option(line) or several_values.all_of(line, desk)
+        more = _dashes(line) or _quotes(line) or _option(line) or spaced_words.paths(line)
+        more = more or several_values.all_of(line, desk)
         if more is None and not offered_lines.is_read(line):
-            more = spaced_words.paths(line) or spaced_words.loose(line)
+            more = spaced_words.loose(line)
         if more is None or more.meant == args:
             break
         args = more.meant

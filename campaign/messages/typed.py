@@ -81,6 +81,7 @@ SENTENCES = {
         "command."
     ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
+    "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-numbers": N_(
         "{text!r} is more than one number, and this command takes one at a time. Run it for each: {lines}"
     ),

@@ -377,3 +377,31 @@ def test_other_words(campaign: Run, there: Path, typed: str, meant: str | None) 
     campaign(*named, "--yes")
     done = campaign(*shlex.split(typed))
     assert (done.exit_code, offered(done)[:1]) == (2, [meant] if meant else []), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("post add Goedemorgen allemaal", "post add --caption 'Goedemorgen allemaal' --language nl"),
+        ("post add Bonjour à tous --language fr", "post add --caption 'Bonjour à tous' --language fr"),
+        ("post edit 1 nieuwe tekst", "post edit 1 --caption 'nieuwe tekst'"),
+        ("post add 'Dag allemaal' nl", "post add --caption 'Dag allemaal' --language nl"),
+        ("testimony check koen en fatou", "testimony check koen fatou"),
+        ("render koen et fatou", "render koen fatou"),
+        ("render 1 tot 2", "render '1 tot 2'"),
+        ("plan import plan mei.xlsx plan juni.xlsx", "plan import 'plan mei.xlsx'"),
+        ("rehearse tot 31/12/2030", "rehearse --until 31/12/2030"),
+        ("subtitles check matériel/fatou (1).fr.srt verbeteren", "subtitles check 'matériel/fatou (1).fr.srt' --fix"),
+        ("subtitles check plan.srt corriger", "subtitles check plan.srt --fix"),
+        ("testimony edit koen Koen Janssens", "testimony edit koen --speaker 'Koen Janssens'"),
+        ("testimony edit koen coach", "testimony edit koen --role coach"),
+        ("organisation rename X naar Crédal", "organisation rename X Crédal"),
+        ("organisation rename X en Micro Start", "organisation rename X 'Micro Start'"),
+        ("consent tasks 1", "consent tasks --done 1"),
+        ("post list toutes", "post list"),
+    ],
+)  # fmt: skip
+def test_texts_and_joining_words(campaign: Run, there: Path, typed: str, meant: str) -> None:
+    """No word of a text is dropped, and words between names or numbers are none of them."""
+    done = campaign(*shlex.split(typed))
+    assert (done.exit_code, offered(done)[:1]) == (2, [meant]), done.stderr
