@@ -9,7 +9,7 @@ import click
 from campaign.cli import tried_words, typed_text
 from campaign.cli.typed_line import Line, Slip
 from campaign.messages import pasteable
-from campaign.typed import languages, words
+from campaign.typed import languages, moments, words
 from media.text.folding import folded
 from schedules.errors import BadRequest
 
@@ -147,15 +147,15 @@ def _words_of_text(line: Line) -> Slip | None:
     said = [line.words[place].text for place in left]
     if len(left) < 2 or left != list(range(left[0], left[-1] + 1)):
         return None
-    names = all(one.istitle() for one in said)
-    wanted = next(
-        (one for one in _options(line) if one.name == "caption" or (one.name == "speaker" and names)), None
-    )
-    if wanted is None:
+    given = {one.name: one.opts[-1] for one in _options(line)}
+    names = ["at"] if moments.is_like(" ".join(said)) else []
+    names += ["speaker"] if all(one.istitle() for one in said) else []
+    option = next((given[name] for name in (*names, "caption") if name in given), None)
+    if option is None:
         return None
     texts = [one.text for one in line.words]
-    texts[left[0] : left[-1] + 1] = [wanted.opts[-1], " ".join(said)]
-    told: dict[str, object] = {"option": wanted.opts[-1], "text": " ".join(said)}
+    texts[left[0] : left[-1] + 1] = [option, " ".join(said)]
+    told: dict[str, object] = {"option": option, "text": " ".join(said)}
     return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
 
 

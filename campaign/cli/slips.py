@@ -170,7 +170,7 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
     for _ in range(_MOST_SLIPS):
         line = apart(root, args)
         more = _dashes(line) or _quotes(line) or _option(line) or spaced_words.paths(line)
-        more = more or several_values.all_of(line, desk)
+        more = more or several_values.all_of(line, desk) or several_values.person(line, desk)
         if more is None and not offered_lines.is_read(line):
             more = spaced_words.loose(line)
         if more is None or more.meant == args:

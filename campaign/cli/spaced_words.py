@@ -13,6 +13,7 @@ from campaign.typed import numbers
 from schedules.errors import BadRequest
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]+)?:(?=.)")  # before a file of subtitles: nl:film.srt
+_AND = {"et", "en", "and"}  # between values
 _ENDING = re.compile(r"[^.\s]\.(?:[A-Za-z][A-Za-z0-9]{1,4}|7z)$")  # of a file's name
 
 
@@ -108,6 +109,7 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | 
             and all(loose_words.is_one_more(option, line.words[each].text) for each in run)
             and _is_one(option, line.words[place - 1].text)
         ):
+            texts[place - 1] = line.words[place - 1].text.rstrip(",")
             for each, words in _values(line, run, option):
                 texts[each] = (name, words) if words else None
             first = first or ("slip-repeat", {"option": name})
@@ -121,6 +123,9 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | 
 def _values(line: Line, run: Sequence[int], option: click.Parameter) -> Iterator[tuple[int, str]]:
     """Yield the places of several values behind an option, each with its words; none for what went into another."""
     while run:
+        if len(run) > 1 and line.words[run[0]].text in _AND:
+            yield run[0], ""
+            run = run[1:]
         sizes = range(len(run), 0, -1)
         said = (" ".join(line.words[each].text for each in run[:size]) for size in sizes)
         size, text = next(
@@ -131,7 +136,7 @@ def _values(line: Line, run: Sequence[int], option: click.Parameter) -> Iterator
             ),
             (1, line.words[run[0]].text),
         )
-        yield run[0], text
+        yield run[0], text.rstrip(",")
         yield from ((each, "") for each in run[1:size])
         run = run[size:]
 

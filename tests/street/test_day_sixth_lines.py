@@ -399,6 +399,12 @@ def test_other_words(campaign: Run, there: Path, typed: str, meant: str | None) 
         ("organisation rename X en Micro Start", "organisation rename X 'Micro Start'"),
         ("consent tasks 1", "consent tasks --done 1"),
         ("post list toutes", "post list"),
+        ("post edit 1 2/12/2030 18h", "post edit 1 --at '2/12/2030 18h'"),
+        ("init Ma campagne --language français et néerlandais",
+         "init 'Ma campagne' --language français --language néerlandais"),
+        ("init Mijn campagne --language nl en fr", "init 'Mijn campagne' --language nl --language fr"),
+        (f"consent record Koen --act film, publish --channel facebook --language fr {RECORD}",
+         f"consent record Koen --act film --act publish --channel facebook --language fr {RECORD}"),
     ],
 )  # fmt: skip
 def test_texts_and_joining_words(campaign: Run, there: Path, typed: str, meant: str) -> None:
