@@ -64,6 +64,7 @@ SENTENCES: dict[str, Sentence] = {
     "month-chosen": N_(
         "No post is due in {month}; this is {shown}. Another month: `campaign plan show 12/2026`."
     ),
+    "month-week": N_("week {week}"),
     "month-blackout": N_("no posts"),
     "month-day-named": N_("{day:day}: {name}"),
     "month-blackout-days": N_("No posts from {first:day} to {last:day} (blackout)."),

@@ -38,6 +38,8 @@ SENTENCES = {
         "campaign. To take it back: `campaign post unapprove {number} --for {organisation}`."
     ),
     "no-such-posts": N_("there are no posts {numbers}. `campaign post list` shows the numbers."),
+    "no-such-post-rest": N_("there is no post {number}. Without it: `campaign {line}`"),
+    "no-such-posts-rest": N_("there are no posts {numbers}. Without them: `campaign {line}`"),
     "overdue-none": N_("No post is past its due time."),
     "overdue-paused": N_("fell due during a pause"),
     "overdue-unserved": N_("due before a pause, but no service sent it"),

@@ -80,7 +80,8 @@ SENTENCES = {
     ),
     "testimony-slug-stays": N_(
         "the slug of a testimony stays what it was when it was added ({slug}): posts and sheets name it so, films and "
-        "the Page never show it. `campaign testimony edit --help` shows what can be changed."
+        "the Page never show it. The name of who speaks: `campaign testimony edit {slug} --speaker NAME`; all that can "
+        "be changed: `campaign testimony edit --help`."
     ),
     "subtitles-named-otherwise-not": N_(
         "{path} was not taken, and nothing was changed. Its name says {said:language}: `--subtitles {said}:{path}`."

@@ -6,7 +6,7 @@ from typing import TypedDict
 import click
 from sqlmodel import Session
 
-from campaign.cli import errors, option_groups, options, output
+from campaign.cli import errors, known_numbers, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
@@ -84,6 +84,7 @@ class Decided(TypedDict):
 def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[Overdue]:
     with workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        known_numbers.require(session, numbers)
         named = [reader.seen(posts.post(session, number)) for number in dict.fromkeys(numbers)]
         late = arrears.found(session, workspace, now=desk.now())
     for post in named:

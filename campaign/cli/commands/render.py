@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from sqlmodel import Session
 
-from campaign.cli import options, output
+from campaign.cli import known_numbers, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
@@ -29,6 +29,7 @@ from schedules.rendering.film_order import Order
 if TYPE_CHECKING:
     from media.render.renderer import Explanation
 
+_NUMBER = re.compile("[0-9]{1,9}")  # of a post
 FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
 
 
@@ -66,6 +67,7 @@ def render(
     wanted = tuple(one for name in wanted for one in _each(name))
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
+            known_numbers.require(session, (int(one) for one in wanted if _NUMBER.fullmatch(one)))
             _require_films(session, wanted, spoken, formats, workspace.settings.languages)
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
             _require_consent(session, workspace, orders, desk, formats)
@@ -207,7 +209,7 @@ def _combinations(
 ) -> Iterable[tuple[Testimony, str, str]]:
     """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
     for name in wanted or tuple(str(post.number) for post in posts):
-        if re.fullmatch("[0-9]{1,9}", name):
+        if _NUMBER.fullmatch(name):
             yield from _of_post(session, database_posts.post(session, int(name)), languages, formats)
         else:
             yield from _of_testimony(testimonies.testimony(session, name), posts, languages, formats)
@@ -231,7 +233,7 @@ def _tell_none(
 ) -> None:
     """Say on stderr of each post named that nothing is rendered for it, why, and how its film is rendered."""
     for name in wanted:
-        if not re.fullmatch("[0-9]{1,9}", name):
+        if not _NUMBER.fullmatch(name):
             continue
         post = database_posts.post(session, int(name))
         if post.testimony_id is None or post.format is None:
