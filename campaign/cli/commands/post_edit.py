@@ -246,7 +246,8 @@ def move(desk: Desk, number: int, at: str) -> None:
     with options.campaign(desk) as workspace:
         before = post_steps.trouble(desk, workspace, number)
         if editing.move(workspace, number, due, now=desk.now()):
-            output.note(desk.say("moved-far", number=number))
+            tolerated = workspace.settings.plan.move_tolerance.total_seconds()
+            output.note(desk.say("moved-far", number=number, tolerated=tolerated))
     post_steps.show_after(desk, number)
     post_steps.tell_if_held(desk, number)
     post_steps.warn_of(desk, before)
