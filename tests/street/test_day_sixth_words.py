@@ -1,8 +1,10 @@
 """A sixth day: sentences begin with a capital behind others, lengths of time are said in large units."""
 
+import re
 import string
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import Result
 
 from campaign.messages import formatting, translate
 from schedules.errors import BadRequest
+from tests import small_films
 
 Run = Callable[..., Result]
 WHEN = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -105,3 +108,60 @@ def test_a_slot_in_the_readers_language(tmp_path: Path, campaign: Run, lang: str
     file.write_text(written, encoding="utf-8")
     assert campaign("doctor", folder=folder).exit_code in (0, 3)
     assert campaign("plan", "show", folder=folder).exit_code == 0
+
+
+def test_a_line_under_a_header_that_is_a_comment(made: Path, campaign: Run) -> None:
+    """Of a line whose section is still a comment it is said which # to take away; then it holds."""
+    file = made / "campaign.toml"
+    was = file.read_text(encoding="utf-8")
+    opened = [
+        ("# slots = []", 'slots = [{ day = "mardi", at = "18:00" }]', "plan"),
+        ("# per_day = 2", "per_day = 3", "plan"),
+        ("# late_after", "late_after", "service"),
+        ("# smtp_port", "smtp_port", "notices"),
+    ]
+    for line, better, section in opened:
+        text = was.replace(line, better, 1)
+        file.write_text(text, encoding="utf-8")
+        header = next(n for n, one in enumerate(text.splitlines(), 1) if one == f"# [{section}]")
+        said = campaign("status", folder=made)
+        assert f"whose header in line {header} is still a comment" in said.stderr, said.stderr
+        file.write_text(text.replace(f"# [{section}]", f"[{section}]"), encoding="utf-8")
+        assert campaign("status", folder=made).exit_code == 0
+    file.write_text(was, encoding="utf-8")
+
+
+@pytest.mark.parametrize("colour", ["ink", "pine", "night"])
+def test_one_value_for_a_line(made: Path, campaign: Run, colour: str) -> None:
+    """Wherever a colour of the kit does not show, the same value is offered for its line; who follows it gets there."""
+    file = made / "brand" / "brand.toml"
+    was = file.read_text(encoding="utf-8")
+    text = was.replace('foreground = "white"', f'foreground = "{colour}"')
+    for _ in range(3):
+        file.write_text(text, encoding="utf-8")
+        offered = set(re.findall(r'foreground = "#\w+"', campaign("brand", "check", folder=made).stdout))
+        assert len(offered) < 2
+        text = re.sub(r'(?m)^foreground = "[^"]*"', "".join(offered) or 'foreground = "white"', text)
+    assert offered == set()
+    file.write_text(was, encoding="utf-8")
+
+
+def test_an_organisation_like_a_partner_of_the_kit(tmp_path: Path, campaign: Run) -> None:
+    """Where campaign.toml lists no organisation, a slip of one in the brand kit is asked about all the same."""
+    folder = tmp_path / "c"
+    assert campaign("init", folder, "--language", "fr").exit_code == 0
+    film = small_films.film(tmp_path / "film.mp4", seconds=2)
+    line = [
+        "testimony",
+        "add",
+        film,
+        "--slug",
+        "fatou",
+        "--speaker",
+        "Fatou Exemple",
+        "--role",
+        "entrepreneur",
+    ]
+    add = partial(campaign, *line, "--language", "fr", folder=folder)
+    assert "did you mean microStart?" in add("--organisation", "Microstrat").stderr
+    assert add("--organisation", "microstart").exit_code == 0
