@@ -48,6 +48,10 @@ SENTENCES: dict[str, Sentence] = {
         'quotation marks within a text twice (""), or save the plan as .xlsx.'
     ),
     "plan-comments-unread": N_("The comments and notes of the sheet are not read."),
+    "plan-colours-unread": N_(
+        "Colours are not read: a row that has one comes in like any other. If it shall not, delete the row, or hide it "
+        "and add --without-hidden."
+    ),
     "plan-pictures-unread": N_("The pictures, shapes and text boxes of the sheet are not read."),
     "plan-no-header": N_(
         "it has no header row with a plan's columns. Known columns: {known:column}, in Dutch, French and "
@@ -79,7 +83,10 @@ SENTENCES: dict[str, Sentence] = {
     "plan-count-refused": NN_("{count} row refused", "{count} rows refused"),
     "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; not these: {others}."),
     "plan-unknown": N_("unknown columns were ignored: {headers}. `campaign docs plan` lists the known ones."),
-    "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
+    "plan-told": N_(
+        "These columns only show the state of posts and are never imported: {headers}. `campaign post cancel N` "
+        "cancels a post."
+    ),
     "plan-missing": N_(
         "Posts that are not in the file: {numbers:no}. They stay as they are; cancel one with `campaign post "
         "cancel N`."
@@ -195,7 +202,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan-cell-nameless": N_(
         "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
-        "cell; in a CSV put a text that contains the separator between double quotes."
+        "cell."
+    ),
+    "plan-cell-nameless-csv": N_(
+        "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
+        "cell; put a text that contains the separator between double quotes."
+    ),
+    "plan-row-header-again": N_("the row repeats the header. Delete it."),
+    "plan-row-no-post": N_(
+        "the row says {text!r} and makes no post. Delete it, or move it above the header, where titles may stand."
     ),
     "plan-cell-truth": N_(
         "the cell holds {text:word} as a yes-or-no value, not as words. Set the cell's format to Text and type what "

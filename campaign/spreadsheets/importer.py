@@ -147,7 +147,7 @@ def _with_file(brought: Brought, table: Table, reading: rows.Reading) -> Brought
     beside = Beside(
         sheets=(*table.other_sheets, *table.hidden_sheets),
         hidden=reading.hidden,
-        unread=table.unread,
+        unread=reading.unread,
         encoding=table.encoding,
     )
     head = reading.head

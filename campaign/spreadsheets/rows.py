@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import columns, cut_rows, dates, hidden_parts, valueless
+from campaign.spreadsheets import columns, cut_rows, dates, hidden_parts, postless_rows, valueless
 from campaign.spreadsheets.cells import READERS, Reader, RowValues, When, as_shown
 from campaign.spreadsheets.columns import Head
 from campaign.spreadsheets.formula_guard import WIDEST, Formatted, Unvalued
@@ -53,7 +53,7 @@ class Reading:
     """A file as read: its rows, what is refused of it, its head, and what nobody sees of its sheet.
 
     `broken` are the rows of which something is refused, as far as they can be read; `header` is the row of the head, if
-    there is one.
+    there is one; `unread` what people see of it that is not taken in.
     """
 
     rows: tuple[PlanRow, ...]
@@ -62,6 +62,7 @@ class Reading:
     head: Head
     header: int | None
     hidden: Hidden
+    unread: tuple[str, ...] = ()
 
 
 def read(
@@ -91,6 +92,11 @@ def read(
     cut = list(_cut(table, head, header))
     asked = {one.row for one in refused if one.column is None} | {one.row for one in cut}
     refused += cut
+    postless = {number: why for number, cells in rest if (why := postless_rows.why(cells, head))}
+    refused += [
+        Refusal(row=number, column=None, why=why) for number, why in postless.items() if number not in asked
+    ]
+    asked |= postless.keys()
     rows, values = list[tuple[PlanRow | None, list[Refusal]]](), dict[str, object]()
     for number, cells in (one for one in rest if one[0] not in asked):
         rows.append(_row(reader, number, cells, head, values))
@@ -102,15 +108,22 @@ def read(
         head=head,
         header=header,
         hidden=hidden,
+        unread=_unread(table, rest),
     )
 
 
+def _unread(table: Table, rest: Rows) -> tuple[str, ...]:
+    """Return what is not taken in of a sheet; colours are told of where they set a few rows apart."""
+    coloured = sum(number in table.coloured for number, _ in rest)
+    return (*table.unread, "colours") if 0 < coloured <= len(rest) / 2 else table.unread
+
+
 def _of_format(refused: Refusal) -> Refusal:
-    """Add to a year of two digits that a CSV has it from its column's format."""
+    """Return a refusal as it is said of a CSV, where a separator cuts texts and columns have formats."""
     why = refused.why
-    if why.code != "plan-date-short-year":
+    if why.code not in ("plan-date-short-year", "plan-cell-nameless"):
         return refused
-    return replace(refused, why=BadRequest("plan-date-short-year-csv", **why.params))
+    return replace(refused, why=BadRequest(f"{why.code}-csv", **why.params))
 
 
 def _hidden(hidden: Hidden, rest: Rows) -> Iterator[Refusal]:

@@ -1,5 +1,6 @@
 """A sixth day: cells of a plan as staff write them are answered with what to write there, and never taken amiss."""
 
+import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from tests import plan_campaign
 from tests.plan_campaign import Desk
@@ -170,3 +173,62 @@ def test_texts_of_posts_that_are_there(desk: Desk) -> None:
     path = desk.folder.parent / "out.xlsx"
     assert desk.run("plan", "export", path, folder=desk.folder).exit_code == 0
     assert plan_campaign.whats(desk.bring(path)) == ["unchanged"]
+
+
+def _book(rows: Sequence[Sequence[object]], coloured: int | None = None) -> bytes:
+    """A workbook, of which a row may be red."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    for cell in book.active[coloured] if coloured else ():
+        cell.fill = PatternFill("solid", fgColor="FFFF0000")
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (["Total", None, None, None, "4 publications"], "the row says 'Total' and makes no post."),
+        (["Totaal: 4"], "the row says 'Totaal: 4' and makes no post."),
+        (["JANVIER"], "the row says 'JANVIER' and makes no post."),
+        (["Fait par Anne le 30/11"], "the row says 'Fait par Anne le 30/11' and makes no post."),
+        (HEAD, "the row repeats the header. Delete it."),
+    ],
+)
+def test_rows_that_are_no_posts(desk: Desk, last: Sequence[object], said: str) -> None:
+    """A total, a heading, a note or the header again is told once, as what it is."""
+    (why,) = _why(desk, [HEAD, ROW, last])
+    assert why.startswith(said)
+
+
+def test_a_row_with_a_day_alone(desk: Desk) -> None:
+    """A row that has a day and nothing else is told what it lacks: it may become a post."""
+    assert not any("makes no post" in why for why in _why(desk, [HEAD, ROW, ["9/12/2031"]]))
+
+
+def test_colours(desk: Desk) -> None:
+    """Where colours set a few rows apart it is said that they are not read; of a header's or of all rows' not."""
+    second, third = ([datetime(2031, 12, day), *ROW[1:4], f"Jour {day}"] for day in (10, 12))  # noqa: DTZ001
+    said = {}
+    for coloured in (None, 1, 3):
+        path = desk.write(_book([HEAD, ROW, second, third], coloured), "p.xlsx")
+        said[coloured] = desk.run("plan", "import", path, "--dry-run", folder=desk.folder).stderr
+    assert ["Colours are not read" in one for one in said.values()] == [False, False, True]
+
+
+def test_a_state_in_a_row(desk: Desk) -> None:
+    """Who marks a row as cancelled is told that a plan does not cancel, and what does."""
+    path = desk.write(plan_campaign.xlsx([(*HEAD, "État"), (*ROW, "annulée")]), "p.xlsx")
+    said = desk.run("plan", "import", path, "--dry-run", folder=desk.folder).stderr
+    assert "never imported: État. `campaign post cancel N` cancels a post." in said
+
+
+def test_a_nameless_cell(desk: Desk) -> None:
+    """Quotation marks of a CSV are spoken of in a CSV alone."""
+    rows = [HEAD, (*ROW, "note")]
+    assert "quot" not in " ".join(_why(desk, rows))
+    text = "Date;Heure;Langue;Texte\n9/12/2031;18:00;fr;Bonjour;note\n"
+    done = desk.run("plan", "import", desk.write(text.encode(), "p.csv"), folder=desk.folder)
+    assert "quot" in done.stderr
