@@ -40,20 +40,7 @@ BEFORE = (
     "or",
     *formatting.ELIDED,
 )  # what may stand before a format: how a list ends, a word that runs into the text
-OUR_WORDS = (
-    "day",
-    "full",
-    "hours",
-    "in",
-    "language",
-    "lasting",
-    "minutes",
-    "moment",
-    "no",
-    "place",
-    "short",
-    "word",
-)
+OUR_WORDS = "day|full|hours|in|language|lasting|minutes|moment|no|place|short|word"  # formats of what we say
 WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
 LOCALE = Path(__file__).parent.parent / "locale"
 TEXTS = Path(__file__).parent / "texts"
@@ -332,7 +319,7 @@ def _begins_with_words(code: str, params: Mapping[str, object], lang: str | None
     inner = params.get(begun[1]) if begun else None
     if isinstance(more := getattr(inner, "params", None), Mapping) and not hasattr(inner, "where"):
         return _begins_with_words(str(getattr(inner, "code", "")), more, lang)
-    return first[:1].isalpha() or re.match(rf"\{{\w+:(?:{'|'.join(OUR_WORDS)})\}}", first) is not None
+    return first[:1].isalpha() or re.match(rf"\{{\w+:(?:{OUR_WORDS})\}}", first) is not None
 
 
 def located(where: str, code: str, lang: str | None = None) -> str:
