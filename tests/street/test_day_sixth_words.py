@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from campaign.messages import formatting, translate
+from campaign.settings import plan_parsing
 from schedules.errors import BadRequest
 from tests import small_films
 
@@ -144,6 +145,13 @@ def test_one_value_for_a_line(made: Path, campaign: Run, colour: str) -> None:
         text = re.sub(r'(?m)^foreground = "[^"]*"', "".join(offered) or 'foreground = "white"', text)
     assert offered == set()
     file.write_text(was, encoding="utf-8")
+
+
+@pytest.mark.parametrize("written", ["du 24/12/2026 au 3/1/2027", "van 24/12/2026 tot 3/1/2027"])
+def test_days_from_and_until(written: str) -> None:
+    """Days on which nothing is planned may be written with a word before each end."""
+    span = plan_parsing.blackout(written)
+    assert span == plan_parsing.Blackout(first=date(2026, 12, 24), last=date(2027, 1, 3))
 
 
 def test_an_organisation_like_a_partner_of_the_kit(tmp_path: Path, campaign: Run) -> None:
