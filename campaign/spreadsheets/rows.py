@@ -75,14 +75,12 @@ def read(
 ) -> Reading:
     """Read every row; `folder` is the plan's own, which photos are sought from.
 
-    `now` tells the year of a day that was written without one, to be offered. What is hidden is taken in or left out
-    `with_hidden`, and refused where that is None. Raises BadRequest where the file has no header that names a column
-    of ours.
+    `now` tells the year of a day that is offered. What is hidden is taken in or left out `with_hidden`, and refused
+    where that is None. Raises BadRequest where the file has no header that names a column of ours.
     """
     head, rest = _headed(table)
     above = table.rows[: len(table.rows) - len(rest)]
-    today = now.astimezone(settings.timezone).date() if now else None
-    reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904, today=today)
+    reader = _reader(table, settings, folder, now)
     header = table.rows[-len(rest) - 1][0] if len(rest) < len(table.rows) else None
     hidden = hidden_parts.found(table, head, rest)
     if with_hidden is False:
@@ -92,11 +90,8 @@ def read(
     cut = list(_cut(table, head, header))
     asked = {one.row for one in refused if one.column is None} | {one.row for one in cut}
     refused += cut
-    postless = {number: why for number, cells in rest if (why := postless_rows.why(cells, head))}
-    refused += [
-        Refusal(row=number, column=None, why=why) for number, why in postless.items() if number not in asked
-    ]
-    asked |= postless.keys()
+    refused += (postless := [one for one in _postless(head, rest) if one.row not in asked])
+    asked |= {one.row for one in postless}
     rows, values = list[tuple[PlanRow | None, list[Refusal]]](), dict[str, object]()
     for number, cells in (one for one in rest if one[0] not in asked):
         rows.append(_row(reader, number, cells, head, values))
@@ -110,6 +105,18 @@ def read(
         hidden=hidden,
         unread=_unread(table, rest),
     )
+
+
+def _reader(table: Table, settings: Settings, folder: Path, now: datetime | None) -> Reader:
+    today = now.astimezone(settings.timezone).date() if now else None
+    return Reader(settings=settings, folder=folder, since_1904=table.since_1904, today=today)
+
+
+def _postless(head: Head, rest: Rows) -> Iterator[Refusal]:
+    """Refuse rows that are no posts, each once."""
+    for number, cells in rest:
+        if why := postless_rows.why(cells, head):
+            yield Refusal(row=number, column=None, why=why)
 
 
 def _unread(table: Table, rest: Rows) -> tuple[str, ...]:
