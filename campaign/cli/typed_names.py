@@ -9,6 +9,7 @@ from campaign.cli.app import Desk
 from campaign.testimonies import on_record, subtitle_copies
 from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
+from media.errors import MediaError
 from media.text import folding
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -43,7 +44,7 @@ class TypedNames:
         if several := organisations.several(name, known):
             raise BadRequest("organisation-several", written=name, name=several[0], other=several[1])
         meant = name if name in known else organisations.listed(name, known)
-        if meant is None and name and (near := folding.nearest(name, listed)):
+        if meant is None and name and (near := folding.nearest(name, listed or self._partners(name))):
             meant = near if self._is_meant(name, near) else None
         elif meant and meant != name:
             code = "organisation-taken" if meant in listed else "organisation-taken-before"
@@ -52,6 +53,21 @@ class TypedNames:
             params = {"organisation": meant or name, "known": list(listed), "slug": self.slug}
             self._warn("organisation-new", **params)
         return meant or name
+
+    def _partners(self, written: str) -> tuple[str, ...]:
+        """Return the partners of the brand kit, which are meant where campaign.toml lists no organisation.
+
+        None where one of them is what was written.
+        """
+        from campaign.checks.brand import FOLDER  # slow to load, and seldom needed
+        from media.brand import kit as brand_kit
+
+        try:
+            kit = brand_kit.load(self.workspace.folder / FOLDER)
+        except MediaError:
+            return ()
+        names = tuple(dict.fromkeys(name for one in kit.partners for name in one.name.values()))
+        return () if any(folding.same(written, name) for name in names) else names
 
     def _is_meant(self, name: str, near: str) -> bool:
         if self.desk.yes:

@@ -48,7 +48,7 @@ SENTENCES = {
     "overdue-unconfirmed": N_("perhaps out: no service has looked"),
     "overdue-draft": N_("never approved"),
     "overdue-approved": N_(
-        "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
+        "Still approved, though moved more than {tolerated:lasting}: {numbers:no}. `campaign overdue` decides on "
         "posts as they are. To have one approved again: `campaign post unapprove N`."
     ),
     "posts-missed": NN_(

@@ -260,7 +260,8 @@ def _answer(
             again = desk.say("meets-again", number=one["number"], why=one["trouble"])
             output.note(desk.say("warning", sentence=again))
     if far := [one.number for one in done if one.far]:
-        output.note(desk.say("overdue-approved", numbers=", ".join(map(str, far))))
+        tolerated = workspace.settings.plan.move_tolerance.total_seconds()
+        output.note(desk.say("overdue-approved", numbers=", ".join(map(str, far)), tolerated=tolerated))
     for number in unmade:
         output.note(desk.say("send-now-film", number=number))
     if waits:

@@ -23,6 +23,8 @@ from campaign.spreadsheets.rows import Refusal
 from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.errors import BadRequest
+from schedules.model import states
+from schedules.model.records import Post
 from schedules.model.states import State
 
 _WARNED = 200  # warnings, at most, that are printed
@@ -230,10 +232,17 @@ def _notes(desk: Desk, brought: Brought, since: ChangedSince | None) -> None:
     for line in brought.lines:
         if line.beside:
             params = {"beside": line.beside.number, "state": str(line.beside.state)}
-            said = desk.say("plan-beside", row=line.row, number=line.number, **params)
+            said = desk.say(_beside_code(line.beside, brought), row=line.row, number=line.number, **params)
             output.note(desk.say("warning", sentence=said))
     _warn(desk, brought)
     _tell_changed_since(desk, since, brought)
+
+
+def _beside_code(beside: Post, brought: Brought) -> str:
+    """Return how it is said that a new post is like one: a row can be that post only where a plan can change it."""
+    if states.after(beside.state, "edited") is not None:
+        return "plan-beside"
+    return "plan-beside-over" if brought.done else "plan-beside-over-tried"
 
 
 def _tell_unknown(desk: Desk, brought: Brought) -> None:

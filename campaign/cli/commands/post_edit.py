@@ -256,7 +256,8 @@ def move(desk: Desk, number: int, at: str) -> None:
         before = post_steps.trouble(desk, workspace, number)
         stood, _ = _standing(desk, workspace, number)
         if editing.move(workspace, number, due, now=desk.now()):
-            output.note(desk.say("moved-far", number=number))
+            tolerated = workspace.settings.plan.move_tolerance.total_seconds()
+            output.note(desk.say("moved-far", number=number, tolerated=tolerated))
         if stood == _standing(desk, workspace, number)[0]:
             output.note(desk.say("post-edit-same", number=number))
     post_steps.show_after(desk, number)
