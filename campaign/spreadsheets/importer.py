@@ -396,6 +396,5 @@ def _lines(
 
 def _is_to_approve_again(session: Session, one: Difference) -> bool:
     """Tell whether a post became a draft by what its row changed."""
-    if one.old is None or one.old.state == State.DRAFT or not one.changes:
-        return False
-    return database_posts.post(session, one.number).state == State.DRAFT
+    stood = one.old is not None and one.old.state != State.DRAFT and bool(one.changes)
+    return stood and database_posts.post(session, one.number).state == State.DRAFT

@@ -178,11 +178,11 @@ def test_all_posts_that_lack_a_name_are_told_at_once(desk: StaffDesk) -> None:
 def test_what_is_close_is_told_at_once(desk: StaffDesk) -> None:
     """A new post, an edit and a move say which post goes out too close to it, and which day has too many."""
     said = desk("post add --language fr --caption 'Un café' --at '22/12/2031 18:30'")
-    assert "30 minutes lie between post 2 and post 4" in said
-    assert "10 minutes lie between post 3 and post 1" in desk("post edit 1 --at '23/12/2031 18:10'")
-    assert "5 minutes lie between" in desk("post move 4 --at '23/12/2031 18:15'")
+    assert "post 2 and post 4 are 30 minutes apart" in said
+    assert "post 3 and post 1 are 10 minutes apart" in desk("post edit 1 --at '23/12/2031 18:10'")
+    assert "are 5 minutes apart" in desk("post move 4 --at '23/12/2031 18:15'")
     assert "3 posts go out on" in desk("post move 4 --at '23/12/2031 9:00'")
-    assert "lie between" not in desk("post edit 1 --caption 'Autre texte'")
+    assert "minutes apart" not in desk("post edit 1 --caption 'Autre texte'")
 
 
 def test_one_of_two_doubles_is_offered_for_cancelling(desk: StaffDesk) -> None:
