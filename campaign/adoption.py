@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign.workspace import Workspace
-from schedules.database import after_restore, events, remote_objects, tasks
+from schedules.database import after_restore, events, remote_objects, tasks, withdrawals
 from schedules.database.after_restore import ADOPTED, Calmed
 from schedules.database.engine import Store
 from schedules.errors import ScheduleError
@@ -57,8 +57,16 @@ class _Known:
     listed: list[ListedWithdrawal]
 
 
-def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable[[], datetime]) -> Adopted:
+def adopt(
+    workspace: Workspace,
+    found: Standing,
+    reason: str,
+    *,
+    clock: Callable[[], datetime],
+    called: str = withdrawals.CALLED,
+) -> Adopted:
     """Make the workspace's folder, which stands as `found`, the campaign; `reason` is why it is paused, in words.
+    `called` is by which word a film is called whose consent is withdrawn again.
 
     Raises NotReady while a service runs in the former folder or in this one, OSError where a folder cannot be written
     to. Everything may be done again after a kill.
@@ -70,7 +78,7 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
         home = record.here(workspace.folder, identity.numbered(workspace.store, like=number), turn=turn)
         told = former.leave(place, home)
         calmed = _calmed(workspace, known.learnt, reason, now=clock())
-        local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock)
+        local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock, called=called)
         again = elsewhere.withdraw_again(local, known.listed)
         with record.alone():
             home = standing.take(workspace.folder, workspace.store, after=found.home)

@@ -18,6 +18,7 @@ from media import example_films, files
 from media.example_films import Scene
 from schedules.database import posts as database_posts
 from schedules.model import moments
+from schedules.rendering import film_order, finished_films
 from schedules.rendering import orders as rendering_orders
 
 Progress = Callable[[str, float], None]
@@ -177,15 +178,13 @@ def render(
     """Make every film that the posts need, telling of each in the words of a language."""
     with workspace.store.read() as session:
         posts = [post for post in database_posts.posts(session) if post.kind == "video"]
-        orders = {
-            order.wanted: order for order in (rendering_orders.order_for(session, post) for post in posts)
-        }
-    for together in rendering_orders.by_film(orders.values()):
+        orders = {order.wanted: order for order in (film_order.order_for(session, post) for post in posts)}
+    for together in film_order.by_film(orders.values()):
         told = _telling(on_progress, rendering.named(together, lang))
         films = rendering_orders.make_all(workspace.folder, together, workspace.rules, told)
         with workspace.store.write() as session:
             for order, made in zip(together, films, strict=True):
-                rendering_orders.keep(session, workspace.folder, order, made, now=now())
+                finished_films.keep(session, workspace.folder, order, made, now=now())
 
 
 def _telling(on_progress: Progress, label: str) -> Callable[[int, int], None]:

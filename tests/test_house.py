@@ -84,7 +84,6 @@ ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and wh
     "schedules": "the storey's errors alone; everything else is in rooms",
     "schedules/database": "one file for each kind of row, and for each question that several rooms ask",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",
-    "schedules/rendering": "renderers on other machines come in here",
 }
 HEAVY = "media.third_party"  # imported when first needed, never at the top of a module
 CARRIED = "media/third_party/"  # other people's: held to its originals by tests/media/test_third_party.py

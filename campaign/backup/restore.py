@@ -24,7 +24,7 @@ from campaign.backup.sealed import Keys
 from campaign.backup.unpack import Unpacked
 from campaign.settings import settings
 from media import given_files, rights, temporary_copies
-from schedules.database import after_restore, engine, events, remote_objects, tasks
+from schedules.database import after_restore, engine, events, remote_objects, tasks, withdrawals
 from schedules.errors import BadRequest
 from schedules.home import former
 from schedules.model.records import ListedWithdrawal
@@ -39,12 +39,14 @@ class RestoreOptions:
 
     `here` is the campaign folder where the command runs, `listed` a list of withdrawals that was named. `keys` open a
     sealed backup, `signer` knows this user's own. `agree` is asked before anything appears that leads elsewhere;
-    a `dry` run ends before anything does. `remembered_in` are folders that remember working folders.
+    a `dry` run ends before anything does. `remembered_in` are folders that remember working folders. `called` is
+    by which word a film is called whose consent is withdrawn again.
     """
 
     here: Path | None
     listed: Path | None
     reason: str
+    called: str = withdrawals.CALLED
     keys: Keys = field(default_factory=Keys)
     signer: Signer | None = None
     agree: Callable[[Examination], bool] = lambda _found: False
@@ -123,7 +125,7 @@ def restore(
             if found.to_confirm and not options.dry and not options.agree(found):
                 raise BadRequest("restore-unconfirmed", path=path)
             local = steps.Local(store=books, folder=workshop, place=folder.absolute(), clock=clock)
-            done = _settled(local, found, known, reason=options.reason)
+            done = _settled(replace(local, called=options.called), found, known, reason=options.reason)
         finally:
             books.close()
     if options.dry:

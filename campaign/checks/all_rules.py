@@ -67,12 +67,12 @@ def findings(facts: Facts, codes: Container[str] | None = None) -> list[Finding]
     ]
 
 
-def crowded(facts: Facts, numbers: Container[int]) -> list[Finding]:
+def crowded(facts: Facts, numbers: Container[int], codes: Container[str] = CROWDED) -> list[Finding]:
     """Return where these posts are too close to others, too many on a day, or say the same as another that day."""
     days = {facts.table.day(moment).isoformat() for one, moment in facts.dated if one.number in numbers}
     return [
         one
-        for one in findings(facts, CROWDED)
+        for one in findings(facts, codes)
         if one.params["number"] in numbers
         or one.params.get("beside") in numbers
         or (one.code == "P06" and one.params["day"] in days)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from campaign.checks.facts import OUT, Broken, Facts, at
 from media.text import folding
 from schedules.model.records import Post
+from schedules.model.states import State
 
 
 def photo_undescribed(facts: Facts) -> Iterator[Broken]:
@@ -31,6 +32,16 @@ def twins(facts: Facts) -> Iterator[Broken]:
                 yield at(post, twin=first)
 
 
+def spare(one: Post, other: Post) -> Post:
+    """Return which of two posts that say the same to cancel, where that is a mistake: the later one not approved."""
+
+    def rank(post: Post) -> tuple[bool, bool, float, int]:
+        due = post.due_at.timestamp() if post.due_at else 0.0
+        return post.state is State.DRAFT, post.due_at is None, due, post.number
+
+    return max(one, other, key=rank)
+
+
 def _looks(post: Post) -> tuple[str, str]:
     link = (post.feed_link or "").rstrip("/")
     return post.message, "" if link in post.message else link
@@ -47,7 +58,9 @@ def said_twice(facts: Facts) -> Iterator[Broken]:
         first = seen.setdefault((day, words, post.testimony_id, post.language), post)
         is_twin = not post.is_film and _looks(first) == _looks(post)  # P21 says so
         if first is not post and not is_twin and {first.state, post.state} - set(OUT):
-            yield at(post, beside=first.number, day=day.isoformat())
+            extra = post if first.state in OUT else spare(first, post)
+            kept = first if extra is post else post
+            yield at(extra, beside=kept.number, day=day.isoformat())
 
 
 def subtitles_missing(facts: Facts) -> Iterator[Broken]:

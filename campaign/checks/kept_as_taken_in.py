@@ -8,7 +8,7 @@ from campaign.workspace import Workspace
 from media import kept_files
 from media.findings import Finding
 from media.kept_files import FileChanged
-from schedules.consent import subtitle_files
+from schedules.consent import subtitle_languages
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post, Testimony
@@ -21,7 +21,7 @@ PICTURE_CHANGED = "P29"
 
 def languages(workspace: Workspace, film: Testimony, post: Post) -> tuple[str, ...]:
     """Return the languages of the subtitle files that go out with a post, burnt in or beside its film."""
-    beside = subtitle_files.languages(film, post.language, workspace.rules)
+    beside = subtitle_languages.beside(film, post.language, workspace.rules)
     return tuple(one for one in dict.fromkeys((post.language, *beside)) if one in film.subtitles)
 
 

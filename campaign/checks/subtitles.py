@@ -15,7 +15,7 @@ from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.errors import BadInput, MediaError
-from media.findings import Finding, with_params
+from media.findings import Detail, Finding, with_params
 from media.formats import FORMATS, LANDSCAPE, Fill, Format, output_rate
 from media.lettering.typefaces import Font
 from media.sources import audio, probe
@@ -196,7 +196,17 @@ def _font(folder: Path) -> Font:
     return kit.font if kit else SHIPPED_FONT
 
 
+def named(one: Finding, slug: str) -> Finding:
+    """A finding whose advice names the testimony, and the file where that is to be given anew."""
+    if "file" not in one.params:
+        return one
+    told = with_params(one, file=slug, path=one.where.rpartition(":")[0])
+    advice = told.params.get("advice")
+    if not isinstance(advice, Detail) or advice.code != "advice-language-other":
+        return told
+    return replace(told, params={**told.params, "advice": Detail(f"{advice.code}-copy", advice.params)})
+
+
 def _of_copy(folder: Path, slug: str, one: Finding) -> Finding:
     """A finding in a campaign's copy: its place is told from the campaign folder, and its advice names the slug."""
-    told = with_params(one, file=slug) if "file" in one.params else one
-    return replace(told, where=one.where.removeprefix(str(folder)).lstrip("/\\"))
+    return replace(named(one, slug), where=one.where.removeprefix(str(folder)).lstrip("/\\"))

@@ -296,7 +296,7 @@ class Root(click.Group):
             typed = list(sys.argv[1:] if args is None else args)
             try:
                 _refuse_typography(self, typed)
-                result = super().main(args, standalone_mode=False, **extra)
+                result = self._run(args, typed, **extra)
                 code = result if isinstance(result, int) else 0
             except Exception as error:
                 told = _slip(self, typed, error, replace(desk, lang=lang)) or _blamed(error, desk)
@@ -305,6 +305,19 @@ class Root(click.Group):
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def _run(self, args: Sequence[str] | None, typed: Sequence[str], **extra: Any) -> Any:
+        """Run a command line; one that words such as `tout de suite` end, which change nothing, without those."""
+        try:
+            return super().main(args, standalone_mode=False, **extra)
+        except click.UsageError as error:
+            from campaign.cli import idle_words  # where somebody errs
+
+            with click.Context(self, obj=extra["obj"]).scope():  # whose language is spoken
+                left = idle_words.without(self, typed, error)
+            if left is None:
+                raise
+            return super().main(left, standalone_mode=False, **extra)
 
 
 def _refuse_typography(root: click.Group, typed: Sequence[str]) -> None:
@@ -321,7 +334,9 @@ def _slip(root: click.Group, typed: Sequence[str], error: Exception, desk: Desk)
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     from campaign.cli import slips  # slow to load
 
-    return slips.after_refusal(root, typed, error, _there(desk))
+    there = _there(desk)
+    with click.Context(root, obj=there).scope():  # whose language is spoken
+        return slips.after_refusal(root, typed, error, there)
 
 
 def _there(desk: Desk) -> Desk:

@@ -1,5 +1,6 @@
 """What a command does not have: options of others, what is given without one, settings, the folder of a campaign."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import tried_words, typed_text
+from campaign.cli import known_numbers, tried_words, typed_text
 from campaign.cli.typed_line import Line
 from campaign.messages import pasteable
 from campaign.settings.settings import FILE
@@ -19,6 +20,7 @@ from schedules.errors import BadRequest
 if TYPE_CHECKING:
     from campaign.settings.rows import Row
 
+_NUMBERS = re.compile(r"[0-9/.-]+")  # a date
 _EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
 
 
@@ -84,14 +86,35 @@ def _before(option: str, command: click.Command, args: list[str]) -> str | None:
     return said[0] if said and not said[0].startswith("-") else None
 
 
-def no_command(error: click.NoSuchCommand) -> BadRequest | None:
+def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
     """Refuse `organisation add` and `testimony rename`, which people try, with where that is done, or not."""
     group = error.ctx.info_name if error.ctx else None
     tried, written = tried_words.tried("command_words"), folded(error.command_name)
     called = {name for name in ("add", "remove", "rename") if written in {name, *tried.get(name, ())}}
     if group == "organisation" and called - {"rename"}:
         return BadRequest("organisation-by-settings")
-    return BadRequest("testimony-slug-stays-so") if group == "testimony" and "rename" in called else None
+    if group != "testimony" or "rename" not in called:
+        return None
+    named = [one.text for one in line.words[1:2] if one.free]
+    return (
+        BadRequest("testimony-slug-stays", slug=named[0]) if named else BadRequest("testimony-slug-stays-so")
+    )
+
+
+def short_name(line: Line) -> BadRequest | None:
+    """Refuse `testimony edit karim karim-2`: a short name stays as it is."""
+    free = [one.text for one in line.words if one.free]
+    if line.before[-2:] != ("testimony", "edit") or len(free) != 2:
+        return None
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", free[1]) or len(line.words) > len(free):
+        return None
+    return BadRequest("testimony-slug-stays", slug=free[0])
+
+
+def pause(line: Line) -> BadRequest | None:
+    """Refuse `pause 1 2`, whose words are numbers of posts."""
+    said = " ".join(one.text for one in line.words if one.free)
+    return known_numbers.pause_of(said) if line.before[-1:] == ("pause",) else None
 
 
 def _sibling(option: str, ctx: click.Context, args: list[str]) -> BadRequest | None:
@@ -209,4 +232,5 @@ def _is_folder(text: str, *, known: bool) -> bool:
     if not text.strip():
         return False
     path = Path(text)
+    known = known or _NUMBERS.fullmatch(text) is not None
     return (path / FILE).is_file() or (not known and ("/" in text or "\\" in text))

@@ -5,7 +5,8 @@ The line is offered with an example of each, such as the command's help has, so 
 
 import inspect
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
     from campaign.cli.app import Desk
+    from schedules.model.records import Testimony
 
 _OF_ORGANISATIONS = ("ORG", "OLD-NAME")  # what stands for one that there is
 _ANYWHERE = {
@@ -31,6 +33,7 @@ _ANYWHERE = {
     "check",
     "estimate",
 }  # without a campaign, too
+_Known = Mapping[click.Parameter, Sequence[str]]  # what is missing, each with what it may be
 _MOST_TOLD = 2  # missing parts of which each is told what it is
 
 
@@ -50,13 +53,13 @@ def refusal(root: click.Group, line: Line, error: Exception, desk: "Desk") -> Ba
     """Return the refusal of what a line lacks; None where it lacks nothing that we know."""
     missing, code = list[click.Parameter](), "lacks-parts"
     if isinstance(error, click.MissingParameter):
-        missing = _missing(line, error)
+        missing = _missing(line, error.param)
     elif isinstance(error, click.BadOptionUsage):
         missing, code = _valueless(root, line, error), "lacks-value"
     return _told(root, line, missing, code, desk) if missing else None
 
 
-def _missing(line: Line, error: click.MissingParameter) -> list[click.Parameter]:
+def _missing(line: Line, param: click.Parameter | None = None) -> list[click.Parameter]:
     """Return what must be given and is not, as it stands in the help."""
     given = {one.text.partition("=")[0] for one in line.words if not one.free and one.option is None}
     left = sum(one.free for one in line.words)
@@ -66,7 +69,7 @@ def _missing(line: Line, error: click.MissingParameter) -> list[click.Parameter]
             if one.required and left < 1:
                 missing.append(one)
             left -= 1
-        elif (one.required or one is error.param) and not given & set(one.opts):
+        elif (one.required or one is param) and not given & set(one.opts):
             missing.append(one)
     return missing
 
@@ -80,27 +83,63 @@ def _valueless(root: click.Group, line: Line, error: click.BadOptionUsage) -> li
     return known[:1] if last and last[0] in known[0].opts else []
 
 
+def completed(root: click.Group, line: Line, desk: "Desk") -> tuple[str, list[str]] | None:
+    """Return what a line lacks still, and the whole line with an example of each; None where it lacks nothing."""
+    asked = next((one for one in line.command.params if one.name == "language"), None)  # of each new post
+    missing = _missing(line, asked if line.before[-2:] == ("post", "add") else None)
+    if not missing:
+        return None
+    known = {one: values(one, desk) for one in missing}
+    words = _completed(root, line, known, desk, is_value=False)
+    return (_all(known, desk), line.rewritten(words)) if words else None
+
+
 def _told(
     root: click.Group, line: Line, missing: Sequence[click.Parameter], code: str, desk: "Desk"
 ) -> BadRequest:
-    known = {one: _known(one, desk) for one in missing}
-    alone = len(missing) <= _MOST_TOLD
-    what = ", ".join(_what(one, known[one], desk.lang, alone=alone) for one in missing)
-    examples = dict(_examples(root, line, desk.lang))
-    words = [one.text for one in line.words]
-    for one in missing:
-        example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
-        value = _wished(known[one], example, one, desk.lang)
-        is_new = bool(value and words) and one.metavar == "NEW-NAME"
-        if is_new and (value == words[-1] or (len(missing) == 1 and folding.same(str(value), words[-1]))):
-            value = desk.say("example-new-name", name=words[-1])
-        if value is None:
-            return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
-        words += (
-            [value] if isinstance(one, click.Argument) or code == "lacks-value" else [one.opts[-1], value]
-        )
+    known = {one: values(one, desk) for one in missing}
+    what = _all(known, desk)
+    line = _without_rest(line)
+    words = _completed(root, line, known, desk, is_value=code == "lacks-value")
+    if words is None:
+        return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
     typed = " ".join(map(pasteable.quoted, line.rewritten(words)))
     return BadRequest(code, what=what, line=pasteable.Typed(typed))
+
+
+def _without_rest(line: Line) -> Line:
+    """Return a line without the words that it has too many, which no line that is offered keeps."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    if any(one.nargs == -1 for one in arguments):
+        return line
+    spare = [place for place, one in enumerate(line.words) if one.free][len(arguments) :]
+    return replace(line, words=tuple(one for place, one in enumerate(line.words) if place not in spare))
+
+
+def _all(known: _Known, desk: "Desk") -> str:
+    """Return all that is missing, as it is typed."""
+    alone = len(known) <= _MOST_TOLD
+    return ", ".join(_what(one, found, desk.lang, alone=alone) for one, found in known.items())
+
+
+def _completed(
+    root: click.Group, line: Line, known: _Known, desk: "Desk", *, is_value: bool
+) -> list[str] | None:
+    """Return the words of a line with a value of each that is missing; None where one has no example."""
+    examples = dict(_examples(root, line, desk.lang))
+    words = [one.text for one in line.words]
+    for one, found in known.items():
+        example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
+        value = _wished(found, example, one, desk.lang)
+        is_new = bool(value and words) and one.metavar == "NEW-NAME"
+        if is_new and (value == words[-1] or (len(known) == 1 and folding.same(str(value), words[-1]))):
+            value = desk.say("example-new-name", name=words[-1])
+        if value is None:
+            return None
+        words += [value] if isinstance(one, click.Argument) or is_value else [one.opts[-1], value]
+    if any(one.metavar == "NEW-NAME" for one in known) and "--dry-run" not in words:
+        words.append("--dry-run")  # an example changes nothing
+    return words
 
 
 def _path(root: click.Group, line: Line) -> str:
@@ -131,7 +170,7 @@ def _help(param: click.Parameter, lang: str | None) -> str:
     return said if said[:2].isupper() else said[:1].lower() + said[1:]
 
 
-def _known(param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
+def values(param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
     """Return the values that there are, as they are typed; none where any will do, or the campaign cannot be read."""
     if isinstance(param.type, typed_text.Word):
         return tuple(translate.one_piece(code, desk.lang) for code in param.type.codes)
@@ -151,14 +190,40 @@ def _known(param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
 
 
 def _films(desk: "Desk", param: click.Parameter) -> tuple[str, ...]:
+    is_of_films = param.metavar == "SLUG" or (isinstance(param, click.Argument) and param.name == "slug")
+    return known_films(desk) if is_of_films else ()
+
+
+def known_films(desk: "Desk | None") -> tuple[str, ...]:
+    """Return the short names of the testimonies that there are; none where there is no campaign, or it is not read."""
+    return tuple(slug for slug, _ in speakers(desk))
+
+
+def speakers(desk: "Desk | None") -> list[tuple[str, str]]:
+    """Return the short name of each testimony with who speaks in it."""
+    return [(film.slug, film.speaker) for film in _testimonies(desk)]
+
+
+def organisations(desk: "Desk") -> set[str]:
+    """Return the names of organisations that the settings or testimonies have."""
+    try:
+        listed = set(desk.settings().organisations) if desk.find_folder() else set()
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        listed = set()
+    return listed | {film.organisation for film in _testimonies(desk)}
+
+
+def _testimonies(desk: "Desk | None") -> "list[Testimony]":
     from campaign.cli import options
     from schedules.database import testimonies
 
-    is_of_films = param.metavar == "SLUG" or (isinstance(param, click.Argument) and param.name == "slug")
-    if not is_of_films:
-        return ()
-    with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
-        return tuple(film.slug for film in testimonies.testimonies(session))
+    try:
+        if desk is None or desk.find_folder() is None:
+            return []
+        with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+            return testimonies.testimonies(session)
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        return []
 
 
 def _wished(

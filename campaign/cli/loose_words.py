@@ -1,25 +1,30 @@
 """Words too many on a command line: what option each is the value of, where that can be told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from campaign.cli import tried_words, typed_text
 from campaign.cli.typed_line import Line, Slip
 from campaign.messages import pasteable
-from campaign.typed import languages, words
+from campaign.typed import languages, moments, words
 from media.text.folding import folded
 from schedules.errors import BadRequest
 
+_WHOLE = {("check",), ("status",), ("log",), ("consent", "list"), ("post", "list")}
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
-FILES = {"subtitles", "photos"}  # options that are repeated for each file
-_FILE_NAME = re.compile(r"[^.\s]\.[A-Za-z][A-Za-z0-9]{1,4}$")  # with its ending: film.nl.srt
+_EVERYWHERE = {"--json", "--yes", "--debug"}  # flags of every command
+FILES = {  # options that are repeated for each file, with the endings of those
+    "subtitles": re.compile(r"[^.\s]\.(?:srt|vtt|sbv|ass|ssa|ttml|dfxp|sub|txt)$", re.IGNORECASE),
+    "photos": re.compile(r"[^.\s]\.(?:jpe?g|png|webp|heic|heif|avif|tiff?|gif|bmp)$", re.IGNORECASE),
+}
 
 
 def slip(line: Line) -> Slip | None:
     """Refuse words too many with the options that they lack; None where nobody can tell."""
-    return _undashed(line) or _bare(line)
+    return _undashed(line) or _flag(line) or _bare(line) or _words_of_text(line)
 
 
 def is_one_more(option: click.Parameter, text: str) -> bool:
@@ -28,7 +33,7 @@ def is_one_more(option: click.Parameter, text: str) -> bool:
         return words.find(text, option.type.codes) is not None
     if isinstance(option.type, typed_text.Languages | typed_text.Language):
         return languages.code(text) is not None
-    return option.name in FILES and _FILE_NAME.search(text) is not None
+    return option.name in FILES and " " not in text and FILES[option.name].search(text) is not None
 
 
 def _left(line: Line) -> list[int]:
@@ -39,10 +44,10 @@ def _left(line: Line) -> list[int]:
         left = [place for place in free if not line.words[place].text[:1].isdigit()]
     else:
         left = free[len(arguments) :]
-    return left if all(_is_apart(line, place) for place in left) else []
+    return left if all(is_apart(line, place) for place in left) else []
 
 
-def _is_apart(line: Line, place: int) -> bool:
+def is_apart(line: Line, place: int) -> bool:
     """Tell whether no value of an option stands before a word, nor before those that it follows."""
     while place and line.words[place - 1].free:
         place -= 1
@@ -60,7 +65,7 @@ def _options(line: Line) -> Iterator[click.Option]:
 def _undashed(line: Line) -> Slip | None:
     """Refuse `caption "Bonjour"` and `par Anne` with the option's dashes."""
     left, tried = _left(line), tried_words.tried("option_words", "--")
-    for place in left:
+    for place in left[:1]:  # behind other words it may be one of a text: Bonjour à tous
         text = line.words[place].text
         for option in _options(line):
             if option.is_flag or option.name == "desk_dir":
@@ -74,19 +79,94 @@ def _undashed(line: Line) -> Slip | None:
     return None
 
 
-def _bare(line: Line) -> Slip | None:
-    """Refuse one word too many with the option that it is the value of."""
+def _flag(line: Line) -> Slip | None:
+    """Refuse `overdue spread` and `post release 4 tout de suite` with the option's dashes."""
     left = _left(line)
-    if len(left) != 1:
+    if not left or left != list(range(left[0], left[-1] + 1)):
         return None
-    text = line.words[left[0]].text
-    found = [one for one in _options(line) if _fits(one, text)]
-    if len(found) != 1:
+    said = " ".join(line.words[place].text for place in left)
+    name = _flag_called(said, _options(line))
+    if name is None:
         return None
     texts = [one.text for one in line.words]
-    texts[left[0] : left[0] + 1] = [found[0].opts[-1], text]
-    told: dict[str, object] = {"option": found[0].opts[-1], "text": text}
+    texts[left[0] : left[-1] + 1] = [name]
+    return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": said})
+
+
+def _flag_called(said: str, options: Iterable[click.Parameter]) -> str | None:
+    """Return the option without a value that people call so."""
+    tried = tried_words.tried("option_words", "--")
+    for one in options:
+        name = one.opts[-1]
+        called = folded(said) in {folded(name), *tried.get(name, ())}
+        if called and isinstance(one, click.Option) and one.is_flag and name not in _EVERYWHERE:
+            return name
+    return None
+
+
+def command(root: click.Group, line: Line, error: click.NoSuchCommand) -> Slip | None:
+    """Refuse `subtitles fix FILE`, an option where a command is wanted, with the one command that has it."""
+    group = line.command
+    if group is root or not isinstance(group, click.Group):
+        return None
+    ctx, found = click.Context(group), list[tuple[str, str]]()
+    for name in group.list_commands(ctx):
+        one = group.get_command(ctx, name)
+        option = _flag_called(error.command_name, one.params) if one else None
+        found += [(name, option)] if option else []
+    if len(found) != 1:
+        return None
+    name, option = found[0]
+    texts = [name, *(one.text for one in line.words[1:]), option]
+    return Slip(code="slip-command", meant=line.rewritten(texts), params={"option": error.command_name})
+
+
+def _bare(line: Line) -> Slip | None:
+    """Refuse words too many with the options that they are the values of."""
+    left, texts = _left(line), list[str | list[str]](one.text for one in line.words)
+    given = list[str]()
+    for place in left:
+        text = line.words[place].text
+        found = [one.opts[-1] for one in _options(line) if _fits(one, text)]
+        if len(found) != 1 or found[0] in given:
+            return None
+        texts[place] = [found[0], text]
+        given.append(found[0])
+    if not left:
+        return None
+    flat = [word for one in texts for word in ([one] if isinstance(one, str) else one)]
+    told: dict[str, object] = {"option": given[0], "text": line.words[left[0]].text}
+    code = "slip-missing" if len(given) == 1 else "slip-missing-several"
+    told = told if len(given) == 1 else {"options": ", ".join(given)}
+    return Slip(code=code, meant=line.rewritten(flat), params=told)
+
+
+def _words_of_text(line: Line) -> Slip | None:
+    """Refuse `post add Bonjour à tous` and `testimony edit koen Koen Janssens`, whose words are one text or name."""
+    left = _left(line)
+    said = [line.words[place].text for place in left]
+    if len(left) < 2 or left != list(range(left[0], left[-1] + 1)):
+        return None
+    given = {one.name: one.opts[-1] for one in _options(line)}
+    names = ["at"] if moments.is_like(" ".join(said)) else []
+    names += ["speaker"] if all(one.istitle() for one in said) else []
+    option = next((given[name] for name in (*names, "caption") if name in given), None)
+    if option is None:
+        return None
+    texts = [one.text for one in line.words]
+    texts[left[0] : left[-1] + 1] = [option, " ".join(said)]
+    told: dict[str, object] = {"option": option, "text": " ".join(said)}
     return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
+
+
+def flag_behind(line: Line) -> Slip | None:
+    """Refuse `subtitles check film.srt corriger`, whose last word is no file but an option without its dashes."""
+    last = line.words[-1] if line.words else None
+    if last is None or not last.free or len(line.words) < 2 or Path(last.text).exists():
+        return None
+    name = _flag_called(last.text, _options(line))
+    texts = [*(one.text for one in line.words[:-1]), name or ""]
+    return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": last.text}) if name else None
 
 
 def _fits(option: click.Option, text: str) -> bool:
@@ -94,9 +174,22 @@ def _fits(option: click.Option, text: str) -> bool:
         return False
     if option.name == "testimony":
         return _SLUG.fullmatch(text) is not None and languages.code(text) is None
+    if isinstance(option.type, typed_text.Number):
+        return text.isdigit()
     if option.name == "caption":
         return re.search(r"\S\s+\S", text) is not None
     return is_one_more(option, text)
+
+
+def of_one(line: Line, films: Sequence[str]) -> BadRequest | None:
+    """Refuse `check fatou` and `status 3`, commands on the whole campaign, with the one on a testimony or a post."""
+    free = [one.text for one in line.words if one.free]
+    if len(free) != 1 or len(line.words) != 1 or line.before not in _WHOLE:
+        return None
+    if free[0] in films:
+        return _command(["testimony", "check" if line.before == ("check",) else "show", free[0]], free[0])
+    is_number = free[0].isdigit() and line.before != ("consent", "list")
+    return _command(["post", "show", free[0]], free[0]) if is_number else None
 
 
 def refusal(root: click.Group, line: Line) -> BadRequest | None:

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from media.text.folding import folded
 
-_ABSENT = ("film-missing", "picture-missing", "subtitles-missing", "identity-missing")
+_ABSENT = (
+    "film-missing",
+    "picture-missing",
+    "subtitles-missing",
+    "identity-missing",
+    "subtitles-nowhere",
+    "subtitles-nowhere-bare",
+)
 _NAMED = ("path", "file")  # parameters that name the file which was typed
 _MOST = 2_000  # names of a folder that are looked at
 _NEAR = 0.85

@@ -133,7 +133,7 @@ class Day(click.ParamType[date]):
             return value
         written, ahead = str(value), param is not None and param.name in ENDS
         try:
-            day = typed_moments.read_day(written, today=_today(ctx), ahead=ahead)
+            day = typed_moments.read_day(written, today=today(ctx), ahead=ahead)
         except BadRequest as wrong:
             self.fail(translate.say(wrong.code, wrong.params, language.current()), param, ctx)
         if written.strip() != day.isoformat():
@@ -142,7 +142,7 @@ class Day(click.ParamType[date]):
         return day
 
 
-def _today(ctx: click.Context | None) -> date:
+def today(ctx: click.Context | None) -> date:
     """Return today in the campaign's time zone; without a campaign in that of this computer."""
     desk = ctx.find_object(Desk) if ctx else None
     desk = desk or Desk()

@@ -5,16 +5,27 @@ Each is refused with the line as it was meant, so that it can be pasted. Nothing
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import elsewhere, lacking, loose_words, tried_words, typed_text
+from campaign.cli import (
+    elsewhere,
+    for_good,
+    lacking,
+    language,
+    loose_words,
+    offered_lines,
+    several_values,
+    spaced_words,
+    tried_words,
+    typed_text,
+)
 from campaign.cli.typed_line import Line, Slip, Word, apart
-from campaign.messages import pasteable
+from campaign.messages import pasteable, translate
 from campaign.typed import moments, numbers, words
 from media.errors import MediaError
+from media.text.folding import folded
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
@@ -25,6 +36,8 @@ _DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*
 _OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
 _OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
 _MOST_SLIPS = 6  # put right in one line
+_MOST_LINES = 9  # that are offered for as many numbers
+_BEFORE_MOMENTS = {"au", "vers", "pour", "a", "naar", "op", "om", "tegen", "voor", "to", "on", "at", "for"}
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
 
@@ -46,31 +59,69 @@ def after_refusal(
 ) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = apart(root, args), None
-    if isinstance(error, click.NoSuchCommand) and (told := elsewhere.no_command(error)):
-        return told
-    if told := elsewhere.folder(line):
-        return told
-    if isinstance(error, click.NoSuchOption):
-        found = _option(line)
-        if found is None and (told := elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))):
-            return told
-    elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        told = (
-            _one_number(line)
-            or elsewhere.everything(line.command, list(args))
-            or (None if loose_words.slip(line) else loose_words.refusal(root, line))
+    if isinstance(error, click.NoSuchCommand):
+        told, found = (
+            elsewhere.no_command(error, line),
+            _of_folder(root, args) or loose_words.command(root, line, error),
         )
         if told:
             return told
-        found = _all(line) or _without_option(line, error) or loose_words.slip(line) or _loose(line)
+    if told := elsewhere.folder(line):
+        return told
+    if isinstance(error, click.NoSuchOption):
+        found = spaced_words.paths(line) or _option(line)
+        if found is None and (told := elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))):
+            return told
+    elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
+        found = _of_words(line, error, desk)
+        if found is None and (told := _otherwise(root, line, args, desk)):
+            return told
+        found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
         if told := _all_but_named(line, error, args):
             return told
-        found = _testimony(line, error) or _files(line)
-    refused = _refusal(root, found) if found and found.meant != list(args) else None
+        found = (
+            several_values.all_of(line, desk)
+            or several_values.films(line, error, desk)
+            or several_values.posts(line, error)
+            or loose_words.flag_behind(line)
+            or _testimony(line, error)
+            or spaced_words.paths(line)
+        )
+    refused = _refusal(root, found, desk) if found and found.meant != list(args) else None
     refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
     homeless = lacking.campaign_of(line, desk) if refused and desk else None
     return homeless or refused
+
+
+def _of_folder(root: click.Group, args: Sequence[str]) -> Slip | None:
+    """Refuse the folder behind `--dir`, before a command, whose name lacks its quotes."""
+    found = spaced_words.folder(args, root.list_commands(click.Context(root)))
+    return _slip("slip-spaces", found[1], text=found[0]) if found else None
+
+
+def _of_words(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
+    """Refuse words of which there are too many for a reason that is plain: they are files, or several, or all."""
+    return (
+        spaced_words.paths(line)
+        or several_values.all_of(line, desk)
+        or several_values.one_at_a_time(line, desk)
+        or several_values.person(line, desk)
+        or several_values.organisations(line, desk)
+        or _all(line)
+    )
+
+
+def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk | None") -> BadRequest | None:
+    """Refuse words too many that mean another command, or nothing that this one has."""
+    return (
+        _one_number(line)
+        or (None if loose_words.slip(line) else elsewhere.short_name(line))
+        or elsewhere.pause(line)
+        or (elsewhere.everything(line.command, list(args)) if _is_of_all(line) else None)
+        or loose_words.of_one(line, lacking.known_films(desk))
+        or (None if loose_words.slip(line) else loose_words.refusal(root, line))
+    )
 
 
 def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequest | None:
@@ -82,52 +133,56 @@ def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequ
     return elsewhere.everything(line.command, list(args))
 
 
-def _refusal(root: click.Group, slip: Slip) -> BadRequest | None:
+def _is_of_all(line: Line) -> bool:
+    """Tell whether a word for all is no word of a text: it stands alone, or where numbers are wanted."""
+    free = [one.text for one in line.words if one.free]
+    of_numbers = any(isinstance(one.type, typed_text.Numbers) for one in line.command.params)
+    return of_numbers or all(words.find(one, ("all",)) for one in free)
+
+
+def _refusal(root: click.Group, slip: Slip, desk: "Desk | None" = None) -> BadRequest | None:
     """Return a refusal with the line as it was meant, of which all other slips are put right too.
 
-    None where the line would be refused as well: then there is none to offer.
+    None where the line would be refused as well: then there is none to offer. Where a value that got its quotes would
+    be refused, that is said, with the line where it can be put right; where the line lacks something, that, too.
     """
-    args = slip.meant
+    args = _put_right(root, slip.meant, desk)
+    line = apart(root, args)
+    if not offered_lines.is_read(line):
+        return None
+    told = BadRequest(slip.code, line=_typed(args), **slip.params)
+    if wrong := offered_lines.wrong(line, desk):
+        if slip.code != "slip-spaces":
+            return told
+        meant = [wrong.mended if one == wrong.text else one for one in args]
+        typed = _typed([one for one in meant if one is not None])
+        said = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
+        return BadRequest("slip-value", said=said, line=typed) if wrong.mended else wrong.refusal
+    if desk and (lacks := lacking.completed(root, line, desk)):
+        what, whole = lacks
+        return BadRequest(
+            "slip-lacks", said=desk.say(slip.code, line=_typed(whole), **slip.params), what=what
+        )
+    return told
+
+
+def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[str]:
+    """Return a line with its other slips put right."""
     for _ in range(_MOST_SLIPS):
         line = apart(root, args)
-        more = _dashes(line) or _quotes(line) or _option(line) or (None if _is_read(line) else _loose(line))
+        more = _dashes(line) or _quotes(line) or _option(line) or spaced_words.paths(line)
+        more = more or several_values.all_of(line, desk) or several_values.person(line, desk)
+        if more is None and not offered_lines.is_read(line):
+            more = spaced_words.loose(line)
         if more is None or more.meant == args:
             break
         args = more.meant
-    if not _is_read(apart(root, args)):
-        return None
-    return BadRequest(slip.code, line=_typed(args), **slip.params)
+    return args
 
 
 def _typed(args: Sequence[str]) -> pasteable.Typed:
     """Return words as a line to paste, each quoted as the shell needs it."""
     return pasteable.Typed(" ".join(map(pasteable.quoted, args)))
-
-
-def _is_read(line: Line) -> bool:
-    """Tell whether a command takes all words of its line, and finds numbers where they are wanted."""
-    ctx = click.Context(line.command, info_name="campaign")
-    try:
-        values, left, _ = line.command.make_parser(ctx).parse_args([one.text for one in line.words])
-    except click.UsageError:
-        return False
-    return not left and all(_takes(one, values.get(one.name or "")) for one in line.command.params)
-
-
-def _takes(param: click.Parameter, value: object) -> bool:
-    """Tell whether what a parameter is given are numbers, where it wants them."""
-    if not isinstance(param.type, typed_text.Number):
-        return True
-    is_right = _are_numbers if isinstance(param.type, typed_text.Numbers) else _is_number
-    given = value if isinstance(value, list | tuple) else (value,)
-    return all(is_right(one) for one in given if isinstance(one, str))
-
-
-def _is_number(text: object) -> bool:
-    try:
-        return bool(numbers.one(str(text)) + 1)
-    except BadRequest:
-        return False
 
 
 def _slip(code: str, meant: list[str], **params: object) -> Slip:
@@ -227,6 +282,12 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
     if not isinstance(option, click.Option) or not free or free != list(range(free[0], free[-1] + 1)):
         return None
     said = " ".join(line.words[place].text for place in free)
+    if (
+        option.name == "at"
+        and not moments.is_like(said)
+        and folded(line.words[free[0]].text) in _BEFORE_MOMENTS
+    ):
+        said = " ".join(line.words[place].text for place in free[1:])
     if not (loose_words.is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
         return None
     lacks_time = option.name == "at" and moments.lacks_time(said)
@@ -245,110 +306,16 @@ def _one_number(line: Line) -> BadRequest | None:
         return None
     if any(one.required for one in arguments[1:]):
         return None
-    if not all(map(_is_number, said)):
+    try:
+        each = numbers.several(" ".join(said))
+    except BadRequest:
         return None
     lines = []
-    for number in said:
+    for number in map(str, each[:_MOST_LINES]):
         texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
         texts[free[0]] = number
         lines.append(f"`campaign {_typed(line.rewritten(texts))}`")
     return BadRequest("slip-numbers", text=" ".join(said), lines=", ".join(lines))
-
-
-def _loose(line: Line) -> Slip | None:
-    """Refuse words too many: those behind the value of an option are more of it, or its rest; else of an argument."""
-    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
-    free = [place for place, one in enumerate(line.words) if one.free]
-    variadic = any(one.nargs == -1 for one in arguments)
-    most = len(free) if variadic else len(free) - sum(one.nargs for one in arguments)
-    first, texts = _behind_options(line, most, variadic=variadic)
-    if first is None and variadic:
-        return _spaced_span(line, free)
-    if most > 0 and not variadic:
-        left = [place for place in free if texts[place] is not None]
-        first = _joined(texts, left, len(arguments)) or first
-    if first is None:
-        return None
-    code, params = first
-    flat = [word for one in texts if one is not None for word in ([one] if isinstance(one, str) else one)]
-    return Slip(code=code, meant=line.rewritten(flat), params=params)
-
-
-_First = tuple[str, dict[str, object]]
-_Texts = list[str | tuple[str, ...] | None]  # several words, or none, in the place of one
-
-
-def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | None, _Texts]:
-    """Return the first slip among words behind the values of options, and the line's words with all of them put right.
-
-    A word that went into another is None.
-    """
-    texts: _Texts = [one.text for one in line.words]
-    first: _First | None = None
-    for place, one in enumerate(line.words):
-        option = line.words[place - 1].option if place and one.free else None
-        run = _run(line, place, most, variadic=variadic) if option is not None else []
-        if option is None or not run:
-            continue
-        most, name = most - len(run), option.opts[0]
-        if (
-            option.multiple
-            and all(loose_words.is_one_more(option, line.words[each].text) for each in run)
-            and _is_one(option, line.words[place - 1].text)
-        ):
-            for each in run:
-                texts[each] = (name, line.words[each].text)
-            first = first or ("slip-repeat", {"option": name})
-        else:
-            said = " ".join(line.words[each].text for each in (place - 1, *run))
-            texts[place - 1 : run[-1] + 1] = [said, *[None] * len(run)]
-            first = first or ("slip-spaces", {"text": said})
-    return first, texts
-
-
-def _run(line: Line, place: int, most: int, *, variadic: bool) -> list[int]:
-    """Return the places of the free words from here on, at most so many; of numbers none, where numbers are taken."""
-    found: list[int] = []
-    while place < len(line.words) and line.words[place].free and len(found) < most:
-        if variadic and line.words[place].text[:1].isdigit():
-            break
-        found.append(place)
-        place += 1
-    return found
-
-
-def _is_one(option: click.Parameter, text: str) -> bool:
-    """Tell whether what an option was given is one of its values already, without the words behind it."""
-    return option.name not in loose_words.FILES or loose_words.is_one_more(option, text)
-
-
-def _joined(texts: _Texts, free: list[int], wanted: int) -> _First | None:
-    """Join the words of the last argument, where it lacks its quotes and all free words stand in one run."""
-    if not wanted or len(free) <= wanted or free != list(range(free[0], free[-1] + 1)):
-        return None
-    start, end = free[0] + wanted - 1, free[-1] + 1
-    said = " ".join(one for one in texts[start:end] if isinstance(one, str))
-    texts[start:end] = [said, *[None] * (end - start - 1)]
-    return "slip-spaces", {"text": said}
-
-
-def _spaced_span(line: Line, free: list[int]) -> Slip | None:
-    """Refuse `1 - 3`, which is a span of numbers where its three words are one."""
-    parts = [line.words[place].text for place in free]
-    said = " ".join(parts)
-    if all(map(_are_numbers, parts)) or not _are_numbers(said):
-        return None
-    texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
-    texts[free[0]] = said
-    return _slip("slip-spaces", line.rewritten(texts), text=said)
-
-
-def _are_numbers(text: str) -> bool:
-    try:
-        numbers.several(text)
-    except BadRequest:
-        return False
-    return True
 
 
 def _testimony(line: Line, error: Exception) -> Slip | None:
@@ -362,6 +329,7 @@ def _testimony(line: Line, error: Exception) -> Slip | None:
         or not isinstance(films, list)
         or len(films) != 1
         or len(places) != 1
+        or not for_good.may_offer(line.before, str(written), str(person or films[0]))
     ):
         return None
     texts = [one.text for one in line.words]
@@ -371,17 +339,3 @@ def _testimony(line: Line, error: Exception) -> Slip | None:
         texts += ["--person", str(person)]
     code = "testimony-meant-person" if person else "testimony-meant"
     return _slip(code, line.rewritten(texts), slug=written, person=person, name=films[0])
-
-
-def _files(line: Line) -> Slip | None:
-    """Refuse words that are no file each, but one together: a path with spaces, without quotes."""
-    for first, one in enumerate(line.words):
-        for last in range(first + 1, len(line.words)):
-            if not (line.words[last].free and (one.free or one.option)):
-                break
-            said = " ".join(each.text for each in line.words[first : last + 1])
-            if Path(said).is_file() and not Path(one.text).exists():
-                texts = [each.text for each in line.words]
-                texts[first : last + 1] = [said]
-                return _slip("slip-spaces", line.rewritten(texts), text=said)
-    return None

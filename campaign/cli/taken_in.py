@@ -1,11 +1,11 @@
 """What a command says of a film or post that it took in: what it is, what it still lacks, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, given_approvals, post_warnings, still_lacking
+from campaign.checks import all_rules, completeness, given_approvals, post_warnings, still_lacking
 from campaign.checks import facts as check_facts
 from campaign.cli import output
 from campaign.cli.app import Desk
@@ -19,6 +19,7 @@ from schedules.consent.rules import Closed
 from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
 
+CLOSE = ("P05", "P06")  # what a moment is beside those of others
 TOLD = "P28"  # which has a warning of its own
 NEXT_AT = "18:00"  # the time of day in an example of a moment
 
@@ -55,11 +56,27 @@ def after_change(desk: Desk, session: Session, workspace: Workspace, post: Post,
     _lacks_of_post(desk, session, workspace, post, now)
 
 
+def beside(
+    desk: Desk,
+    session: Session,
+    workspace: Workspace,
+    numbers: Container[int],
+    *,
+    codes: Container[str] = all_rules.CROWDED,
+) -> None:
+    """Say on stderr which posts go out too close to these, too many on a day, or say the same on their day."""
+    facts = check_facts.facts(session, workspace, now=desk.now(), lang=desk.lang)
+    for one in all_rules.crowded(facts, numbers, codes):
+        message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+        output.note(desk.say("warning", sentence=f"{formatting.ended(message)} {remedy}"))
+
+
 def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime) -> None:
     lacks = still_lacking.of_post(session, workspace, post, now=now)
     _lacks(desk, lacks)
     if lacks and (other := on_record.same_film_post(session, post)):
-        said = desk.say("film-post-doubled", number=post.number, other=other)
+        extra = completeness.spare(post, other).number
+        said = desk.say("film-post-doubled", number=post.number, other=other.number, spare=extra)
         output.note(desk.say("warning", sentence=said))
     codes = {one.code: one.params for one in lacks}
     if "lacks-consent" in codes and post.testimony:

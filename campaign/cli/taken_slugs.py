@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from sqlmodel import Session
@@ -9,7 +11,7 @@ from sqlmodel import Session
 from campaign.cli.options import LanguageFile
 from campaign.messages import formatting, pasteable
 from campaign.messages.pasteable import Worded
-from campaign.testimonies import on_record
+from campaign.testimonies import amend, intake, on_record
 from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
@@ -41,10 +43,28 @@ def refuse(
     is_another = film_file.exists() and slug not in (one.slug for one in known)
     if is_another or not folding.same(film.speaker, str(said["speaker"])):
         raise BadRequest("slug-taken-other", slug=slug, speaker=film.speaker)
+    said = _with_end(workspace, film, said)
     if words := [*_words(film, said), *_subtitles(workspace, film, files)]:
         line = Worded(" ".join([pasteable.quoted(slug), *words]))
         raise BadRequest("slug-taken-edit", slug=slug, line=line)
     raise BadRequest("slug-taken-same", slug=slug)
+
+
+def _with_end(workspace: Workspace, film: Testimony, said: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what was said with the film's end, where the part that it has ends before the new beginning.
+
+    Raises BadRequest for a part that cannot be: what is offered would be refused.
+    """
+    start, end = said.get("from_ms"), said.get("to_ms")
+    if not start and end is None:
+        return said
+    begin = start if isinstance(start, int) and start else film.from_ms
+    if end is None and film.to_ms is not None and film.to_ms <= begin < film.film_ms:
+        end = film.film_ms
+    until = end if isinstance(end, int) else film.to_ms
+    wanted = replace(amend.as_arrival(workspace, film), from_ms=begin, to_ms=until)
+    intake.check_times(wanted, film.film_ms, Fraction(25))
+    return said if end is None else {**said, "to_ms": end}
 
 
 def _words(film: Testimony, said: Mapping[str, object]) -> Iterator[str]:
@@ -53,8 +73,9 @@ def _words(film: Testimony, said: Mapping[str, object]) -> Iterator[str]:
         if said.get(name) not in (None, "", getattr(film, name)):
             yield f"--{name.replace('_', '-')} {pasteable.quoted(said[name])}"
     for name, option in _TIMES.items():
-        if said.get(name) not in (None, 0, getattr(film, name)):
-            yield f"{option} {formatting.place(said[name], 'en')}"
+        value = said.get(name)
+        if value not in (None, getattr(film, name)) and (value or name == "to_ms"):
+            yield f"{option} {formatting.place(value, 'en')}"
     x_y = said.get("centre")
     if isinstance(x_y, tuple) and list(x_y) != list(film.centre):
         yield f"--centre {x_y[0]},{x_y[1]}"

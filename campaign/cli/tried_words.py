@@ -88,10 +88,16 @@ def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) 
     spelt = {one: name for name, words in others.items() if name in known for one in words}
     like = difflib.get_close_matches(folded(word), list(spelt), n=1, cutoff=0.8)
     begun = [name for name in known if len(word) > 1 and name.lstrip("-").startswith(word)]
-    near = difflib.get_close_matches(word, [name.lstrip("-") for name in known], n=1, cutoff=0.7)
+    names = [name.lstrip("-") for name in known if not _undoes(word, name.lstrip("-"))]
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.7)
     if begun or near:
         return begun[0] if begun else next(name for name in known if name.lstrip("-") in near)
     return spelt[like[0]] if like else None
+
+
+def _undoes(word: str, name: str) -> bool:
+    """Tell whether a word says the opposite of a name: `uncancel`, `unhold`, of which neither is a slip."""
+    return word.removesuffix(name) in ("un", "un-", "de", "de-", "dé", "ont")
 
 
 def _called(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:

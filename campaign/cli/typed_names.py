@@ -6,9 +6,10 @@ from pathlib import Path
 
 from campaign.cli import errors, form_differences, output
 from campaign.cli.app import Desk
-from campaign.testimonies import on_record
+from campaign.testimonies import on_record, subtitle_copies
 from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
+from media.errors import MediaError
 from media.text import folding
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -43,7 +44,7 @@ class TypedNames:
         if several := organisations.several(name, known):
             raise BadRequest("organisation-several", written=name, name=several[0], other=several[1])
         meant = name if name in known else organisations.listed(name, known)
-        if meant is None and name and (near := folding.nearest(name, listed)):
+        if meant is None and name and (near := folding.nearest(name, listed or self._partners(name))):
             meant = near if self._is_meant(name, near) else None
         elif meant and meant != name:
             code = "organisation-taken" if meant in listed else "organisation-taken-before"
@@ -52,6 +53,21 @@ class TypedNames:
             params = {"organisation": meant or name, "known": list(listed), "slug": self.slug}
             self._warn("organisation-new", **params)
         return meant or name
+
+    def _partners(self, written: str) -> tuple[str, ...]:
+        """Return the partners of the brand kit, which are meant where campaign.toml lists no organisation.
+
+        None where one of them is what was written.
+        """
+        from campaign.checks.brand import FOLDER  # slow to load, and seldom needed
+        from media.brand import kit as brand_kit
+
+        try:
+            kit = brand_kit.load(self.workspace.folder / FOLDER)
+        except MediaError:
+            return ()
+        names = tuple(dict.fromkeys(name for one in kit.partners for name in one.name.values()))
+        return () if any(folding.same(written, name) for name in names) else names
 
     def _is_meant(self, name: str, near: str) -> bool:
         if self.desk.yes:
@@ -92,8 +108,22 @@ class TypedNames:
             slugs = [film.slug for film in on_record.same_films(session, self.workspace, path)]
         if slugs:
             self._agree("film-known", path=path, slugs=slugs, slug=slugs[0], added=self.slug)
-        for language, other in on_record.alike(subtitles):
+        pairs = tuple(subtitles)
+        for language, other in on_record.alike(pairs):
             self._warn("subtitles-alike", language=language, other=other, slug=self.slug)
+        self._of_others(pairs, beside=slugs)
+
+    def _of_others(self, given: Iterable[tuple[str, Path]], *, beside: Iterable[str] = ()) -> None:
+        """Tell of a file that is the subtitles of another film, or is called like one; not of those `beside`."""
+        with self.workspace.store.read() as session:
+            slugs = [film.slug for film in testimonies.testimonies(session)]
+        for language, path in given:
+            known = {"path": path.name, "language": language, "slug": self.slug}
+            if other := subtitle_copies.of_others(self.workspace, path, self.slug):
+                if other not in beside:
+                    self._warn("subtitles-of-other", other=other, **known)
+            elif (other := on_record.called_like(path, slugs, self.slug)) and other not in beside:
+                self._warn("subtitles-called-like", other=other, **known)
 
     def subtitles(self, film: Testimony, given: Iterable[tuple[str, Path]]) -> None:
         """Tell of a file that serves two languages, of which the film may have one already."""
@@ -103,6 +133,7 @@ class TypedNames:
         there = [(one, campaign_paths.subtitles(self.workspace.folder, film, one)) for one in kept]
         for other, language in on_record.alike((*given, *there)):
             self._warn("subtitles-alike", language=language, other=other, slug=self.slug)
+        self._of_others(given)
 
     def form(self, details: FormDetails) -> FormDetails:
         """Return what a form says with its person's name as it is on record in the film.
@@ -173,9 +204,12 @@ class TypedNames:
         return near if meant else name
 
     def _known_elsewhere(self, name: str) -> str:
-        """Return whom a name means that is like that of somebody in another film."""
+        """Return whom a name means that is like that of somebody in another film; the very same is told."""
         with self.workspace.store.read() as session:
             found = on_record.nearly_spelt(session, name, slug=self.slug)
+            films = testimonies.films_of(session).get(name)
+        if films:
+            self._warn("person-elsewhere", name=name, slug=self.slug, other=films[0])
         if found is None:
             return name
         params = {"written": name, "name": found[0]}

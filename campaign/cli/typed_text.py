@@ -22,7 +22,15 @@ from schedules.errors import BadRequest
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
 ANYBODY = N_("Name of the person:")
 ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
-EMPTIED = {"embargo", "photos", "thumbnail", "first_comment", "until"}  # whose value may be none
+EMPTIED = {
+    "embargo",
+    "photos",
+    "thumbnail",
+    "first_comment",
+    "until",
+    "theme",
+    "link",
+}  # whose value may be none
 UNSAID = {"until"}  # which none has where it is not given
 _NEVER = ("non", "nee", "jamais", "nooit", "never")
 _DASHES = ("-", "--", "\u2013", "\u2014", "/")
@@ -83,7 +91,7 @@ class Emptied(click.ParamType[Any]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read a word for none, else as before."""
-        if not isinstance(value, str) or not _is_none(value) or Path(value).is_file():
+        if not isinstance(value, str) or not is_none(value) or Path(value).is_file():
             return self.kind.convert(value, param, ctx) if value is not None else None
         from campaign.cli import output  # which needs what is guarded with this
 
@@ -97,7 +105,8 @@ class Emptied(click.ParamType[Any]):
         return self.kind.get_metavar(param, ctx)
 
 
-def _is_none(text: str) -> bool:
+def is_none(text: str) -> bool:
+    """Tell whether a text says that there is none."""
     return text.strip() in _DASHES or words.find(text, ("none",)) is not None or folded(text) in _NEVER
 
 

@@ -7,8 +7,15 @@ from campaign.messages.pasteable import Typed
 from campaign.testimonies import withdraw
 from campaign.testimonies.withdraw import Asked, Outcome
 from campaign.workspace import Workspace
+from media.text import folding
+from schedules.database import withdrawals
 from schedules.home import standing
 from schedules.model.records import Withdrawal
+
+
+def called(desk: Desk) -> str:
+    """Return by which word a film is called whose short name must go, in the reader's language, as a slug."""
+    return folding.slug(desk.word("withdrawn")) or withdrawals.CALLED
 
 
 def tell(desk: Desk, workspace: Workspace, outcome: Outcome, asked: Asked) -> None:

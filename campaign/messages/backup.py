@@ -220,6 +220,10 @@ SENTENCES: dict[str, Sentence] = {
         "Restored to {folder}, as it was on {made_at:moment}. It is a copy: nothing goes out from there "
         "until `campaign adopt --dir {folder}`."
     ),
+    "restored-inside": N_(
+        "{folder} is inside the campaign in {outer}: whoever copies or deletes that folder takes both. A better place "
+        "is beside it: {beside}."
+    ),
     "restored-pause": N_("restored from a backup"),
     "restored-service": N_(
         "If a service still runs for the old campaign folder, stop it for good before you resume: two "

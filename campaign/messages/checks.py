@@ -64,12 +64,19 @@ SENTENCES: dict[str, Sentence] = {
     "month-chosen": N_(
         "No post is due in {month}; this is {shown}. Another month: `campaign plan show 12/2026`."
     ),
+    "month-week": N_("week {week}"),
     "month-blackout": N_("no posts"),
     "month-day-named": N_("{day:day}: {name}"),
     "month-blackout-days": N_("No posts from {first:day} to {last:day} (blackout)."),
     "weekdays": N_("Mon Tue Wed Thu Fri Sat Sun"),
     "approval-for-whom": N_(
         "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Run `{how}`."
+    ),
+    "approval-for-whom-all": N_(
+        "each partner that these posts show ({numbers:no}) must approve them. Missing: {who}. Run `{how}`."
+    ),
+    "approval-by-whom-all": N_(
+        "more than one person must approve each of these posts ({numbers:no}), so say who does: `{how}`."
     ),
     "approval-not-asked": N_(
         "post {number} was not approved: it does not show {organisation}, but needs the approval of {who}. Run `{how}`."
@@ -146,7 +153,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "no-such-approval": N_("post {number} has no approval by {organisation} to revoke."),
     "moved-far": N_(
-        "Warning: post {number} moved further than `plan.move_tolerance`, so it must be approved again."
+        "Warning: post {number} moved more than {tolerated:lasting}, so it must be approved again."
     ),
     "approving": N_("To be approved, post {number}:"),
     "approving-caption": N_("Caption"),
@@ -193,7 +200,7 @@ REASONS = {
     "testimony-was-changed": N_("its testimony was changed."),
     "consent-was-changed": N_("a consent changed how the person in its film is named."),
     "organisation-was-renamed": N_("an organisation was renamed."),
-    "moved-too-far": N_("it was moved further than `plan.move_tolerance`."),
+    "moved-too-far": N_("it was moved too far from the moment at which it was approved."),
     "approval-incomplete": N_("it was approved as it no longer stands, or under other rules."),
     "yes-to-earlier": NN_(
         "an approval was given to an earlier version of it and no longer counts",
@@ -268,10 +275,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("Give it one with `campaign post edit {number} --next-slot`."),
     ),
     "P05": (
-        NN_(
-            "{minutes} minute lies between post {beside} and post {number}",
-            "{minutes} minutes lie between post {beside} and post {number}",
-        ),
+        N_("post {beside} and post {number} are {minutes:minutes} apart"),
         N_("Move one: `campaign post move {number} --at WHEN`; or choose a smaller `plan.distance`."),
     ),
     "P06": (

@@ -76,6 +76,9 @@ SENTENCES = {
     "withdraw-done": N_(
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
+    "withdraw-before": N_(
+        "Withdrawal {withdrawal} was finished already; there was nothing left to remove or erase."
+    ),
     "withdraw-pages": N_("Reports and previews were deleted, as they may name the person: {files}."),
     "withdraw-removed": N_("Posts removed from the Page: {numbers:no}."),
     "withdraw-cancelled": N_("Posts cancelled: {numbers:no}."),
@@ -93,8 +96,13 @@ SENTENCES = {
         "continues with it while it runs: `campaign run`."
     ),
     "tasks-left": N_("What you must do yourselves:"),
+    "files-by-name": N_(
+        "The files of task {number}, as they are called in this folder now (a task keeps no names of people):"
+    ),
+    "called-removed": N_("erased testimony"),
     "letter-follows": N_("What you could write to the person:"),
     "task-ended": N_("Task {number} is done."),
+    "task-ended-before": N_("Task {number} was done already; nothing was changed."),
     "withdrawn-website": N_(
         "remove testimony {testimony} from the websites ({language:in}), yours and the partners'."
     ),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from media.languages.known import find_or_fallback, languages
 from media.languages.language import NARROW, WIDE
@@ -218,22 +218,36 @@ def percent(value: object, lang: str | None = None) -> str:
 
 
 def lasting(seconds: object, lang: str | None = None) -> str:
-    """Say about how long something lasts, given in seconds: `47 seconds`, `3 uur`, `2 jours`."""
-    from babel.dates import format_timedelta
+    """Say how long something lasts, given in seconds, in its two largest units: `47 seconds`, `1 hour and 30 minutes`.
 
-    length = timedelta(seconds=float(str(seconds)))
-    return str(format_timedelta(length, granularity="second", locale=find_or_fallback(lang).region))
+    Seconds are said of less than a minute alone, days from two on: `36 hours`.
+    """
+    whole = round(float(str(seconds)))
+    if abs(whole) < 60:
+        return _units([(whole, "duration-second")], lang)
+    hours, minutes = divmod(round(whole / 60), 60)
+    days, rest = divmod(hours, 24) if hours >= 48 else (0, hours)
+    parts = [(days, "duration-day"), (rest, "duration-hour"), (0 if days else minutes, "duration-minute")]
+    return _units([one for one in parts if one[0]], lang)
+
+
+def _units(parts: Iterable[tuple[int, str]], lang: str | None) -> str:
+    from babel.units import format_unit
+
+    region = find_or_fallback(lang).region
+    return joined((str(format_unit(*one, locale=region)).replace(NARROW, WIDE) for one in parts), lang)
+
+
+def minutes(count: object, lang: str | None = None) -> str:
+    """Say how long some minutes are: `30 minutes`, `2 hours`."""
+    whole = round(float(str(count)))
+    return lasting(whole * 60, lang) if whole else _units([(0, "duration-minute")], lang)
 
 
 def hours(count: object, lang: str | None = None) -> str:
     """Say how long some hours are, in days and hours from two days on: `36 hours`, `7 days and 19 hours`."""
-    from babel.units import format_unit
-
-    region, whole = find_or_fallback(lang).region, round(float(str(count)))
-    days, rest = divmod(whole, 24) if whole >= 48 else (0, whole)
-    parts = [(days, "duration-day"), (rest, "duration-hour")]
-    said = [str(format_unit(one, unit, locale=region)).replace(NARROW, WIDE) for one, unit in parts if one]
-    return joined(said, lang) if said else str(format_unit(0, "duration-hour", locale=region))
+    whole = round(float(str(count)))
+    return lasting(whole * 3600, lang) if whole else _units([(0, "duration-hour")], lang)
 
 
 def month_names() -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Sentences about names: testimonies, organisations and people however they are spelt, and what is there already."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "no-such-testimony": N_(
@@ -132,6 +132,47 @@ SENTENCES = {
         "{name} is in the testimony {other}. If {written} is the same person: `campaign testimony edit "
         "{slug} --speaker {name}`."
     ),
+    "speaker-forms-stay": NN_(
+        "The signed form of consent {numbers} has the name {before}; it stays valid, as that of the same person. If "
+        "{name} is somebody else: `campaign consent void {first}`, then record the form of {name}.",
+        "The signed forms of consents {numbers} have the name {before}; they stay valid, as those of the same "
+        "person. If {name} is somebody else, void each, first `campaign consent void {first}`, then record the form of "
+        "{name}.",
+    ),
+    "speaker-other": NN_(
+        "consent {numbers}, which {before} signed, counts for {name} now. If they are two people, this puts the "
+        "name back: `campaign testimony edit {slug} --speaker {before}`.",
+        "consents {numbers}, which {before} signed, count for {name} now. If they are two people, this puts the "
+        "name back: `campaign testimony edit {slug} --speaker {before}`.",
+    ),
+    "speaker-other-of": NN_(
+        "{name} is also in the testimony {other}, and consent {numbers}, which {before} signed for {slug}, counts "
+        "for {name} now. If they are two people, this puts the name back: `campaign testimony edit {slug} --speaker "
+        "{before}`.",
+        "{name} is also in the testimony {other}, and consents {numbers}, which {before} signed for {slug}, count "
+        "for {name} now. If they are two people, this puts the name back: `campaign testimony edit {slug} --speaker "
+        "{before}`.",
+    ),
+    "speaker-other-ask": NN_(
+        "{before} signed consent {numbers} for {slug}. Are {before} and {name} the same person?",
+        "{before} signed consents {numbers} for {slug}. Are {before} and {name} the same person?",
+    ),
+    "speaker-other-of-ask": NN_(
+        "{name} is in the testimony {other}, and {before} signed consent {numbers} for {slug}. Are {before} and "
+        "{name} the same person?",
+        "{name} is in the testimony {other}, and {before} signed consents {numbers} for {slug}. Are {before} and "
+        "{name} the same person?",
+    ),
+    "speaker-other-no": NN_(
+        "nothing was changed: consent {numbers} is that of {before}. If it is {name} who speaks in {slug}, first "
+        "void it: `campaign consent void {first}`; then change the name, and record the form of {name}.",
+        "nothing was changed: consents {numbers} are those of {before}. If it is {name} who speaks in {slug}, first "
+        "void each: `campaign consent void {first}` and so on; then change the name, and record the form of {name}.",
+    ),
+    "person-elsewhere": N_(
+        "{name} is in the testimony {other}, and counts as somebody in {slug} too now. If the form is for {other}: "
+        "`campaign consent void {number} --not-in-film`, then record it there."
+    ),
     "person-near": N_(
         "{name} is in the testimony {other}. If {written} is the same person: `campaign consent void "
         "{number} --not-in-film`, then record the form again with `--person {name}`."
@@ -198,6 +239,14 @@ SENTENCES = {
         "the subtitles in {language:language} and those in {other:language} are the same file. Give one of the two "
         "its own: `campaign testimony edit {slug} --subtitles {language}:FILE` or `campaign testimony edit {slug} "
         "--subtitles {other}:FILE`."
+    ),
+    "subtitles-of-other": N_(
+        "{path} has the same words as the subtitles of the testimony {other}. If it is the wrong file, give the right "
+        "one: `campaign testimony edit {slug} --subtitles {language}:FILE`."
+    ),
+    "subtitles-called-like": N_(
+        "{path} is called like the testimony {other}. If it is the wrong file, give the right one: `campaign testimony "
+        "edit {slug} --subtitles {language}:FILE`."
     ),
     "photo-twice": N_("post {number} shows the same photo more than once."),
 }

@@ -48,6 +48,10 @@ SENTENCES: dict[str, Sentence] = {
         'quotation marks within a text twice (""), or save the plan as .xlsx.'
     ),
     "plan-comments-unread": N_("The comments and notes of the sheet are not read."),
+    "plan-colours-unread": N_(
+        "Colours are not read: a row that has one comes in like any other. If it shall not, delete the row, or hide it "
+        "and add --without-hidden."
+    ),
     "plan-pictures-unread": N_("The pictures, shapes and text boxes of the sheet are not read."),
     "plan-no-header": N_(
         "it has no header row with a plan's columns. Known columns: {known:column}, in Dutch, French and "
@@ -79,7 +83,10 @@ SENTENCES: dict[str, Sentence] = {
     "plan-count-refused": NN_("{count} row refused", "{count} rows refused"),
     "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; not these: {others}."),
     "plan-unknown": N_("unknown columns were ignored: {headers}. `campaign docs plan` lists the known ones."),
-    "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
+    "plan-told": N_(
+        "These columns only show the state of posts and are never imported: {headers}. `campaign post cancel N` "
+        "cancels a post."
+    ),
     "plan-missing": N_(
         "Posts that are not in the file: {numbers:no}. They stay as they are; cancel one with `campaign post "
         "cancel N`."
@@ -195,7 +202,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan-cell-nameless": N_(
         "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
-        "cell; in a CSV put a text that contains the separator between double quotes."
+        "cell."
+    ),
+    "plan-cell-nameless-csv": N_(
+        "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
+        "cell; put a text that contains the separator between double quotes."
+    ),
+    "plan-row-header-again": N_("the row repeats the header. Delete it."),
+    "plan-row-no-post": N_(
+        "the row says {text!r} and makes no post. Delete it, or move it above the header, where titles may stand."
     ),
     "plan-cell-truth": N_(
         "the cell holds {text:word} as a yes-or-no value, not as words. Set the cell's format to Text and type what "
@@ -269,46 +284,6 @@ SENTENCES: dict[str, Sentence] = {
         "not belong to the plan."
     ),
     "plan-cell-error": N_("the cell holds an error ({text}). Correct the formula, or write the value."),
-    "plan-date-unreadable": N_("{text!r} is not a date. Write day, month and year: 24/12/2026."),
-    "plan-date-span": N_(
-        "{text!r} is a span or more than one day, and a post goes out at one moment. Write one day: 24/12/2026."
-    ),
-    "plan-time-span": N_(
-        "{text!r} is a span or more than one time, and a post goes out at one moment. Write one time: 18:00."
-    ),
-    "plan-date-relative": N_(
-        "{text!r} means another moment each time the plan is imported. Write day, month and year: 24/12/2026."
-    ),
-    "plan-date-impossible": N_("{text!r} is a day that does not exist. Check the calendar."),
-    "plan-date-short-year": N_(
-        "{text!r} may be several dates. Write the year with four digits (in Excel: set the cells' format to "
-        "dd/mm/yyyy, or save as .xlsx)."
-    ),
-    "plan-date-month-first": N_(
-        "{text!r} has the month first, so every date of the file may be read wrongly. Write the day first: 24/12/2026."
-    ),
-    "plan-date-weekday": N_(
-        "{text!r} does not exist: that day is {day:full}. Correct the weekday or the date."
-    ),
-    "plan-when-past": N_(
-        "{text!r} is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later time."
-    ),
-    "plan-date-without-time": N_(
-        "{day:day} has no time of day. Write one after it or in the column Time: 18:00."
-    ),
-    "plan-time-beside": N_(
-        "the row has a time, but no date, and these columns were not understood: {headers}. If the day is in one of "
-        "them, call that column Date, and write the day with its month and year: 24/12/2026."
-    ),
-    "plan-time-alone": N_("the row has a time, but no date. Write the day, too."),
-    "plan-time-unreadable": N_("{text!r} is not a time of day. Write 18:00."),
-    "plan-two-days": N_(
-        "the time's cell holds a day of its own, {day:day}, which is not that of the column Date. Type only the time "
-        "in it: 18:00."
-    ),
-    "plan-two-times": N_(
-        "the date's cell has a different time of day from the column Time. Empty one of them."
-    ),
     "plan-language-missing": N_("the row has no language. Write one of {known:or language}."),
     "plan-kind-unknown": N_("{text!r} is not a kind of post. Known: {known:word}; or leave the cell empty."),
     "plan-kind-unfit": N_(
@@ -351,8 +326,8 @@ SENTENCES: dict[str, Sentence] = {
         "more, `campaign post remove {number}` and a new row."
     ),
     "plan-state": N_(
-        "post {number} is {state:word}, so a plan cannot change it. Give the cell its old content; "
-        "`campaign post show {number}` shows more."
+        "post {number} is {state:word}, so a plan cannot change it. Give the cell its old content, "
+        "which `campaign post show {number}` shows; or, for a new post, empty the row's cells Number and Key."
     ),
     "plan-twin": N_(
         "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the "

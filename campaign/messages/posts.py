@@ -65,7 +65,7 @@ SENTENCES: dict[str, Sentence] = {
     "twin-approval": N_(
         "post {number} was not approved: post {twin}, which has not gone out yet, is identical, so the "
         "two could not be told apart on the Page. Change a word with `campaign post edit {number}`, or "
-        "run `campaign post cancel {twin}`."
+        "run `campaign post cancel {spare}`."
     ),
     "picture-gone": N_(
         "post {number} was not approved: its picture {path} is missing from the campaign folder. Give it "

@@ -121,6 +121,7 @@ SENTENCES = {
         "--pseudonym is the name to show instead of the person's own. Add `--name-display pseudonym`, or leave it out."
     ),
     "testimony-changed": N_("Changed testimony {slug}."),
+    "testimony-same": N_("Testimony {slug} says so already; nothing was changed."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "to-take-back": N_(
         "post {number} was handed over to Facebook, which shows it at its due time unless the service "
@@ -242,6 +243,10 @@ REASONS = {
         "it was approved under other rules than those in campaign.toml. Approve it as it stands: `campaign post "
         "approve {number}`."
     ),
+    "late-held": N_(
+        "it is {seconds:lasting} past its due time. `campaign post release {number} --now` publishes it, `campaign "
+        "post move {number} --at WHEN` gives it a new date."
+    ),
     "late": N_(
         "it is {seconds:lasting} past its due time. Decide on all such posts with `campaign overdue`; "
         "`campaign post release {number} --now` publishes it, `campaign post move {number} --at WHEN` "
@@ -255,6 +260,12 @@ REASONS = {
     "unserved": N_(
         "no service published it at its due time, before the campaign was paused. Decide on it with `campaign "
         "overdue`."
+    ),
+    "overdue-held": NN_(
+        "Held for another reason, and past its due time: {numbers:no}. `campaign post show {first}` says why, and what "
+        "leads on.",
+        "Held for other reasons, and past their due times: {numbers:no}. `campaign post show {first}` says why the "
+        "first is, and what leads on.",
     ),
     "testimony-live": N_(
         "Posts on the Page keep the film as it was: {numbers:no}. To show it anew, remove one with "

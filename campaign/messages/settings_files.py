@@ -15,6 +15,10 @@ SENTENCES: dict[str, Sentence] = {
     "settings-misplaced": N_(
         "{file}, line {line}: there is no setting `{key}` here. Write `{nearest}` under [{section}]."
     ),
+    "settings-misplaced-closed": N_(
+        "{file}, line {line}: `{nearest}` belongs to the section [{section}], whose header in line {header} is still a "
+        "comment. Take away the # in front of it: `[{section}]`"
+    ),
     "settings-misplaced-top": N_(
         "{file}, line {line}: there is no setting `{key}` here. Write `{nearest}` above the first line in square "
         "brackets."

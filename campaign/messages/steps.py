@@ -9,7 +9,7 @@ SENTENCES = {
     "cancel-not-several": N_("Nothing was done: posts {numbers} stay as they are."),
     "film-post-doubled": N_(
         "post {number} has the same film and text as post {other}, and both would go out. If that is a mistake: "
-        "`campaign post cancel {number}`."
+        "`campaign post cancel {spare}`."
     ),
     "run-paused": N_(
         "the campaign is paused, since {since}: nothing goes out. To end the pause, in another terminal or after "
@@ -38,6 +38,8 @@ SENTENCES = {
         "campaign. To take it back: `campaign post unapprove {number} --for {organisation}`."
     ),
     "no-such-posts": N_("there are no posts {numbers}. `campaign post list` shows the numbers."),
+    "no-such-post-rest": N_("there is no post {number}. Without it: `campaign {line}`"),
+    "no-such-posts-rest": N_("there are no posts {numbers}. Without them: `campaign {line}`"),
     "overdue-none": N_("No post is past its due time."),
     "overdue-paused": N_("fell due during a pause"),
     "overdue-unserved": N_("due before a pause, but no service sent it"),
@@ -46,7 +48,7 @@ SENTENCES = {
     "overdue-unconfirmed": N_("perhaps out: no service has looked"),
     "overdue-draft": N_("never approved"),
     "overdue-approved": N_(
-        "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
+        "Still approved, though moved more than {tolerated:lasting}: {numbers:no}. `campaign overdue` decides on "
         "posts as they are. To have one approved again: `campaign post unapprove N`."
     ),
     "posts-missed": NN_(

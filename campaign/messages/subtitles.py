@@ -195,7 +195,11 @@ SENTENCES: dict[str, Sentence] = {
         "--language {found}`."
     ),
     "advice-language-other": N_(
-        "If it is in {found:language}, give it as such (--subtitles {found}:FILE); else correct the text."
+        "If it is in {found:language}, give it as such (`--subtitles {found}:{file}`); else correct the text."
+    ),
+    "advice-language-other-copy": N_(
+        "If it is in {found:language}, give it as such: `campaign testimony edit {file} --subtitles {found}:{path}`; "
+        "else correct the text."
     ),
     "advice-longer": N_("Show it longer, or join it with another."),
     "advice-shorter": N_("Show it shorter, or split it in two."),

@@ -38,6 +38,14 @@ SENTENCES = {
         "the picture {path} does not exist or is not a file. Pictures are sought from the folder of the plan's file: "
         "put it there, or correct the cell."
     ),
+    "plan-changed-since": NN_(
+        "post {numbers} was changed in the campaign after this file was exported on {exported:moment}, and its row "
+        "may put older words or an older date back: - is what the campaign has, + what the row says. To keep the "
+        "change, write it in the row, or delete the row.",
+        "posts {numbers} were changed in the campaign after this file was exported on {exported:moment}, and their "
+        "rows may put older words or dates back: - is what the campaign has, + what the row says. To keep a change, "
+        "write it in the row, or delete the row.",
+    ),
     "plan-unknown-near": N_(
         "the column {header!r} is unknown and was ignored. If it is {nearest:column}, give it that header and import "
         "the file again."
@@ -72,7 +80,8 @@ SENTENCES = {
     ),
     "testimony-slug-stays": N_(
         "the slug of a testimony stays what it was when it was added ({slug}): posts and sheets name it so, films and "
-        "the Page never show it. `campaign testimony edit --help` shows what can be changed."
+        "the Page never show it. The name of who speaks: `campaign testimony edit {slug} --speaker NAME`; all that can "
+        "be changed: `campaign testimony edit --help`."
     ),
     "subtitles-named-otherwise-not": N_(
         "{path} was not taken, and nothing was changed. Its name says {said:language}: `--subtitles {said}:{path}`."

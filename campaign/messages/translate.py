@@ -32,14 +32,15 @@ from media.languages import known
 
 ROOMS = (
     "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "facebook", "band", "typed_secrets",
-    "queue", "posts", "steps", "consent", "backup", "home", "plan", "notices", "cli", "settings_files",
-    "cards", "typed", "checks", "vocabulary", "foreign_words",
+    "queue", "posts", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices", "cli",
+    "settings_files", "cards", "typed", "checks", "vocabulary", "foreign_words",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
 BEFORE = (
     "or",
     *formatting.ELIDED,
 )  # what may stand before a format: how a list ends, a word that runs into the text
+OUR_WORDS = "day|full|hours|in|language|lasting|minutes|moment|no|place|short|word"  # formats of what we say
 WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
 LOCALE = Path(__file__).parent.parent / "locale"
 TEXTS = Path(__file__).parent / "texts"
@@ -270,6 +271,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "span": formatting.span,
     "lasting": formatting.lasting,
     "hours": formatting.hours,
+    "minutes": formatting.minutes,
     "size": formatting.size,
     "percent": formatting.percent,
     "length": formatting.length,
@@ -302,19 +304,22 @@ def _as_text(value: object, lang: str | None) -> object:
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
         return " ".join(filter(None, (located(value.where, code, lang), formatting.ended(message), remedy)))
-    return formatting.BEGIN * _begins_with_words(code, params) + say(code, params, lang)
+    return formatting.BEGIN * _begins_with_words(code, params, lang) + say(code, params, lang)
 
 
-def _begins_with_words(code: str, params: Mapping[str, object]) -> bool:
-    """Tell whether a sentence begins with words of ours, and not with what somebody typed, such as a slug."""
+def _begins_with_words(code: str, params: Mapping[str, object], lang: str | None) -> bool:
+    """Tell whether a sentence begins with words of ours, and not with what somebody typed, such as a slug.
+
+    A day is words, and so is what a translation puts in front: « le 30 novembre ».
+    """
     code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
     template = gather("SENTENCES").get(code) or gather("REASONS").get(code) or "{"
-    first = template if isinstance(template, str) else template[0]
+    first = translate(template if isinstance(template, str) else template[0], lang)
     begun = re.match(r"\{(\w+)\}", first)
     inner = params.get(begun[1]) if begun else None
     if isinstance(more := getattr(inner, "params", None), Mapping) and not hasattr(inner, "where"):
-        return _begins_with_words(str(getattr(inner, "code", "")), more)
-    return first[:1].isalpha()
+        return _begins_with_words(str(getattr(inner, "code", "")), more, lang)
+    return first[:1].isalpha() or re.match(rf"\{{\w+:(?:{OUR_WORDS})\}}", first) is not None
 
 
 def located(where: str, code: str, lang: str | None = None) -> str:

@@ -55,6 +55,23 @@ SENTENCES = {
     "lacks-value": N_("{what} lacks its value. Write it behind, for example: `campaign {line}`"),
     "lacks-value-bare": N_("{what} lacks its value. Write it behind; see `{command} --help`."),
     "none-understood": N_("{text!r} is taken as none: {option} stays empty."),
+    "slip-one-each": N_(
+        "{text!r} names several, and this takes one at a time. For the first: `campaign {line}`"
+    ),
+    "slip-apart": N_("{text!r} names several; spaces stand between them: `campaign {line}`"),
+    "slip-values": N_("{option} is given once for each value that {text!r} stands for: `campaign {line}`"),
+    "slip-one-value": N_(
+        "{option} takes one value, and {text!r} stands for several. With the first: `campaign {line}`"
+    ),
+    "slip-all-values": N_("without {option} all are meant: `campaign {line}`"),
+    "slip-value": N_("{said} The whole line: `campaign {line}`"),
+    "slip-lacks": N_("this is missing: {what}. Besides, {said} (with examples of what is missing)"),
+    "value-unfit": N_("{option}: {said}."),
+    "idle-words": N_("{text!r} changes nothing here: the command is carried out at once."),
+    "pause-of-posts": N_(
+        "nothing was paused: {text!r} stands for posts, and this stops the whole campaign. One post alone is held: "
+        "{lines}. For the whole campaign: `campaign pause`."
+    ),
     "slip-each": N_(
         "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."
     ),
@@ -64,6 +81,7 @@ SENTENCES = {
         "command."
     ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
+    "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-numbers": N_(
         "{text!r} is more than one number, and this command takes one at a time. Run it for each: {lines}"
     ),
@@ -91,6 +109,11 @@ SENTENCES = {
     ),
     "when-understood": N_("{text!r} is taken as {moment:full}."),
     "when-without-time": N_("{text!r} has no time of day. Write one behind it: {text} 18:30."),
+    "when-without-time-today": N_("{text!r} has no time of day. Write one behind it: {text} {clock}."),
+    "when-past-day": N_(
+        "{text!r} is in the past: it means {day:day}, and today is {today:day}. Choose a later day, with a time, such "
+        "as: tomorrow 18:30."
+    ),
     "when-time-today": N_(
         "{text!r} has no day. Write one before it: today {clock}, tomorrow {clock} or 24/12/2026 {clock}."
     ),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.checks import approval_blocks
+from campaign.checks import approval_blocks, completeness
 from campaign.checks.approval_blocks import Blocks
 from campaign.messages import pasteable, translate
 from campaign.posts import joined_reasons, live_caption, void_approvals, whose_yes
@@ -190,7 +190,8 @@ def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
     if shut := gates.consent(asked.session, post, instant=instant, campaign=asked.workspace.campaign):
         reasons.append(live_caption.not_ready(asked.session, post.number, shut))
     if twin := posts.twin(asked.session, post):
-        reasons.append(NotReady("twin-approval", number=post.number, twin=twin))
+        extra = completeness.spare(post, posts.post(asked.session, twin)).number
+        reasons.append(NotReady("twin-approval", number=post.number, twin=twin, spare=extra))
     found = [one for one in asked.blocks.of(post.number) if not (twin and one.code == TWIN)]
     reasons += [
         NotReady(_refused_for(one, post), number=post.number, finding=_unplaced(one, post))
@@ -349,7 +350,7 @@ def _none(found: Mapping[int, _Look], voice: Voice) -> ScheduleError:
     absent = [one.number for one in refused if one.why.code == "no-such-post"]
     if len(absent) > 1:
         numbers = [number for number in numbers if number not in absent]
-    whys = _gathered([one.why for one in refused], absent)
+    whys = joined_reasons.of_whom(_gathered([one.why for one in refused], absent))
     several = len(whys) > 1
     whys += [kind("approved-some-before", numbers=before)] if before else []
     if not numbers:

@@ -20,7 +20,7 @@ from schedules.errors import BadRequest
 from schedules.facebook import content_limits
 from schedules.model import bilingual, fingerprint, moments, records
 from schedules.model.records import Post, PostColumns
-from schedules.rendering import orders
+from schedules.rendering import film_order, orders
 
 
 def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
@@ -233,7 +233,7 @@ def require_inside(
     cover_at_ms: int,
 ) -> None:
     """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
-    wanted = orders.order(session, film, language, format)
+    wanted = film_order.order(session, film, language, format)
     with suppress(MediaError):
         lasts = orders.timeline_of(workspace.folder, wanted, workspace.rules).duration_ms
         if cover_at_ms >= lasts:

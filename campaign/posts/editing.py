@@ -76,12 +76,24 @@ def _change(
     arrived.settle(number)  # the same picture again takes the place of one that was exchanged
 
 
-def rewrite(session: Session, workspace: Workspace, old: Post, values: PostColumns, *, now: datetime) -> bool:
-    """Write what a post that is not live shall hold, and take back every yes to it; tell whether anything differs."""
+def rewrite(
+    session: Session,
+    workspace: Workspace,
+    old: Post,
+    values: PostColumns,
+    *,
+    now: datetime,
+    by_plan: bool = False,
+) -> bool:
+    """Write what a post that is not live shall hold, and take back every yes to it; tell whether anything differs.
+
+    `by_plan`: it is what an imported plan says.
+    """
     changed = [name for name, value in values.items() if value != getattr(old, name, None)]
     if not changed:
         return False
-    changes, params = {**values, "rendition_id": None, "reason": None}, {"what": ", ".join(changed)}
+    changes = {**values, "rendition_id": None, "reason": None}
+    params = {"what": ", ".join(changed), **({"plan": True} if by_plan else {})}
     transitions.move(session, old.number, "edited", now=now, by=STAFF, params=params, changes=changes)
     approvals.revoke_approvals(session, old.number, now=now)
     if workspace.rules.approval == "off" and values.get("due_at", old.due_at):
@@ -119,9 +131,17 @@ def move(workspace: Workspace, number: int, due: moments.Due, *, now: datetime) 
         return move_in(session, workspace, database_posts.post(session, number), due, now=now)
 
 
-def move_in(session: Session, workspace: Workspace, post: Post, due: moments.Due, *, now: datetime) -> bool:
-    """Do the same within a transaction."""
-    params = {"due": due.wall}
+def move_in(
+    session: Session,
+    workspace: Workspace,
+    post: Post,
+    due: moments.Due,
+    *,
+    now: datetime,
+    by_plan: bool = False,
+) -> bool:
+    """Do the same within a transaction; `by_plan`: because an imported plan says so."""
+    params = {"due": due.wall, **({"plan": True} if by_plan else {})}
     transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
     return void_approvals.moved_far(session, workspace, post, due.utc, now=now)
 
@@ -179,13 +199,19 @@ def keeps_back(session: Session, workspace: Workspace, post: Post, *, now: datet
     moment = max(post.due_at or now, now)
     shut = (
         gates.for_work(session, post, instant=moment, campaign=workspace.campaign)
-        or gates.lateness(post, now=now, rules=workspace.rules)
+        or _lateness(post, now, workspace)
         or changed_files.shut(session, post, workspace.campaign)
     )
     if shut is None:
         return None
     found = required_approvals.of(session, post, workspace.campaign)
     return given_approvals.advised(shut, post, found, workspace.rules, now=now)
+
+
+def _lateness(post: Post, now: datetime, workspace: Workspace) -> Closed | None:
+    """Return the late gate of a post that is held, which `overdue` lists only where nothing else held it."""
+    late = gates.lateness(post, now=now, rules=workspace.rules)
+    return late and Closed(code="late-held", params=late.params)
 
 
 _due = free_moments.due_columns

@@ -20,7 +20,7 @@ from media.errors import MediaError
 from media.render import drawing, recipe
 from media.sources import photos, stills
 from media.subtitles import writer
-from schedules.consent import made_covers, named_people, subtitle_files
+from schedules.consent import made_covers, named_people, subtitle_files, subtitle_languages
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post, Testimony
@@ -45,7 +45,7 @@ def gathered(
     """
     left_out = post_warnings.files_left_out(session, workspace, post, now)
     silent = {one.params["language"] for one in left_out}
-    beside = subtitle_files.languages(film, post.language, workspace.rules)
+    beside = subtitle_languages.beside(film, post.language, workspace.rules)
     playable = _playable(session, workspace.folder, post, film)
     made = made_covers.is_made(workspace.folder, post)
     own = made or post.cover_path is not None or post.cover_at_ms is not None

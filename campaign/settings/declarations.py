@@ -342,6 +342,8 @@ class Settings(Section):
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""
+        if languages.names_several(asked, self.languages):
+            raise BadRequest("language-of-several", text=asked, known=", ".join(self.languages))
         written = languages.code(asked, self.languages) or asked.strip()
         for form in (written.lower(), written.lower().partition("-")[0]):
             for known in self.languages:

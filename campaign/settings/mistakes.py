@@ -93,12 +93,30 @@ def unknown(key: str, source: Source, known: Sequence[Row]) -> BadRequest:
     alike = [row for row in known if nearest.same(name, row.name)]
     far = nearest.of(name, [row.name for row in known], surely=True)
     if row := next(iter(alike), None) or next((row for row in everywhere.values() if row.name == far), None):
-        home = row.key.rpartition(".")[0]
-        code = "settings-misplaced" if home else "settings-misplaced-top"
-        return BadRequest(code, key=name, nearest=row.name, section=home, **place)
+        return _misplaced(row, name, source, place)
     names = ", ".join(row.name for row in here)
     code = "settings-unknown" if section else "settings-unknown-top"
     return BadRequest(code, key=name, section=section, known=names, **place)
+
+
+def _misplaced(row: Row, name: str, source: Source, place: Mapping[str, object]) -> BadRequest:
+    """Return the refusal of a setting that belongs to another section, or to one whose header is still a comment."""
+    home = row.key.rpartition(".")[0]
+    params = {"key": name, "nearest": row.name, "section": home, **place}
+    if home and (header := _closed_header(source.text, home, int(str(place["line"])))):
+        return BadRequest("settings-misplaced-closed", header=header, **params)
+    return BadRequest("settings-misplaced" if home else "settings-misplaced-top", **params)
+
+
+def _closed_header(text: str, section: str, line: int) -> int | None:
+    """Return the line of a section's header that is still a comment, of the section in which a line stands."""
+    for number in range(line - 1, 0, -1):
+        written = text.splitlines()[number - 1]
+        if re.match(rf"\s*#+\s*\[\s*{re.escape(section)}\s*\]", written):
+            return number
+        if re.match(r"\s*#*\s*\[[\w.]+\]", written):
+            return None
+    return None
 
 
 def unknown_section(name: str, source: Source, known: Sequence[str], settings: Sequence[Row]) -> BadRequest:
@@ -106,8 +124,7 @@ def unknown_section(name: str, source: Source, known: Sequence[str], settings: S
     place = source.place(name)
     for row in settings:
         if row.name == name:
-            home = row.key.rpartition(".")[0]
-            return BadRequest("settings-misplaced", key=name, nearest=name, section=home, **place)
+            return _misplaced(row, name, source, place)
     if meant := nearest.of(name, known):
         return BadRequest("settings-section-misspelt", key=name, nearest=meant, **place)
     return BadRequest(

@@ -22,7 +22,9 @@ COMMUNITY_DAYS = {
 }
 WORDS = ("campaign", "film", "language", "kind")  # what a template may ask for: never who speaks
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*/\s*(\d{4}-\d{2}-\d{2})")
-_SPAN = re.compile(r"(.+?)\s*(?:\s[-–—]\s|[–—→]|\s(?:tot en met|t/m|tot|au|à|to|until)\s)\s*(.+)")
+_SPAN = re.compile(
+    r"(?:(?:du|de|van|vanaf|from)\s+)?(.+?)\s*(?:\s[-–—]\s|[–—→]|\s(?:tot en met|t/m|tot|au|à|to|until)\s)\s*(.+)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

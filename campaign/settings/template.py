@@ -49,7 +49,7 @@ def _lines(rows: Iterable[Row], lang: str | None) -> Iterator[str]:
             translate.placeholders(translate.translate(row.sentence, lang), lang), "#".ljust(column) + "# "
         )
         if row.default == []:
-            example = translate.say("slots-example", {}, lang) if row.key == "plan.slots" else row.line
+            example = translate.say("slots-example", {}, lang) if row.name == "slots" else row.line
             beside.append("#".ljust(column) + f"# {example}")
         if len(line) <= LONGEST:
             beside[0] = line.ljust(column) + beside[0][column:]

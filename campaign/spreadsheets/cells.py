@@ -49,6 +49,8 @@ _TOO_NARROW = re.compile("#{3,}")
 _TRUTHS = ("TRUE", "FALSE", "WAAR", "ONWAAR", "VRAI", "FAUX")  # as spreadsheet programs write them into a CSV
 _SCIENTIFIC = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _LONGEST_YEAR, _LONGEST_NUMBER = 9_999, 10**11 - 1  # from 10**11 on a sheet shows 1,23E+11 (Excel's General)
+_NUMBERED = re.compile(r"(?:n[°ºro]s?\.?)?\s*([0-9]{1,9})\.?", re.IGNORECASE)  # n° 4, nr. 4, 4.
+_SEVERAL_FILES = re.compile(r"\s*[,;+&]\s*|\s+(?:et|en|and)\s+|(?<=\.\w{3})\s+|(?<=\.\w{4})\s+")
 _ADDRESS = re.compile(r"https?:|www\.|ftp:", re.IGNORECASE)
 
 
@@ -90,11 +92,15 @@ class RowValues(TypedDict, total=False):
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Reads cells for a campaign; files are sought from `folder`, days may be counted since 1904."""
+    """Reads cells for a campaign; files are sought from `folder`, days may be counted since 1904.
+
+    `today` is where the campaign is, for the year of a day that is offered.
+    """
 
     settings: Settings
     folder: Path
     since_1904: bool
+    today: date | None = None
 
     def when(self, day: date, clock: Clock | None) -> When:
         """Return the moment that a day and a time mean; refuse a day alone, and what the clocks skip or repeat."""
@@ -108,6 +114,8 @@ class Reader:
         text = words(cell.number if isinstance(cell, Formatted) else cell, most=_LONGEST_NUMBER).removeprefix(
             "#"
         )
+        if numbered := _NUMBERED.fullmatch(text):
+            text = numbered[1]
         if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
             raise BadRequest("plan-number", text=text)
         return int(text)
@@ -136,13 +144,23 @@ class Reader:
         """Read a film's format."""
         said = words(cell)
         found = typed_words.find(said, FORMATS)
+        if not found and typed_words.find(said, KINDS) == "reel":
+            raise BadRequest("plan-format-reel")
         if not found:
             raise BadRequest("plan-format-unknown", text=said, known=", ".join(FORMATS))
         return found
 
     def photos(self, cell: object) -> tuple[Path, ...]:
         """Read the photos' files, one a line or with | between."""
-        return tuple(self._file(one.strip()) for one in re.split(r"[\n|]", words(cell)) if one.strip())
+        return tuple(self._photo(one.strip()) for one in re.split(r"[\n|]", words(cell)) if one.strip())
+
+    def _photo(self, said: str) -> Path:
+        """Return a photo's file; refuse several that a comma or a word parts."""
+        path = self._file(said)
+        parts = [part for part in _SEVERAL_FILES.split(said) if part]
+        if len(parts) > 1 and not path.exists() and all(Path(part).suffix for part in parts):
+            raise BadRequest("plan-pictures-joined", text=said, example=" | ".join(parts))
+        return path
 
     def thumbnail(self, cell: object) -> Thumbnail:
         """Read a film's cover: a moment of it, or a file."""
@@ -156,7 +174,7 @@ class Reader:
 
     def embargo(self, cell: object) -> datetime:
         """Read a day and a time before which a post may not go out."""
-        day = dates.day(as_shown(cell), since_1904=self.since_1904)
+        day = dates.day(as_shown(cell), since_1904=self.since_1904, today=self.today)
         return self.when(day.day, day.clock).due.utc
 
     def network(self, cell: object) -> str:

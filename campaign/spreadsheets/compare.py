@@ -34,6 +34,7 @@ _SAID = {
     "no-such-testimony": ("testimony", "no-such-testimony"),
     "no-such-testimony-near": ("testimony", "no-such-testimony-near"),
     "no-such-testimony-person": ("testimony", "no-such-testimony-person"),
+    "plan-film-several": ("testimony", "plan-film-several"),
     "when-past": ("date", "plan-when-past"),
     "plan-language-missing": ("language", "plan-language-missing"),
 }

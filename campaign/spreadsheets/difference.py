@@ -1,5 +1,6 @@
 """What a plan's row changes in its post: the values that differ, as the database and as people see them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -185,6 +186,9 @@ def _film(campaign: Campaign, draft: Draft) -> Testimony | None:
     if not draft.testimony:
         return None
     if draft.testimony not in campaign.films:
+        named = [one for one in re.split(r"-(?:et|en|and)-|-", draft.testimony) if one in campaign.films]
+        if len(named) > 1:
+            raise BadRequest("plan-film-several", text=draft.testimony, found=named)
         speakers: dict[str, list[str]] = {}
         for film in campaign.films.values():
             speakers.setdefault(film.speaker, []).append(film.slug)

@@ -19,6 +19,7 @@ from campaign.spreadsheets.compare import Given
 from campaign.spreadsheets.difference import GUESSES, Campaign, Difference
 from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.key_column import KeyColumn
+from campaign.spreadsheets.reader import Table
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
 from media.errors import BadInput, MediaError
@@ -116,7 +117,7 @@ def bring(
     posts whose rows have no key get one, which `key_column.write` puts into the file. Raises BadRequest where the file
     is no plan, or cannot take keys.
     """
-    table, reading = _read(workspace, path, choices)
+    table, reading = _read(workspace, path, choices, now)
     column = _key_column(path, table, reading, choices.encoding) if keyed else None
     with ExitStack() as open_pictures:
         given = _given(workspace, reading, open_pictures)
@@ -141,12 +142,12 @@ def _same(guesses: Sequence[Line], agreed: Sequence[Line]) -> bool:
     return shown == meant
 
 
-def _with_file(brought: Brought, table: reader.Table, reading: rows.Reading) -> Brought:
+def _with_file(brought: Brought, table: Table, reading: rows.Reading) -> Brought:
     """Add what a person should know of the file itself."""
     beside = Beside(
         sheets=(*table.other_sheets, *table.hidden_sheets),
         hidden=reading.hidden,
-        unread=table.unread,
+        unread=reading.unread,
         encoding=table.encoding,
     )
     head = reading.head
@@ -155,11 +156,11 @@ def _with_file(brought: Brought, table: reader.Table, reading: rows.Reading) -> 
     )
 
 
-def _read(workspace: Workspace, path: Path, choices: Choices) -> tuple[reader.Table, rows.Reading]:
-    folder, with_hidden = path.absolute().parent, choices.with_hidden
+def _read(workspace: Workspace, path: Path, choices: Choices, now: datetime) -> tuple[Table, rows.Reading]:
+    settings, folder = workspace.settings, path.absolute().parent
     try:
         table = reader.read(path, columns.score, choices.encoding)
-        return table, rows.read(table, workspace.settings, folder, with_hidden=with_hidden)
+        return table, rows.read(table, settings, folder, with_hidden=choices.with_hidden, now=now)
     except BadRequest as why:
         why = reader.as_named(path, why)
         if why.code.startswith("plan-"):
@@ -234,7 +235,7 @@ def _brought(
     ), found
 
 
-def _key_column(path: Path, table: reader.Table, reading: rows.Reading, encoding: str | None) -> KeyColumn:
+def _key_column(path: Path, table: Table, reading: rows.Reading, encoding: str | None) -> KeyColumn:
     """Return where the keys go, once it is known that they can go there."""
     try:
         column = key_column.of(path, table, reading, encoding)
@@ -324,9 +325,10 @@ def _apply(
         draft = Draft(caption=values["caption"])
         live_caption.propose(session, workspace, one.old, draft, by=editing.STAFF, now=now)
     elif one.old.due_at and (due_at := values.get("due_at")) and set(values) <= _MOMENT:
-        editing.move_in(session, workspace, one.old, moments.due_at(due_at, workspace.rules.zone), now=now)
+        due = moments.due_at(due_at, workspace.rules.zone)
+        editing.move_in(session, workspace, one.old, due, now=now, by_plan=True)
     else:
-        editing.rewrite(session, workspace, one.old, values, now=now)
+        editing.rewrite(session, workspace, one.old, values, now=now, by_plan=True)
 
 
 def _require_inside(
@@ -394,6 +396,5 @@ def _lines(
 
 def _is_to_approve_again(session: Session, one: Difference) -> bool:
     """Tell whether a post became a draft by what its row changed."""
-    if one.old is None or one.old.state == State.DRAFT or not one.changes:
-        return False
-    return database_posts.post(session, one.number).state == State.DRAFT
+    stood = one.old is not None and one.old.state != State.DRAFT and bool(one.changes)
+    return stood and database_posts.post(session, one.number).state == State.DRAFT

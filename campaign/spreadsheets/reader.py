@@ -40,8 +40,9 @@ class Table:
 
     Cells are None, texts without outer spaces, numbers, days or times. `sheet` is named where the workbook has others
     (`other_sheets`, `hidden_sheets`); `hidden_rows`, `hidden_columns` (from 0) are what nobody sees of it, `merged`
-    its merged cells, `unread` what lies over its cells. `encoding` is that of a CSV, where its letters alone told it;
-    `separator` is what parts its cells, `written` its rows with all of their cells as they stand there.
+    its merged cells, `unread` what lies over its cells, `coloured` its rows with a coloured ground. `encoding` is that
+    of a CSV, where its letters alone told it; `separator` is what parts its cells, `written` its rows with all of their
+    cells as they stand there.
     """
 
     rows: Rows
@@ -53,6 +54,7 @@ class Table:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple["Area", ...] = ()
     unread: tuple[str, ...] = ()
+    coloured: frozenset[int] = frozenset()
     encoding: str | None = None
     separator: str = ""
     written: Mapping[int, Sequence[str]] = field(default_factory=dict)
@@ -128,6 +130,7 @@ def _workbook(data: bytes) -> Table:
         hidden_columns=found.layout.hidden_columns,
         merged=found.layout.merged,
         unread=found.unread,
+        coloured=found.coloured,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import columns, cut_rows, dates, hidden_parts
+from campaign.spreadsheets import columns, cut_rows, dates, hidden_parts, postless_rows, valueless
 from campaign.spreadsheets.cells import READERS, Reader, RowValues, When, as_shown
 from campaign.spreadsheets.columns import Head
 from campaign.spreadsheets.formula_guard import WIDEST, Formatted, Unvalued
@@ -53,7 +53,7 @@ class Reading:
     """A file as read: its rows, what is refused of it, its head, and what nobody sees of its sheet.
 
     `broken` are the rows of which something is refused, as far as they can be read; `header` is the row of the head, if
-    there is one.
+    there is one; `unread` what people see of it that is not taken in.
     """
 
     rows: tuple[PlanRow, ...]
@@ -62,17 +62,25 @@ class Reading:
     head: Head
     header: int | None
     hidden: Hidden
+    unread: tuple[str, ...] = ()
 
 
-def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | None = None) -> Reading:
+def read(
+    table: Table,
+    settings: Settings,
+    folder: Path,
+    *,
+    with_hidden: bool | None = None,
+    now: datetime | None = None,
+) -> Reading:
     """Read every row; `folder` is the plan's own, which photos are sought from.
 
-    What is hidden is taken in or left out `with_hidden`, and refused where that is None. Raises BadRequest where the
-    file has no header that names a column of ours.
+    `now` tells the year of a day that is offered. What is hidden is taken in or left out `with_hidden`, and refused
+    where that is None. Raises BadRequest where the file has no header that names a column of ours.
     """
     head, rest = _headed(table)
     above = table.rows[: len(table.rows) - len(rest)]
-    reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904)
+    reader = _reader(table, settings, folder, now)
     header = table.rows[-len(rest) - 1][0] if len(rest) < len(table.rows) else None
     hidden = hidden_parts.found(table, head, rest)
     if with_hidden is False:
@@ -82,22 +90,47 @@ def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | 
     cut = list(_cut(table, head, header))
     asked = {one.row for one in refused if one.column is None} | {one.row for one in cut}
     refused += cut
-    rows, broken = list[PlanRow](), list[PlanRow]()
+    refused += (postless := [one for one in _postless(head, rest) if one.row not in asked])
+    asked |= {one.row for one in postless}
+    rows, values = list[tuple[PlanRow | None, list[Refusal]]](), dict[str, object]()
     for number, cells in (one for one in rest if one[0] not in asked):
-        said, wrong = _row(reader, number, cells, head)
-        refused += wrong
-        if said and not wrong:
-            rows.append(said)
-        elif said and all(one.column for one in wrong):
-            broken.append(said)
+        rows.append(_row(reader, number, cells, head, values))
+        refused += rows[-1][1]
     return Reading(
-        rows=tuple(rows),
-        broken=tuple(broken),
-        refused=tuple(refused),
+        rows=tuple(said for said, wrong in rows if said and not wrong),
+        broken=tuple(said for said, wrong in rows if said and wrong and all(one.column for one in wrong)),
+        refused=tuple(_of_format(one) if table.separator else one for one in refused),
         head=head,
         header=header,
         hidden=hidden,
+        unread=_unread(table, rest),
     )
+
+
+def _reader(table: Table, settings: Settings, folder: Path, now: datetime | None) -> Reader:
+    today = now.astimezone(settings.timezone).date() if now else None
+    return Reader(settings=settings, folder=folder, since_1904=table.since_1904, today=today)
+
+
+def _postless(head: Head, rest: Rows) -> Iterator[Refusal]:
+    """Refuse rows that are no posts, each once."""
+    for number, cells in rest:
+        if why := postless_rows.why(cells, head):
+            yield Refusal(row=number, column=None, why=why)
+
+
+def _unread(table: Table, rest: Rows) -> tuple[str, ...]:
+    """Return what is not taken in of a sheet; colours are told of where they set a few rows apart."""
+    coloured = sum(number in table.coloured for number, _ in rest)
+    return (*table.unread, "colours") if 0 < coloured <= len(rest) / 2 else table.unread
+
+
+def _of_format(refused: Refusal) -> Refusal:
+    """Return a refusal as it is said of a CSV, where a separator cuts texts and columns have formats."""
+    why = refused.why
+    if why.code not in ("plan-date-short-year", "plan-cell-nameless"):
+        return refused
+    return replace(refused, why=BadRequest(f"{why.code}-csv", **why.params))
 
 
 def _hidden(hidden: Hidden, rest: Rows) -> Iterator[Refusal]:
@@ -179,11 +212,16 @@ def _is_day(cell: object, since_1904: bool) -> bool:
 
 
 def _row(
-    reader: Reader, number: int, cells: tuple[object, ...], head: Head
+    reader: Reader, number: int, cells: tuple[object, ...], head: Head, above: dict[str, object]
 ) -> tuple[PlanRow | None, list[Refusal]]:
-    """Read one row, all its cells, so that everything wrong with it is told at once."""
+    """Read one row, all its cells, so that everything wrong with it is told at once; its values join those `above`."""
     given, places, refused = _given(number, cells, head)
     refused += _nameless(number, cells, head)
+    for name, why in [(name, valueless.why(name, given, above)) for name in given]:
+        if why:
+            refused.append(Refusal(row=number, column=places[name], why=why))
+            given[name] = None
+    above.update((name, cell) for name, cell in given.items() if cell is not None)
     said: dict[str, object] = {}
     for name, cell in given.items():
         if read := READERS.get(name):
@@ -228,7 +266,7 @@ def _dated(
         clock = None if given.get("time") is None else dates.clock(as_shown(given["time"]))
         column = "date"
         if given.get("date") is not None:
-            day = dates.day(as_shown(given["date"]), since_1904=reader.since_1904)
+            day = dates.day(as_shown(given["date"]), since_1904=reader.since_1904, today=reader.today)
             column = "time"
             _require_same_day(day.day, given.get("time"))
             column = "time" if clock and clock.offset else "date"
@@ -243,11 +281,13 @@ def _dated(
 
 
 def _naming(refused: Refusal, head: Head) -> Refusal:
-    """Name the columns that were not understood where the day is missing: it may stand there."""
+    """Name the columns that were not understood where the day or the time is missing: it may stand there."""
     why = refused.why
-    if why.code != "plan-time-alone" or not head.unknown:
+    beside = {"plan-time-alone": "plan-time-beside", "plan-date-without-time": "plan-date-beside"}
+    missed = "date" if why.code == "plan-time-alone" else "time"
+    if why.code not in beside or not head.unknown or missed in head.names:
         return refused
-    return replace(refused, why=BadRequest("plan-time-beside", headers=list(head.unknown)))
+    return replace(refused, why=BadRequest(beside[why.code], headers=list(head.unknown), **why.params))
 
 
 def _require_same_day(day: date, cell: object) -> None:

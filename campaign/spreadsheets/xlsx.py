@@ -35,7 +35,8 @@ class Sheet:
     """The rows of a sheet that hold anything, by the number that people see; how it counts days; how it is laid out.
 
     `part` is its name in the package, `others` are the titles of the other sheets that people see, `hidden_sheets` of
-    those that they do not; `unread` is what lies over its cells: "comments", "pictures".
+    those that they do not; `unread` is what lies over its cells: "comments", "pictures"; `coloured` are rows with a
+    coloured ground.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Sheet:
     others: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    coloured: frozenset[int] = frozenset()
 
 
 def read(data: bytes) -> Sheet:
@@ -71,7 +73,8 @@ def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
         path = sheet._worksheet_path  # the public way to it is to write the file anew
         part = parts[path.lstrip("/")]
         marks = _marked(packed, path, struck) if part.formulas or part.strikes or struck else {}
-        rows = tuple(_rows(sheet, part.values, marks))
+        looks = _Looks()
+        rows = tuple(_rows(sheet, part.values, marks, looks))
         if rows:
             return Sheet(
                 title=sheet.title,
@@ -82,6 +85,7 @@ def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
                 others=tuple(one.title for one in seen if one is not sheet),
                 hidden_sheets=hidden,
                 unread=_unread(packed, path),
+                coloured=frozenset(looks.coloured),
             )
     if hidden:
         raise BadRequest("plan-sheets-hidden", sheets=", ".join(hidden))
@@ -145,12 +149,12 @@ def _kind(element: ElementTree.Element) -> str:
 
 
 def _rows(
-    sheet: Any, values: int, marks: dict[tuple[int, int], Unvalued]
+    sheet: Any, values: int, marks: dict[tuple[int, int], Unvalued], looks: "_Looks"
 ) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Yield the rows that hold anything; once all values were seen, the empty rows below are not gone through."""
     sheet.reset_dimensions()
     values += sum(mark is _WITHOUT_RESULT for mark in marks.values())
-    seen, width, signs, looks = 0, WIDEST, 0, _Looks()
+    seen, width, signs = 0, WIDEST, 0
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), LONGEST + 1), 1):
         if seen >= values:
             return
@@ -165,6 +169,7 @@ def _rows(
         )
         if signs > _MOST_TEXT:
             raise BadRequest("plan-workbook-huge")
+        looks.note_colour(number, found.values())
         if found:
             last = max(found) + 1
             yield number, tuple(_value(found[at], looks) if at in found else None for at in range(last))
@@ -190,6 +195,21 @@ class _Looks:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[str, bool]] = {}
+        self._grounds: dict[int, bool] = {}
+        self.coloured: set[int] = set()
+
+    def note_colour(self, row: int, cells: Iterable[Any]) -> None:
+        """Take in whether a row has a cell with a coloured ground."""
+        if any(self._has_ground(cell) for cell in cells if not isinstance(cell, Unvalued)):
+            self.coloured.add(row)
+
+    def _has_ground(self, cell: Any) -> bool:
+        style = cell._style_id
+        if style not in self._grounds:
+            fill = cell.fill
+            colour = fill.fgColor.rgb if fill.fgColor.type == "rgb" else fill.fgColor.theme
+            self._grounds[style] = fill.patternType == "solid" and colour not in ("FFFFFFFF", "00FFFFFF", 0)
+        return self._grounds[style]
 
     def of(self, cell: Any) -> tuple[str, bool]:
         """Return a cell's number format, and whether its words are struck out."""

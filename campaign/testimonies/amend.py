@@ -43,7 +43,7 @@ def amend(
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
-    wanted = replace(_as_arrival(workspace, film), subtitles=given, **words)
+    wanted = replace(as_arrival(workspace, film), subtitles=given, **words)
     fps, findings = _looked_at(wanted)
     findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
     centre, framed = _framed(workspace, film, wanted, words)
@@ -104,7 +104,8 @@ def _framed(
     return centre.columns(), film_framing.findings(workspace.folder, told, seen, FORMATS.values())
 
 
-def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
+def as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
+    """Return a testimony as it would be taken in anew."""
     said = {
         name: getattr(film, name) for name in ("slug", "speaker", "role", "organisation", "language", "theme")
     }

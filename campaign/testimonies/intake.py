@@ -18,7 +18,7 @@ from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput, MediaError
-from media.findings import Finding, with_params
+from media.findings import Finding
 from media.formats import FORMATS, output_rate
 from media.languages import known
 from media.sources import probe, probe_cache
@@ -85,7 +85,7 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
 def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
     """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
     _check_words(arrival)
-    _check_times(arrival, film_ms, fps)
+    check_times(arrival, film_ms, fps)
     seen_of = subject(arrival, film_ms=film_ms, fps=fps)
     is_taken_in = arrival.film.is_relative_to(workspace.folder / "films")
     film: Path | str = arrival.slug if is_taken_in else arrival.film
@@ -119,7 +119,7 @@ def _readable(findings: list[Finding], slug: str) -> list[Finding]:
         first = refusing[0]
         more = len(refusing) - 1
         raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
-    return [with_params(one, file=slug) for one in findings]
+    return [subtitles.named(one, slug) for one in findings]
 
 
 def _check_words(arrival: Arrival) -> None:
@@ -146,7 +146,8 @@ def _twice(language: str, paths: Sequence[Path]) -> BadRequest:
     return BadRequest("subtitles-twice", **told)
 
 
-def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
+def check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
+    """Raise BadRequest for a part that is not within the film, and BadInput for one of no picture."""
     end = film_ms if arrival.to_ms is None else arrival.to_ms
     asked = {"start": arrival.from_ms / 1000, "end": end / 1000}
     if arrival.to_ms is not None and arrival.to_ms <= arrival.from_ms < film_ms:

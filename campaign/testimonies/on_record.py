@@ -77,18 +77,22 @@ def alike(subtitles: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, str]]:
                 yield language, other
 
 
-def same_film_post(session: Session, post: Post) -> int | None:
+def called_like(path: Path, slugs: Iterable[str], own: str) -> str | None:
+    """Return the testimony, other than `own`, of which a file's name has the short name as a word; None where none."""
+    words = f"-{folding.slug(path.stem)}-"
+    if f"-{own}-" in words:
+        return None
+    return max((one for one in slugs if f"-{one}-" in words and one not in own), key=len, default=None)
+
+
+def same_film_post(session: Session, post: Post) -> Post | None:
     """Return another post still to go out with the same film and the same words, or None; a film's alone."""
     if not (post.is_film and post.caption):
         return None
     others = (one for one in posts.posts(session, posts.TO_COME) if one.number != post.number)
     said = fingerprint.seen(post.caption)
-    alike = (
-        one
-        for one in others
-        if one.testimony_id == post.testimony_id and fingerprint.seen(one.caption) == said
-    )
-    return next((one.number for one in alike), None)
+    alike = (one for one in others if one.testimony_id == post.testimony_id)
+    return next((one for one in alike if fingerprint.seen(one.caption) == said), None)
 
 
 def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:

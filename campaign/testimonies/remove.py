@@ -13,6 +13,7 @@ from sqlmodel import Session
 from campaign.workspace import Workspace
 from media import temporary_copies
 from media.render import recipe
+from media.text import folding
 from schedules.database import posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
 from schedules.model import campaign_paths
@@ -40,9 +41,16 @@ class Removed:
 
 
 def remove(
-    workspace: Workspace, slug: str, *, sure: Callable[[tuple[int, ...]], bool], now: datetime
+    workspace: Workspace,
+    slug: str,
+    *,
+    sure: Callable[[tuple[int, ...]], bool],
+    now: datetime,
+    called: str = "removed",
 ) -> Removed | None:
     """Remove a testimony for good; `sure` is asked with the drafts that go too, and None is returned where it is not.
+
+    `called` are the words, in the reader's language, by which posts and consents call it from now on, with its number.
 
     Raises BadRequest where there is none, NotReady while a post of it waits, is live, or may be.
     """
@@ -57,7 +65,7 @@ def remove(
     pages = tuple(_erase_files(workspace, film, now=now))
     with workspace.store.write() as session:
         cancelled += _cancel(session, film, now=now)
-        _erase_rows(session, film, now=now)
+        _erase_rows(session, film, called=folding.slug(called) or "removed", now=now)
     with suppress(NotReady):  # the service is at work; what was erased is overwritten all the same
         workspace.store.compact()
     return Removed(number=film.id, slug=slug, cancelled=cancelled, pages=pages)
@@ -130,11 +138,11 @@ def _everything(film: Testimony, person: int, now: datetime) -> Withdrawal:
     )  # fmt: skip
 
 
-def _erase_rows(session: Session, film: Testimony, *, now: datetime) -> None:
+def _erase_rows(session: Session, film: Testimony, *, called: str, now: datetime) -> None:
     whole = _everything(film, film.speaker_id, now)
     withdrawals.erase_files(session, whole)
     withdrawals.erase_words(session, withdrawals.posts(session, whole))
     for person in testimonies.appearing(session, film.id):
         withdrawals.erase_person(session, _everything(film, person, now))
-    testimonies.retire(session, film)
+    testimonies.retire(session, film, called=called)
     transitions.note(session, "testimony-removed", now=now, by=STAFF, params={"testimony_number": film.id})

@@ -9,10 +9,9 @@ from campaign.messages import translate
 from campaign.workspace import Workspace
 from media import ffmpeg
 from media.errors import MediaError
-from media.render import capacity
-from media.render.renderer import Rendition
-from schedules.rendering import orders as rendering_orders
-from schedules.rendering.orders import Order
+from media.render.finished.rendition import Rendition
+from schedules.rendering import film_order, finished_films
+from schedules.rendering.film_order import Order
 
 Progress = Callable[[str, float], None]
 Made = Callable[[Order, Rendition], None]
@@ -35,7 +34,14 @@ def make(
 
     What is told is in the words of `lang`. Afterwards raises the first BadInput or RenderFailed there was.
     """
-    groups = rendering_orders.by_film(orders)
+    wanted = orders if preview else _not_standing(workspace, orders, on_made)
+    if not wanted:
+        return
+    from schedules.rendering import (
+        orders as rendering_orders,  # with all that renders: what stands needs none of it
+    )
+
+    groups = film_order.by_film(wanted)
     workers = _workers(groups, workspace.rules.memory_mb)
     rules = replace(workspace.rules, memory_mb=workspace.rules.memory_mb // workers)
     stopped = threading.Event()
@@ -56,6 +62,16 @@ def make(
         raise errors[0]
 
 
+def _not_standing(workspace: Workspace, orders: Sequence[Order], on_made: Made) -> list[Order]:
+    """Tell of each film that still stands, and return the orders of the others."""
+    with workspace.store.read() as session:
+        found = [finished_films.found(session, workspace.folder, one, workspace.rules) for one in orders]
+    for order, standing in zip(orders, found, strict=True):
+        if standing:
+            on_made(order, standing)
+    return [order for order, standing in zip(orders, found, strict=True) if not standing]
+
+
 def named(together: Sequence[Order], lang: str | None = None) -> str:
     """Name orders of one film in the words of a language: its slug, languages and formats."""
     languages = dict.fromkeys(translate.language(one.language, lang) for one in together)
@@ -65,6 +81,8 @@ def named(together: Sequence[Order], lang: str | None = None) -> str:
 
 def _workers(groups: Sequence[Sequence[Order]], memory_mb: int) -> int:
     """How many films at once: the languages and formats of one film come first, for they share its decoding."""
+    from media.render import capacity
+
     together = max((len(group) for group in groups), default=1)
     room = min(memory_mb // capacity.FILM_MB, capacity.encoders_at_once(memory_mb) // together)
     return max(1, min(len(groups), ffmpeg.cores(), room))

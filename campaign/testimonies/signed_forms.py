@@ -45,7 +45,7 @@ class Recorded:
 
 def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> Recorded:
     """Record the form; raises BadRequest or BadInput with everything as before."""
-    _check(details, now.astimezone(workspace.rules.zone).date())
+    require_sound(details, now.astimezone(workspace.rules.zone).date())
     kept: Path | None = None
     with form_files.copied(details.form, workspace.folder) as copy:
         try:
@@ -93,7 +93,8 @@ def _place(number: int, copy: form_files.Copy) -> str:
     return f"consent/{number:04d}{copy.ending}"
 
 
-def _check(details: FormDetails, today: date) -> None:
+def require_sound(details: FormDetails, today: date) -> None:
+    """Refuse what no form can say, or not `today`; raises BadRequest."""
     if details.signed_on > today:
         raise BadRequest("signed-in-future", day=details.signed_on)
     if details.until and details.until < details.signed_on:

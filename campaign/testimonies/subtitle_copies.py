@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from campaign.checks import subtitles as check_subtitles
 from campaign.testimonies import amend, intake, subtitles
 from campaign.workspace import Workspace
-from media import files, temporary_copies
+from media import files, given_files, temporary_copies
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.subtitles import fixer, reader
@@ -47,6 +48,23 @@ def of_file(workspace: Workspace, path: Path) -> list[Copy]:
         films = testimonies.testimonies(session)
     every = [_copy(workspace, film, language) for film in films for language in film.subtitles]
     return [one for one in every if _same(one.path, path)]
+
+
+def contents(workspace: Workspace, film: Testimony) -> dict[str, str]:
+    """Return the hash of each of a film's copies that can be read, by language."""
+    found = {}
+    for language in film.subtitles:
+        with suppress(OSError, MediaError):
+            found[language] = given_files.digest(_copy(workspace, film, language).path)
+    return found
+
+
+def of_others(workspace: Workspace, path: Path, slug: str) -> str | None:
+    """Return the testimony, other than `slug`, whose subtitles a file is; None where it is nobody's, or one film's."""
+    found = [one.film for one in of_file(workspace, path)]
+    if not found or any(one.slug == slug for one in found):
+        return None
+    return found[0].slug
 
 
 def _copy(workspace: Workspace, film: Testimony, language: str) -> Copy:

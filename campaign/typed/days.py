@@ -135,6 +135,8 @@ def clock(written: str) -> Clock:
         return Clock(at=time(int(text[:2]), int(text[3:])))
     if text.removeprefix("a ").strip() in _noons():
         return Clock(at=time(12))
+    if has_midnight(text):
+        raise Unread("midnight")
     found = _grammar().time.fullmatch(text)
     if not found or not (found[4] or _grammar().mark.search(text)):
         raise Unread("time-span" if spans.has_several_times(text) else "time-unreadable")
@@ -160,6 +162,11 @@ def is_clock(written: str) -> bool:
         return bool(clock(written))
     except Unread:
         return False
+
+
+def has_midnight(written: str) -> bool:
+    """Return whether a text ends with midnight, which may begin a day or end it: `minuit`, `24u`, `24:00`."""
+    return _grammar().midnight.search(plain(written)) is not None
 
 
 def has_clock_in_words(written: str) -> bool:
@@ -214,6 +221,7 @@ class _Grammar:
     time: re.Pattern[str]
     mark: re.Pattern[str]
     dotted: re.Pattern[str]
+    midnight: re.Pattern[str]
     before: re.Pattern[str]
 
 
@@ -224,6 +232,7 @@ def _grammar() -> _Grammar:
     hours = any_of(word for language in languages for word in language.hours)
     sign = any_of(word for language in languages for word in language.hours if len(word) == 1)
     before = any_of(word for one in languages for word in (one.at, *one.spoken.before_time))
+    midnights = any_of(word for one in languages for word in one.spoken.midnight)
     named = rf"(\d{{1,2}})(?:{ordinals})?[\s.-]*([^\W\d_]{{3,20}})"
     behind = r"(\d+)(?:[\s,]+(.+))?"
     return _Grammar(
@@ -237,6 +246,7 @@ def _grammar() -> _Grammar:
         ),
         mark=re.compile(rf"[:.]|{sign}"),
         dotted=re.compile(rf"(?<=\d)(\s*(?:{hours}))\.(?=\s|$)"),
+        midnight=re.compile(rf"(?<![^\W_])(?:{midnights}|24\s*(?:{hours}|:)\s*(?:00)?)\.?$"),
         before=re.compile(rf"^(?:{any_of(word for one in languages for word in one.spoken.before_day)})\s+"),
     )
 

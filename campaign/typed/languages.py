@@ -39,6 +39,22 @@ def several(written: str) -> tuple[str, ...]:
     return ()
 
 
+def names_several(written: str, home: Iterable[str]) -> bool:
+    """Return whether a text names more than one language: `fr/nl`, `nl-fr`, `les deux`; `home` are the campaign's."""
+    mine = [one.casefold() for one in home]
+    if written.strip().casefold() in mine:
+        return False
+    parts = re.split(r"\W+", written.strip().casefold())
+    both = len(parts) > 1 and all(part in map(known.short, mine) for part in parts)
+    return both or len(several(written)) > 1 or folded(written) in _all_words()
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    words_for_all = (translate.texts(one).get("cell_words", {}).get("all", ()) for one in known.languages())
+    return frozenset(folded(word) for every in words_for_all for word in every)
+
+
 def _short(plain: str, home: frozenset[str]) -> str | None:
     base = known.short(plain)
     return base if base in home or base in known.languages() else formatting.language_code(base)

@@ -4,13 +4,12 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from campaign.typed import days, lengths, relative
+from campaign.typed import days, lengths, meant, relative
 from campaign.typed import spans as typed_spans
 from campaign.typed.days import Clock, Unread
 from media.languages import known
@@ -19,6 +18,7 @@ from schedules.model import moments
 from schedules.model.moments import Due
 
 _USUAL = "18:00"  # offered for a day whose time nobody said
+_SOON, _LATER = timedelta(hours=1), timedelta(hours=2)  # today, a time that is over soon is not offered
 GRACE = timedelta(seconds=5)  # a command takes a moment to type and to start
 
 _RELATIVE = re.compile(r"\+([0-9]{1,9})([smhd])")
@@ -66,7 +66,10 @@ def _understood(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool
     except Unread as unread:
         if unread.code in ("date-span", "time-span"):
             raise
-        raise _refusal(unread, written) from None
+        if unread.code == "without-time":
+            raise _timeless(written, now.astimezone(zone).replace(tzinfo=None)) from None
+        refusal = _refusal(unread, written)
+        raise (refusal.code == "when-unreadable" and _meant(written, now, zone)) or refusal from None
     return Understood(due=_due(written, day, clock, now, zone), plainly=False)
 
 
@@ -151,6 +154,22 @@ def _day_and_time(written: str, text: str, wall: datetime, time_alone: bool) -> 
     return read.day, read.clock
 
 
+def _timeless(written: str, wall: datetime) -> BadRequest:
+    """Return the refusal of a day without a time, with one to be added; of a day that is past, that it is."""
+    given = f"{written.strip()} {_USUAL}"
+    try:
+        day, clock = _day_and_time(given, days.plain(given), wall, False)
+    except (Unread, BadRequest):
+        return BadRequest("when-without-time", text=written.strip())
+    if day < wall.date():
+        return BadRequest("when-past-day", text=written.strip(), day=day, today=wall.date())
+    if datetime.combine(day, clock.at) > wall + _SOON:
+        return BadRequest("when-without-time", text=written.strip())
+    later = wall + _LATER
+    at = f"{later:%H}:00" if later.date() == day else "23:55"
+    return BadRequest("when-without-time-today", text=written.strip(), clock=at)
+
+
 def _next(clock: Clock, wall: datetime, time_alone: bool) -> tuple[date, Clock]:
     """Return the next moment at which the clocks show a time that was written without a day. Raises Unread."""
     if clock.offset.startswith("-"):  # 12:00-14:00
@@ -191,7 +210,7 @@ def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -
 
 def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
     """Return the refusal of a span, with the one moment of it that may be meant to be typed, where there is one."""
-    single = [one for one in _single(written) if one and one != written.strip()]
+    single = [one for one in typed_spans.beginnings(written) if one and one != written.strip()]
     for tried in (f"{one}{behind}" for behind in ("", ":00", f" {_USUAL}") for one in single):
         try:
             due = _understood(tried, now=now, zone=zone).due
@@ -200,45 +219,6 @@ def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
         example = due.utc.astimezone(zone).replace(tzinfo=None)
         return BadRequest("when-span", text=written.strip(), example=example)
     return BadRequest("when-span-bare", text=written.strip())
-
-
-def _single(written: str) -> Iterator[str]:
-    """Yield what a span is without its end: that of its days, all behind its beginning, or a word such as `about`."""
-    text = written.strip()
-    yield _about().sub("", text)
-    yield _since().sub("", _ends_of_days().sub(r"\1", text))
-    yield from (_since().sub("", text[: found.start()].strip()) for found in _ends().finditer(text))
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    """Return a pattern of a word before a time that is not meant exactly: `vers`, `rond`, `about`."""
-    words = {word for language in known.languages().values() for word in language.spoken.about}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})\s+(?=\d)", re.IGNORECASE)
-
-
-@cache
-def _ends_of_days() -> re.Pattern[str]:
-    """Return a pattern of a day and the end of a span behind it, before their month: `6-8`, `6 au 8`, `6 t/m 8`."""
-    words = {word for language in known.languages().values() for word in language.spoken.until}
-    to = rf"\s*[-\u2010-\u2015\u2212~→]\s*|\s+(?:{'|'.join(sorted(words))})\s+"
-    return re.compile(rf"(?<![\d/.:-])(\d{{1,2}})(?:{to})\d{{1,2}}(?=\s+[^\W\d_]{{3}}|/\d)", re.IGNORECASE)
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    """Return a pattern of what parts the two ends of a span: a dash, or a word such as `à`, `tot`, `until`."""
-    words = {word for language in known.languages().values() for word in language.spoken.until}
-    return re.compile(
-        rf"\s*[-\u2010-\u2015\u2212~→/]\s*|\s+(?:{'|'.join(sorted(words))})(?=\s)", re.IGNORECASE
-    )
-
-
-@cache
-def _since() -> re.Pattern[str]:
-    """Return a pattern of a word before the beginning of a span: `de`, `van`, `from`."""
-    words = {word for language in known.languages().values() for word in language.spoken.since}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})\s+(?=\d)", re.IGNORECASE)
 
 
 def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
@@ -253,9 +233,25 @@ def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
         why, shared = "unreadable", of
     if why == "impossible":
         why, shared = ("after-month", "when") if "last" in unread.params else (why, of)
-    if why == "unreadable" and of == "when" and days.has_clock_in_words(written):
-        why = "in-words"
+    if why == "unreadable" and of == "when":
+        why = _about_its_time(written)
     return BadRequest(f"{shared}-{why}", text=written.strip(), **unread.params)
+
+
+def _meant(written: str, now: datetime, zone: ZoneInfo) -> BadRequest | None:
+    """Return the refusal of a text with a whole day and one time in it, with both to be typed; None for others."""
+    wall = now.astimezone(zone).replace(tzinfo=None)
+    day, clock = meant.day(written, wall.date()), meant.clock(written)
+    if not typed_spans.days(written) or day is None or clock is None or datetime.combine(day, clock) <= wall:
+        return None
+    return BadRequest("when-meant", text=written.strip(), example=datetime.combine(day, clock))
+
+
+def _about_its_time(written: str) -> str:
+    """Return why a text is no moment, where that lies in how its time is said."""
+    if days.has_midnight(written):
+        return "midnight"
+    return "in-words" if days.has_clock_in_words(written) else "unreadable"
 
 
 def parse_when(text: str, *, now: datetime, zone: ZoneInfo) -> Due:

@@ -4,6 +4,8 @@ Asked only of what could not be read as one moment, so that a refusal says what 
 """
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from media.languages import known
 
@@ -38,6 +40,55 @@ def has_several_days(text: str) -> bool:
     if begun and re.search(r"\d", _without_times(after)):
         return True
     return has_several_times(after) or re.search(_SHORT_DAY, _without_times(after)) is not None
+
+
+def times(text: str) -> list[str]:
+    """Return the times of day that a text names beside its days: `18`, `18h30`."""
+    return _times().findall(re.sub(_DAY, " ", text))
+
+
+def days(text: str) -> list[str]:
+    """Return the days with their year that a text names."""
+    return re.findall(_DAY, text)
+
+
+def beginnings(written: str) -> Iterator[str]:
+    """Yield what a span is without its end: that of its days, all behind its beginning, or a word such as `about`."""
+    text = written.strip()
+    yield _about().sub("", text)
+    yield _since().sub("", _ends_of_days().sub(r"\1", text))
+    yield from (_since().sub("", text[: found.start()].strip()) for found in _ends().finditer(text))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Return a pattern of a word before a time that is not meant exactly: `vers`, `rond`, `about`."""
+    words = {word for language in known.languages().values() for word in language.spoken.about}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})\s+(?=\d)", re.IGNORECASE)
+
+
+@cache
+def _ends_of_days() -> re.Pattern[str]:
+    """Return a pattern of a day and the end of a span behind it, before their month: `6-8`, `6 au 8`, `6 t/m 8`."""
+    words = {word for language in known.languages().values() for word in language.spoken.until}
+    to = rf"\s*[-\u2010-\u2015\u2212~→]\s*|\s+(?:{'|'.join(sorted(words))})\s+"
+    return re.compile(rf"(?<![\d/.:-])(\d{{1,2}})(?:{to})\d{{1,2}}(?=\s+[^\W\d_]{{3}}|/\d)", re.IGNORECASE)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return a pattern of what parts the two ends of a span: a dash, or a word such as `à`, `tot`, `until`."""
+    words = {word for language in known.languages().values() for word in language.spoken.until}
+    return re.compile(
+        rf"\s*[-\u2010-\u2015\u2212~→/]\s*|\s+(?:{'|'.join(sorted(words))})(?=\s)", re.IGNORECASE
+    )
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """Return a pattern of a word before the beginning of a span: `de`, `van`, `from`."""
+    words = {word for language in known.languages().values() for word in language.spoken.since}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})\s+(?=\d)", re.IGNORECASE)
 
 
 def _hours() -> str:

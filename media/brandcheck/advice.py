@@ -1,6 +1,6 @@
 """What to write in brand.toml so that a text or logo shows: the least alpha under it, or the nearest colour."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from media.brand import colour
 from media.brand.colour import Ground
@@ -26,23 +26,21 @@ def for_text(
     drawn: Drawn,
     shown: Shown,
     key: str,
-    everywhere: Collection[Ground],
+    under: Sequence[Collection[Ground]],
     name: str | None = None,
 ) -> Detail:
     """Advice about a text that does not show.
 
-    `key` says what lies under it, `everywhere` what lies under texts of its colour, `name` which colour it has, if
-    known.
+    `key` says what lies under it, `under` what lies under texts of its colour: under all, and under those that do not
+    show, for all of which one colour is advised; `name` which colour it has, if known.
     """
     if (alpha := _alpha(drawn, shown, key, ENOUGH)) is not None:
         return alpha
     written = shown.shape.colour if isinstance(shown.shape, Text) else ""
     if name or (name := _named(brand, written, _WRITTEN_IN.get(drawn.element.kind, ()))):
-        return (
-            _nearest(name, written, everywhere) or _nearest(name, written, shown.grounds) or _no_colour(shown)
-        )
-    under = _named(brand, shown.ends[0], _GROUNDS) if len(shown.ends) == 1 else None
-    near = _nearest(under, shown.ends[0], [(written, written)]) if under else None
+        return next(filter(None, (_nearest(name, written, one) for one in under)), None) or _no_colour(shown)
+    ground = _named(brand, shown.ends[0], _GROUNDS) if len(shown.ends) == 1 else None
+    near = _nearest(ground, shown.ends[0], [(written, written)]) if ground else None
     return near or Detail("advice-further")
 
 

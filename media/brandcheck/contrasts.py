@@ -3,8 +3,8 @@
 Text must show at 4.5 to 1 over the worst picture (WCAG 2), the campaign's logo too; a partner's at 3 to 1.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from media.brand.kit import Brand
 from media.brandcheck import advice, sample, visibility
 from media.brandcheck.visibility import ENOUGH, Drawn, Shown
 from media.errors import BadInput
-from media.findings import Finding, Severity
+from media.findings import Detail, Finding, Severity
 from media.formats import FORMATS, Format
 from media.timeline import cards, film_cards
 from media.timeline.scene import Kind, Picture, Text
@@ -100,19 +100,30 @@ def second_colours(brand: Brand, elements: Iterable[Drawn]) -> dict[str, list[Dr
 
 
 def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
-    """The worst of each colour of text, and of each logo, in each kind of element."""
-    for found in worst(elements).values():
+    """The worst of each colour of text, and of each logo, in each kind of element; one value is advised for a line."""
+    advised: dict[str, object] = {}
+    for one in _found(brand, elements, lines):
+        what = one.params.get("what")
+        if isinstance(what, Detail) and what.code == "advice-colour":
+            name = str(what.params["line"]).partition("=")[0]
+            one = replace(one, params={**one.params, "what": advised.setdefault(name, what)})
+        yield one
+
+
+def _found(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
+    shown = worst(elements).values()
+    for found in shown:
         if isinstance(found.shown.shape, Text):
-            yield from _faint_text(brand, found, elements, lines)
+            under = [_under(elements, found.shown.shape), _under_faint(shown, found.shown.shape)]
+            yield from _faint_text(brand, found, under, lines)
         else:
             yield from _faint_logo(brand, found, lines)
     yield from _second_colours(brand, elements, lines)
 
 
-def _faint_text(brand: Brand, found: Worst, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
+def _faint_text(brand: Brand, found: Worst, under: Sequence[set[Ground]], lines: Lines) -> Iterator[Finding]:
     place, key = _PLACES[found.drawn.element.kind]
     if found.shown.ratio < ENOUGH:
-        under = _under(elements, found.shown.shape)
         params = _told(place, found) | {"what": advice.for_text(brand, found.drawn, found.shown, key, under)}
         yield Finding(code="B02", severity="error", where=lines.key(key), params=params)
 
@@ -121,6 +132,12 @@ def _under(elements: Iterable[Drawn], written: Text | Picture) -> set[Ground]:
     """All that lies under texts of a colour, wherever they are."""
     parts = (part for one in elements for part in visibility.shown_parts(one.element, one.below))
     return {ground for part in parts if _colour(part.shape) == _colour(written) for ground in part.grounds}
+
+
+def _under_faint(shown: Iterable[Worst], written: Text | Picture) -> set[Ground]:
+    """All that lies under texts of a colour that do not show."""
+    faint = (one.shown for one in shown if one.shown.ratio < ENOUGH)
+    return {ground for one in faint if _colour(one.shape) == _colour(written) for ground in one.grounds}
 
 
 def _colour(shape: Text | Picture) -> str:
@@ -154,7 +171,8 @@ def _second_colours(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterat
     for name, painted in second_colours(brand, elements).items():
         for found in worst(painted).values() if used[name] or name in given else ():
             if found.shown.ratio < ENOUGH:
-                under = _under(painted, found.shown.shape)
+                shown = worst(painted).values()
+                under = [_under(painted, found.shown.shape), _under_faint(shown, found.shown.shape)]
                 what = advice.for_text(brand, found.drawn, found.shown, "subtitles.box_alpha", under, name)
                 params = _told(name.replace("_", "-"), found) | {"what": what}
                 severity: Severity = "error" if used[name] else "info"

@@ -66,6 +66,9 @@ class Spoken:
     noon: tuple[str, ...] = ()
     """Twelve o'clock in the day."""
 
+    midnight: tuple[str, ...] = ()
+    """Twelve o'clock at night, of which nobody knows whether the day begins or ends with it."""
+
     before_day: tuple[str, ...] = ()
     """Words that may stand before a day and say nothing: `on` Tuesday."""
 

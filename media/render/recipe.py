@@ -16,6 +16,7 @@ from media import ffmpeg, files, given_files, json_values, kept_files
 from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
+from media.render.finished.rendition import NOTE
 from media.render.segments import Piece
 from media.sources import stills
 from media.timecode import clock
@@ -141,6 +142,7 @@ def remove(film: Path) -> None:
     """Remove a film and what lies beside it."""
     film.unlink(missing_ok=True)
     film.with_suffix(SUFFIX).unlink(missing_ok=True)
+    film.with_suffix(NOTE).unlink(missing_ok=True)
     stills.forget(film.parent, film.stem)
 
 

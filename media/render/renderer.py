@@ -19,6 +19,7 @@ from media.ffmpeg import Ended
 from media.render import capacity, encoding, joining, planning, recipe, sound
 from media.render.capacity import Room
 from media.render.encoding import FINAL, Finish
+from media.render.finished.rendition import Rendition
 from media.render.planning import Shelf
 from media.render.recipe import Reason, Recipe
 from media.render.segments import Output
@@ -29,18 +30,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rendition:
-    """A finished film: file, its SHA-256, size in pixels, length; `reused` when it was there already."""
-
-    path: Path
-    sha256: str
-    width: int
-    height: int
-    duration_ms: int
-    reused: bool
 
 
 def key(timeline: Timeline, finish: Finish = FINAL) -> str:

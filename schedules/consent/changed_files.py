@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from media import kept_files
 from media.kept_files import FileChanged
-from schedules.consent import subtitle_files
+from schedules.consent import subtitle_languages
 from schedules.consent.rules import Closed
 from schedules.database import testimonies
 from schedules.model import campaign_paths
@@ -44,7 +44,7 @@ def _kept(session: Session, post: Post, campaign: Campaign) -> Iterator[tuple[Pa
     if post.testimony_id is None:
         return
     film = testimonies.testimony_by_id(session, post.testimony_id)
-    beside = subtitle_files.languages(film, post.language, campaign.rules)
+    beside = subtitle_languages.beside(film, post.language, campaign.rules)
     for language in dict.fromkeys((post.language, *beside)):
         if language in film.subtitles:
             yield campaign_paths.subtitles(folder, film, language), film.subtitles_sha256[language]

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from media import kept_files
 from media.kept_files import FileChanged
-from schedules.consent import named_people, required_approvals, subtitle_files
+from schedules.consent import named_people, required_approvals, subtitle_languages
 from schedules.consent import rules as consent_rules
 from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
@@ -141,7 +141,7 @@ def files_shut(session: Session, post: Post, *, instant: datetime, campaign: Cam
     film = testimonies.testimony_by_id(session, post.testimony_id)
     asked = {
         language: film_consent(session, film.id, language, instant=instant, campaign=campaign)
-        for language in subtitle_files.languages(film, post.language, campaign.rules)
+        for language in subtitle_languages.beside(film, post.language, campaign.rules)
     }
     return {language: shut for language, shut in asked.items() if shut}
 

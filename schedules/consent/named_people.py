@@ -13,8 +13,7 @@ from sqlmodel import Session
 from media import kept_files
 from media.json_values import Json
 from media.kept_files import FileChanged
-from media.render import recipe
-from schedules.consent import credits, subtitle_files
+from schedules.consent import credits, subtitle_languages
 from schedules.consent.rules import Closed
 from schedules.database import renditions, testimonies
 from schedules.model import campaign_paths, names
@@ -62,6 +61,8 @@ def in_film(session: Session, post: Post, folder: Path) -> Closed | None:
 
 def in_letters(session: Session, film: Testimony, finished: Path) -> int | None:
     """Return who is named otherwise than wished in the letters of a finished film of `film`; None: nobody."""
+    from media.render import recipe  # with all that renders: the other gates need none of it
+
     made = recipe.read(finished)
     if made is None:
         return None
@@ -95,7 +96,7 @@ def _beside(campaign: Campaign, film: Testimony, shown: str) -> Iterator[tuple[s
     yield "title", film.theme or ""
     yield "cover-words", film.cover_words.get(shown, "")
     yield "organisation", film.organisation
-    for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, campaign.rules))):
+    for language in dict.fromkeys((shown, *subtitle_languages.beside(film, shown, campaign.rules))):
         if language in film.subtitles:
             yield f"subtitles-{language}", _read(campaign_paths.subtitles(campaign.folder, film, language))
 

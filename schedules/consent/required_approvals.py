@@ -22,6 +22,7 @@ from schedules.model.records import Approval, Post, Testimony
 from schedules.model.states import State
 
 KIT = "brand"  # its folder in the campaign's
+TAKEN_BACK = ("unapproved", "approvals-withdrawn", "approval-withdrawn")  # events of who takes back a yes
 WAITING = (State.APPROVED, State.UPLOADING, State.STAGED)  # nothing but time is between these and the Page
 _TO_JUDGE = (State.DRAFT, *WAITING)  # what screens ask about more than once
 OTHERWISE = "approved-under-other-rules"  # the gate of a post whose yes was given under other rules
@@ -216,6 +217,13 @@ class ApprovalReader:
             self._named[asked] = speaking.shown_beside(self.session, folder, film, post.language, given)
         return self._named[asked]
 
+    def _was_taken_back(self, post: Post, one: Approval) -> bool:
+        """Tell whether somebody took a yes back, rather than that a change of the post did."""
+        if one.revoked_at is None:
+            return False
+        said = [each for each in events.events(self.session, number=post.number) if each.at == one.revoked_at]
+        return any(each.event in TAKEN_BACK and not each.params.get("why") for each in said)
+
     def _judged(
         self, post: Post, film: Testimony | None, credit: str | None, wanted: tuple[str, ...]
     ) -> Iterator[Yes]:
@@ -230,6 +238,7 @@ class ApprovalReader:
         for one in rows:
             same = one.content == (before if one.rules is None else known)
             current = same and not (kit and one.kit not in ("", kit))
+            current = current or self._was_taken_back(post, one)
             flaw = _void(one, rules, current=current) or _twice(one, rules, voices)
             if flaw is None and voices is not None and one.by_person_id is not None:
                 voices.add(one.by_person_id)

@@ -5,7 +5,6 @@ a name be shown; a label that is none of theirs stands for somebody who is not n
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session
@@ -18,38 +17,13 @@ from media.subtitles.speakers import Label
 from media.text import folding
 from media.timeline.timeline import Credit, Turn
 from schedules.consent import credits
-from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 from schedules.model.records import Consent, Testimony
 
 
-@dataclass(frozen=True, kw_only=True)
-class Other:
-    """Somebody in a film beside its speaker: the name on record, and the one that is shown; None: none."""
-
-    name: str
-    shown: str | None
-
-
-def others(session: Session, film: Testimony, given: Sequence[Consent]) -> tuple[Other, ...]:
-    """Return everybody on record in a film but its speaker; `given` are its consents."""
-    people = [one for one in testimonies.appearing(session, film.id) if one != film.speaker_id]
-    if not people:
-        return ()
-    names = testimonies.names(session, set(people))
-    return tuple(
-        Other(name=names[one], shown=_shown(one, names[one], given)) for one in people if one in names
-    )
-
-
-def _shown(person: int, name: str, given: Iterable[Consent]) -> str | None:
-    wished = credits.wish(person, given)
-    return credits.shown_as(name, wished) if wished else None
-
-
 def turns(
-    folder: Path, film: Testimony, language: str, credit: Credit, beside: Sequence[Other]
+    folder: Path, film: Testimony, language: str, credit: Credit, beside: Sequence[credits.Other]
 ) -> tuple[Turn, ...]:
     """Return who speaks from when on, in a film's subtitles in a language; nothing where they name nobody beside it.
 
@@ -64,7 +38,7 @@ def turns(
 
 
 def _told(
-    labels: Iterable[Label], film: Testimony, credit: Credit, beside: Sequence[Other]
+    labels: Iterable[Label], film: Testimony, credit: Credit, beside: Sequence[credits.Other]
 ) -> tuple[Turn, ...]:
     known = {one.name: one.shown and Credit(name=one.shown, role="", organisation="") for one in beside}
     people: dict[str, Credit | None] = {
@@ -94,21 +68,21 @@ def shown_beside(
     session: Session, folder: Path, film: Testimony, language: str, given: Sequence[Consent]
 ) -> tuple[str, ...]:
     """Return the names, as shown, of everybody but the speaker whom a film names; what cannot be read names nobody."""
-    named = [one for one in others(session, film, given) if one.shown]
+    named = [one for one in credits.others(session, film, given) if one.shown]
     try:
         if not named or language not in film.subtitles or not _may_label(folder, film, language, named):
             return ()
         if brand_kit.load(folder / "brand").look != "band":
             return ()
         credit = Credit(name=film.speaker, role=film.role, organisation=film.organisation)
-        told = turns(folder, film, language, credit, others(session, film, given))
+        told = turns(folder, film, language, credit, credits.others(session, film, given))
     except (MediaError, BadRequest, OSError):
         return ()
     shown = [one.credit.name for one in told if one.credit and one.credit != credit and one.credit.name]
     return tuple(dict.fromkeys(shown))
 
 
-def _may_label(folder: Path, film: Testimony, language: str, named: Iterable[Other]) -> bool:
+def _may_label(folder: Path, film: Testimony, language: str, named: Iterable[credits.Other]) -> bool:
     """Tell whether any of these first names is anywhere in a subtitle file, without reading it as one."""
     with kept_files.opened(campaign_paths.subtitles(folder, film, language)) as file:
         text = file.read(reader.LARGEST).decode("utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""The subtitle files that go up beside a film: in which languages, and what they say in the finished film's time."""
+"""Subtitle files that go up beside a film: what Facebook calls them, and their cues in the finished film's time."""
 
 from pathlib import Path
 
@@ -9,13 +9,6 @@ from media.subtitles.model import Cue
 from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Testimony
-
-
-def languages(film: Testimony, shown: str, rules: Rules) -> tuple[str, ...]:
-    """Return the languages of the files that go up beside a film with `shown` subtitles in its picture."""
-    if rules.sidecars == "off":
-        return ()
-    return tuple(one for one in film.subtitles if rules.sidecars == "all" or one != shown)
 
 
 def locale(language: str, rules: Rules) -> str:

@@ -148,10 +148,13 @@ def change_testimony(
     transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
 
 
-def retire(session: Session, film: records.Testimony) -> None:
-    """Take a film out: its number stays, for log, posts and consents refer to it, and its slug is free again."""
+def retire(session: Session, film: records.Testimony, *, called: str = "removed") -> None:
+    """Take a film out: its number stays, for log, posts and consents refer to it, and its slug is free again.
+
+    `called` is the word by which it is called from now on, before its number.
+    """
     row = session.get_one(Testimony, film.id)
-    row.slug, row.theme, row.cover_words, row.film_path = f"removed-{film.id}", None, None, GONE
+    row.slug, row.theme, row.cover_words, row.film_path = f"{called}-{film.id}", None, None, GONE
     while session.exec(
         select(Testimony.id).where(Testimony.slug == row.slug, Testimony.id != film.id)
     ).first():

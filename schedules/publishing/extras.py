@@ -18,7 +18,7 @@ from media.errors import MediaError
 from media.render import drawing
 from media.sources import stills
 from media.subtitles import writer
-from schedules.consent import credits, gates, made_covers, subtitle_files
+from schedules.consent import credits, gates, made_covers, subtitle_files, subtitle_languages
 from schedules.consent.changed_files import UNLIKE
 from schedules.consent.rules import Closed
 from schedules.database import claims, events, posts, remote_objects, testimonies
@@ -49,7 +49,7 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
     if post.testimony_id is None:
         return
     film = testimonies.testimony_by_id(session, post.testimony_id)
-    for language in subtitle_files.languages(film, post.language, job.publisher.campaign.rules):
+    for language in subtitle_languages.beside(film, post.language, job.publisher.campaign.rules):
         _want(session, job, "captions", remote_id, language)
     if post.cover_path or post.cover_at_ms is not None or made_covers.is_made(_folder(job), post):
         _want(session, job, "cover", remote_id)

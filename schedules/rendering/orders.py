@@ -1,8 +1,6 @@
-"""What film a post wants: its order, its timeline, and the finished film on record."""
+"""Films made as they are ordered: laid out, rendered or found, and put on record."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -14,57 +12,18 @@ from media.errors import BadInput, MediaError
 from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
+from media.render.finished.rendition import Rendition
 from media.sources import probe_cache
 from media.timeline import timeline
 from schedules.consent import credits, speaking, subtitle_files
-from schedules.database import renditions, testimonies, withdrawals
-from schedules.errors import NotReady
+from schedules.database import renditions
 from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Rules
-from schedules.model.records import Post, Testimony
+from schedules.model.records import Post
+from schedules.rendering import film_order, finished_films
+from schedules.rendering.film_order import Order
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """One film to make: a testimony in a language and a format, with its credit as the consents allow.
-
-    `beside` is everybody else on record in it, of whom its subtitles may tell when they speak; `kept` are the hashes
-    of the films that are on record, by their files' names.
-    """
-
-    film: Testimony
-    language: str
-    format: str
-    name: str | None
-    beside: tuple[speaking.Other, ...] = ()
-    kept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-
-    @property
-    def wanted(self) -> tuple[int, str, str]:
-        """Return what the order is for; two posts with the same share one rendition."""
-        return self.film.id, self.language, self.format
-
-
-def order(session: Session, film: Testimony, language: str, format: str) -> Order:
-    """Return the order for a testimony's film, as it stands now."""
-    given = testimonies.consents(session, testimony_id=film.id)
-    return Order(
-        film=film,
-        language=language,
-        format=format,
-        name=credits.shown_name(film, given),
-        beside=speaking.others(session, film, given),
-        kept=renditions.hashes(session, film.id),
-    )
-
-
-def order_for(session: Session, post: Post) -> Order:
-    """Return the order for a post's film, as it stands now."""
-    assert post.testimony_id is not None
-    assert post.format is not None
-    return order(session, testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format)
 
 
 def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
@@ -97,9 +56,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     return laid
 
 
-def make(
-    folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None
-) -> renderer.Rendition:
+def make(folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None) -> Rendition:
     """Make the film of an order in `renders/`, or find it there. Raises BadInput, RenderFailed."""
     return make_all(folder, [wanted], rules, on_progress)[0]
 
@@ -111,13 +68,14 @@ def make_all(
     on_progress: Progress | None = None,
     *,
     preview: bool = False,
-) -> list[renderer.Rendition]:
+) -> list[Rendition]:
     """Make films that share what they have in common; previews go into a folder of their own, for no post.
 
     Raises BadInput, of its kinds FileChanged where a film or its subtitles are no longer what was taken in, also when
     that happens meanwhile; RenderFailed.
     """
     _require_films(folder, orders)
+    used = [finished_films.inputs(folder, wanted, rules) for wanted in orders]
     timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
     made = renderer.render_all(
         timelines,
@@ -133,6 +91,9 @@ def make_all(
         for one in made:
             recipe.remove(one.path)
         raise
+    for wanted, one, before in zip(orders, made, used, strict=True):
+        if not preview and finished_films.inputs(folder, wanted, rules) == before:
+            finished_films.note(one.path, before)
     return made
 
 
@@ -146,13 +107,6 @@ def _require_films(folder: Path, orders: Sequence[Order]) -> None:
             raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
 
 
-def former(session: Session, folder: Path, wanted: Order) -> Path | None:
-    """Return the file that was made last for such an order, whether it still stands or not."""
-    film, language, format = wanted.wanted
-    found = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
-    return campaign_paths.rendition(folder, found) if found else None
-
-
 def explain(
     folder: Path, wanted: Order, rules: Rules, made_last: Path | None, *, preview: bool
 ) -> renderer.Explanation:
@@ -161,14 +115,6 @@ def explain(
     if preview:
         return renderer.explain(laid, folder / "renders" / "preview", None, PREVIEW)
     return renderer.explain(laid, folder / "renders", made_last)
-
-
-def by_film(orders: Iterable[Order]) -> list[list[Order]]:
-    """Put together the orders of one film, which are made together."""
-    films: dict[int, list[Order]] = {}
-    for one in orders:
-        films.setdefault(one.film.id, []).append(one)
-    return list(films.values())
 
 
 def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> None:
@@ -182,32 +128,9 @@ def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> No
         raise BadInput("reel-length", testimony=slug, seconds=seconds, **bounds)
 
 
-def keep(session: Session, folder: Path, wanted: Order, made: renderer.Rendition, *, now: datetime) -> int:
-    """Register a finished film and return its number.
-
-    Raises NotReady, with the film deleted, where the consent for it was taken back while it was being made.
-    """
-    if withdrawals.forbids(session, wanted.film.id, wanted.language):
-        recipe.remove(made.path)
-        raise NotReady("film-withdrawn", slug=wanted.film.slug)
-    return renditions.keep_rendition(
-        session,
-        now=now,
-        testimony_id=wanted.film.id,
-        language=wanted.language,
-        format=wanted.format,
-        key=made.path.stem,
-        path=made.path.relative_to(folder).as_posix(),
-        sha256=made.sha256,
-        width=made.width,
-        height=made.height,
-        duration_ms=made.duration_ms,
-    )
-
-
 def attach_standing(session: Session, folder: Path, post: Post, rules: Rules) -> None:
     """Give an approved post the film that was rendered for it already, where that is still the one it wants."""
-    wanted = order_for(session, post)
+    wanted = film_order.order_for(session, post)
     film, language, format = wanted.wanted
     found = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
     if (

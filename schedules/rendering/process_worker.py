@@ -21,11 +21,11 @@ from media import errors as media_errors
 from media.errors import MediaError, RenderFailed
 from media.json_values import JsonReader
 from media.kept_files import FileChanged
-from media.render import renderer
+from media.render.finished.rendition import Rendition
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Rules
 from schedules.rendering import orders
-from schedules.rendering.orders import Order
+from schedules.rendering.film_order import Order
 
 if sys.platform == "win32":
     LOW_PRIORITY = psutil.BELOW_NORMAL_PRIORITY_CLASS
@@ -44,7 +44,7 @@ class Render:
 
     def __init__(self, folder: Path, wanted: Order, rules: Rules) -> None:
         self.order, self._folder = wanted, folder
-        self._answer: renderer.Rendition | MediaError | None = None
+        self._answer: Rendition | MediaError | None = None
         self._said = b""
         places = [str(Path(place).absolute()) for place in sys.path]
         command = [
@@ -68,7 +68,7 @@ class Render:
         """Tell whether the process has answered or died."""
         return self._answer is not None or not self._listener.is_alive()
 
-    def outcome(self) -> renderer.Rendition | MediaError:
+    def outcome(self) -> Rendition | MediaError:
         """Return the film, or why there is none; may be asked again, should the answer not have been recorded."""
         if self._answer is None:
             self._listener.join(timeout=5)
@@ -102,14 +102,14 @@ class Render:
             process.stdout.close()
 
 
-def read(said: bytes, folder: Path) -> renderer.Rendition | MediaError | None:
+def read(said: bytes, folder: Path) -> Rendition | MediaError | None:
     """What a render answered; None where it died before it did, or says what no render would."""
     try:
         answer = JsonReader.of(json_values.parsed(said))
         if kind := answer.maybe_text("error"):
             return _KINDS[kind](answer.text("code"), **answer.child("params").members)
         name = answer.text("film")
-        return renderer.Rendition(
+        return Rendition(
             path=folder / "renders" / _NAME.fullmatch(name)[0],  # type: ignore[index]
             sha256=answer.text("sha256"),
             width=answer.number("width"),

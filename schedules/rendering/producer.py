@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from media.errors import MediaError
 from media.kept_files import FileChanged
-from media.render import recipe, renderer
+from media.render import recipe
+from media.render.finished.rendition import Rendition
 from schedules.consent import changed_files, gates
 from schedules.consent.changed_files import UNLIKE
 from schedules.database import posts as database_posts
@@ -18,8 +19,8 @@ from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.model.states import State
-from schedules.rendering import orders
-from schedules.rendering.orders import Order
+from schedules.rendering import film_order, finished_films
+from schedules.rendering.film_order import Order
 from schedules.rendering.process_worker import Render
 
 LOOK_AHEAD = timedelta(hours=1)  # a film that goes up within this long is made again where the kit changed
@@ -79,7 +80,7 @@ class Producer:
 
     def _start(self, post: Post, now: datetime) -> bool:
         with self._store.read() as session:
-            wanted = orders.order_for(session, post)
+            wanted = film_order.order_for(session, post)
             made = renditions.rendition(session, post.rendition_id) if post.rendition_id else None
         print_now = (
             _fingerprint(self.campaign.folder, wanted),
@@ -112,7 +113,7 @@ class Producer:
         with self._store.write() as session:
             film, language, format = done.order.wanted
             posts = renditions.awaiting(session, testimony_id=film, language=language, format=format)
-            theirs = [post.number for post in posts if orders.order_for(session, post) == done.order]
+            theirs = [post.number for post in posts if film_order.order_for(session, post) == done.order]
             if isinstance(outcome, FileChanged):
                 return _hold_all(session, theirs, outcome, now)
             if isinstance(outcome, MediaError):
@@ -120,12 +121,12 @@ class Producer:
                 return
             if withdrawals.forbids(session, film, language):  # taken back while it was being made
                 return recipe.remove(outcome.path)
-            rendition_id = orders.keep(session, self.campaign.folder, done.order, outcome, now=now)
+            rendition_id = finished_films.keep(session, self.campaign.folder, done.order, outcome, now=now)
             for number in theirs:
                 self._attach(session, number, rendition_id, outcome, now)
 
     def _attach(
-        self, session: Session, number: int, rendition_id: int, made: renderer.Rendition, now: datetime
+        self, session: Session, number: int, rendition_id: int, made: Rendition, now: datetime
     ) -> None:
         if database_posts.post(session, number).rendition_id == rendition_id:
             return

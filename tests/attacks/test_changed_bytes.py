@@ -17,7 +17,7 @@ from PIL import Image
 from media.errors import MediaError
 from schedules.database import renditions, tables, testimonies
 from schedules.errors import BadRequest
-from schedules.rendering import orders
+from schedules.rendering import film_order, finished_films, orders
 from schedules.rendering.producer import Producer
 from tests import attacked_campaign, small_films
 from tests.page_view import page_says, visible_at
@@ -207,10 +207,10 @@ def filmed(queue: Campaign) -> Campaign:
     return queue
 
 
-def order_of(queue: Campaign) -> orders.Order:
+def order_of(queue: Campaign) -> film_order.Order:
     """The film that a post of the campaign wants."""
     with queue.books.read() as session:
-        return orders.order(session, testimonies.testimony(session, "bakery"), "nl", "square")
+        return film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "square")
 
 
 @pytest.mark.parametrize("how", HOWS)
@@ -261,7 +261,7 @@ def test_rendition_and_its_recipe_exchanged_together(filmed: Campaign) -> None:
     wanted = order_of(filmed)
     first = orders.make(filmed.folder, wanted, RULES)
     with filmed.books.write() as session:
-        orders.keep(session, filmed.folder, wanted, first, now=filmed.clock())
+        finished_films.keep(session, filmed.folder, wanted, first, now=filmed.clock())
     whole = first.path.read_bytes()
     theirs = whole + b"theirs"
     first.path.write_bytes(theirs)

@@ -19,7 +19,7 @@ from media import ffmpeg
 from media.errors import BadInput, RenderFailed
 from media.sources import stills
 from schedules.database import testimonies
-from schedules.rendering import orders, process_worker
+from schedules.rendering import film_order, process_worker
 from tests import small_films
 from tests.paths import REPOSITORY
 from tests.queue_campaign import RULES, Campaign
@@ -276,7 +276,7 @@ def test_a_render_sees_no_secret(telling: Path, queue: Campaign, monkeypatch: py
     (queue.folder / "brand").symlink_to(REPOSITORY / "campaign/example/brand")
     queue.testimony()
     with queue.books.read() as session:
-        order = orders.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+        order = film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
     plant(monkeypatch)
     done = subprocess.run(
         [sys.executable, "-c", PARENT], input=pickle.dumps((queue.folder, order, RULES)), cwd=REPOSITORY,

@@ -334,7 +334,7 @@ ALL_COLUMNS = "Datum;Film;Taal;Tekst;Foto's;Omslag;Embargo tot;Link"
 WARNED = {  # rows, and what is said of them
     "a minute twice": (("3/3/2031 18:00;;nl;Een", "3/3/2031 18:00;;nl;Twee"), "less than a minute lies between"),
     "a minute that another post has": (("26/12/2031 18:00;;fr;Bonjour",), "a minute lies between post 3 and post 5"),
-    "too close to another post": (("26/12/2031 17:40;;fr;Bonjour",), "20 minutes lie between post 5 and post 3"),
+    "too close to another post": (("26/12/2031 17:40;;fr;Bonjour",), "post 5 and post 3 are 20 minutes apart"),
     "a day too full": (("26/12/2031 9:00;;fr;Un", "26/12/2031 13:00;;fr;Deux"), "3 posts go out on"),
     "a public holiday": (("25/12/2031 9:00;;nl;Kerst",), "Christmas"),
     "a blackout": (("1/2/2031 9:00;;nl;Stil",), "blackout"),

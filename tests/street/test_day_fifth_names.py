@@ -72,7 +72,7 @@ def test_one_partner_is_not_renamed_to_another_without_a_question(
     [
         (("Crédal", ""), "the new name is empty"), (("Crédal", "  "), "the new name is empty"),
         (("", "Crédal"), "the old name is empty"),
-        (("Crédal",), "organisation rename Crédal 'Crédal Ltd'`"),
+        (("Crédal",), "organisation rename Crédal 'Crédal Ltd' --dry-run`"),
     ],
 )  # fmt: skip
 def test_a_new_name_that_lacks(founded: Path, campaign: Run, words: tuple[str, ...], said: str) -> None:
@@ -265,7 +265,7 @@ def test_approvals_stay_where_the_kit_shows_the_same(founded: Path, campaign: Ru
         (("testimony", "rename", "a", "b"), "the slug of a testimony stays"),
         (("testimony", "renommer", "a", "b"), "the slug of a testimony stays"),
         (("testimony", "hernoemen", "a", "b"), "the slug of a testimony stays"),
-        (("organisation", "rename", "Credal"), "rename Credal 'Credal Ltd'`"),
+        (("organisation", "rename", "Credal"), "rename Credal 'Credal Ltd' --dry-run`"),
     ],
 )
 def test_what_is_done_elsewhere(founded: Path, campaign: Run, words: tuple[str, ...], said: str) -> None:

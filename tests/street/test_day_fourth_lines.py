@@ -17,6 +17,7 @@ from tests.paths import REPOSITORY
 
 Run = Callable[..., Result]
 FILM = REPOSITORY / "tests/data/reel.mp4"
+WHOLE = "--slug f --speaker A --role host --organisation B --language nl"
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,8 @@ def offered(done: Result) -> list[str]:
         ("post add --caption Dag --at now", "--language (nl, fr)", "post add --caption Dag --at now --language nl"),
         ("post add --language nl --at now", "--caption", None),
         ("post move 3", "--at (the new date and time)", "post move 3 --at '2/12/2026 18:00'"),
-        ("organisation rename Credal", "NEW-NAME", "organisation rename Credal Crédal"),
-        ("organisation rename", "OLD-NAME, NEW-NAME", "organisation rename Credal Crédal"),
+        ("organisation rename Credal", "NEW-NAME", "organisation rename Credal Crédal --dry-run"),
+        ("organisation rename", "OLD-NAME, NEW-NAME", "organisation rename Credal Crédal --dry-run"),
         ("restore x.zip", "DIR", "restore x.zip ../mey-restored"),
         ("testimony add a.mp4 --slug a --speaker An --organisation B --language nl",
          "--role (entrepreneur, microfinancier,",
@@ -88,8 +89,8 @@ def test_an_option_without_its_value(
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        ("testimony add f.mp4 --subtitles a.srt b.srt --slug f",
-         "testimony add f.mp4 --subtitles a.srt --subtitles b.srt --slug f"),
+        (f"testimony add f.mp4 --subtitles a.srt b.srt {WHOLE}",
+         f"testimony add f.mp4 --subtitles a.srt --subtitles b.srt {WHOLE}"),
         ("testimony edit f --subtitles nl:a.nl.srt fr:b.vtt",
          "testimony edit f --subtitles nl:a.nl.srt --subtitles fr:b.vtt"),
         ("testimony edit f --subtitles mon film.srt", "testimony edit f --subtitles 'mon film.srt'"),
@@ -141,7 +142,7 @@ def test_the_year_of_a_day(
 
     from campaign.cli import options
 
-    monkeypatch.setattr(options, "_today", lambda ctx: date(2026, 11, 29))
+    monkeypatch.setattr(options, "today", lambda ctx: date(2026, 11, 29))
     done = campaign("consent", "record", "four", option, written, "--dir", folder)
     assert (done.exit_code, str(year) in done.stderr) == (2, True), done.stderr
 

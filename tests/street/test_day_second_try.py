@@ -168,7 +168,7 @@ def test_a_moment_with_dots(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [("10 dec. 2026, 18.30 u. - 19.30 u.", "when-span"), ("10 dec. 2026, 18.30 à 19.30 u.", "when-span"),
-     ("10 dec. 2026, 18-20 u.", "when-span"), ("10 dec. 2026 18.", "when-unreadable"),
+     ("10 dec. 2026, 18-20 u.", "when-span"), ("10 dec. 2026 18.", "when-meant"),
      ("18.30 u.", "when-time-today")],
 )  # fmt: skip
 def test_spans_with_dots(written: str, code: str) -> None:

@@ -107,7 +107,7 @@ def test_a_label_that_is_wrong(made: Path, tmp_path: Path, campaign: Run) -> Non
         "S15 warning: marked as Dutch, but the text looks like French. If it is in French, give it as such"
         in (done.stderr)
     )
-    assert "(--subtitles fr:FILE)" in done.stderr
+    assert f"`campaign testimony edit tuin --subtitles fr:{path}`" in done.stderr
     good = tmp_path / "tuin.nl.srt"
     good.write_text(DUTCH, encoding="utf-8")
     assert "S15" not in campaign("testimony", "edit", "tuin", "--subtitles", good, folder=made).stderr

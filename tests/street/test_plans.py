@@ -474,7 +474,7 @@ def test_words_struck_out_among_shared_texts(desk: Desk) -> None:
 
 def test_a_plan_of_ours_hides_nothing(desk: Desk) -> None:
     """What an export writes is shown as it is, and comes in again without a question."""
-    desk.bring(book(plan("Hallo", "2027", "'=1+1", "-")), name="plan.xlsx")
+    desk.bring(book(plan("Hallo", "2027", "'=1+1", "- x")), name="plan.xlsx")
     target = desk.folder.parent / "again.xlsx"
     assert desk.run("plan", "export", target, folder=desk.folder).exit_code == 0
     assert plan_campaign.whats(desk.bring(target)) == ["unchanged"] * 4

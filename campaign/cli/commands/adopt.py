@@ -6,7 +6,7 @@ import click
 
 from campaign import adoption
 from campaign.adoption import Adopted
-from campaign.cli import errors, options, output
+from campaign.cli import errors, options, output, withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
 from campaign.workspace import Workspace
@@ -36,7 +36,8 @@ def adopt(desk: Desk) -> None:
             if not errors.can_ask():
                 raise BadRequest("adopt-unsure", **found.told)
             return output.note(desk.say("adopt-not", **found.told))
-        done = adoption.adopt(workspace, found, desk.say("adopted-pause"), clock=desk.now)
+        called = withdrawn_copies.called(desk)
+        done = adoption.adopt(workspace, found, desk.say("adopted-pause"), clock=desk.now, called=called)
     for sentence in _sentences(desk, found, done):
         output.note(sentence)
     if desk.json:

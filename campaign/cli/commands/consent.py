@@ -1,5 +1,6 @@
 """`campaign consent`: who agreed to what, with the signed form as evidence."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from campaign.cli import credentials, options, output, recorded_forms, withdrawn_copies
+from campaign.cli import credentials, files_left, options, output, recorded_forms, withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.cli.typed_names import TypedNames
@@ -122,6 +123,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         **said,
     )
     with options.campaign(desk) as workspace:
+        signed_forms.require_sound(details, desk.now().astimezone(workspace.rules.zone).date())
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         details = names.form(details)
         recorded = signed_forms.record(workspace, details, now=desk.now())
@@ -183,7 +185,9 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
         scope = {"channel": channel, "language": spoken}
         number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
         asked = testimony_withdraw.asked(workspace, number)
-        called = desk.word("withdrawn")
+        with workspace.store.read() as session:
+            again = withdrawals.one(session, number).finished_at is not None
+        called = withdrawn_copies.called(desk)
         outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now, called=called)
         with workspace.store.read() as session:
             open_ = [
@@ -193,10 +197,12 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
         withdrawn_copies.tell(desk, workspace, outcome, asked)
-    return _told(desk, outcome, told)
+        done = _told(desk, outcome, told, again=again)
+        files_left.tell(desk, workspace, open_)
+    return done
 
 
-def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:
+def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument], *, again: bool) -> int:
     of = outcome.withdrawal
     letter = message_consent.letter(outcome.language, channel=of.channel, language=of.language)
     why = outcome.trouble or desk.say("withdraw-unsettled")
@@ -211,7 +217,7 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
         done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
         output.say(output.document(done | {"tasks": tasks, "letter": letter} | outcome.posts))
     elif outcome.finished:
-        output.say(desk.say("withdraw-done", withdrawal=of.id))
+        output.say(desk.say("withdraw-before" if again else "withdraw-done", withdrawal=of.id))
         output.say(
             "\n".join([desk.say("tasks-left"), *(f"  {one['number']}. {one['message']}" for one in tasks)])
         )
@@ -277,17 +283,20 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
       campaign consent tasks --done 3
     """
     with options.campaign(desk) as workspace:
+        now, codes = desk.now(), list[str]()
         if ended:
             with workspace.store.write() as session:
-                for number in ended:
-                    database_tasks.end_task(session, number, now=desk.now(), by="staff")
+                codes = [_ended(session, number, now) for number in ended]
         kept_forms.look(workspace.store, workspace.campaign, now=desk.now())
         with workspace.store.read() as session:
-            told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
+            open_ = database_tasks.tasks(session)
+            told = [json_views.task(session, one, desk.lang) for one in open_]
+        if not (ended or desk.json):
+            files_left.tell(desk, workspace, open_)
     if desk.json:
         return output.say(output.document(told))
-    for number in ended:
-        output.say(desk.say("task-ended", number=number))
+    for number, code in zip(ended, codes, strict=False):
+        output.say(desk.say(code, number=number))
     if ended:
         return None
     if not told:
@@ -296,6 +305,12 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
         (one["number"], formatting.short(one["due_on"] or "-", desk.lang), one["message"]) for one in told
     ]
     return output.table((N_("No."), N_("Due by"), N_("Task")), rows)
+
+
+def _ended(session: Session, number: int, now: datetime) -> str:
+    """Note that a task is done; return the code of what is said of it."""
+    done = database_tasks.end_task(session, number, now=now, by="staff")
+    return "task-ended" if done.done_at == now else "task-ended-before"
 
 
 @consent.command()

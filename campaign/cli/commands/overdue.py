@@ -6,7 +6,7 @@ from typing import TypedDict
 import click
 from sqlmodel import Session
 
-from campaign.cli import errors, option_groups, options, output
+from campaign.cli import errors, known_numbers, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
@@ -55,6 +55,8 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
         late = _listed(desk, workspace, numbers)
         if decision is None and not desk.json:
             _print(desk, workspace, late, numbers)
+            if not numbers:
+                _tell_held(desk, workspace, late)
             decision = _asked(desk, workspace, late, numbers)
         if decision is None:
             return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
@@ -82,6 +84,7 @@ class Decided(TypedDict):
 def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[Overdue]:
     with workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        known_numbers.require(session, numbers)
         named = [reader.seen(posts.post(session, number)) for number in dict.fromkeys(numbers)]
         late = arrears.found(session, workspace, now=desk.now())
     for post in named:
@@ -90,6 +93,16 @@ def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[
     if others := [one.post.number for one in late if numbers and one.post.number not in numbers]:
         output.note(desk.say("overdue-others", numbers=others))
     return [one for one in late if not numbers or one.post.number in numbers]
+
+
+def _tell_held(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
+    """Say on stderr which posts are past their due time and held for what no decision here ends."""
+    listed = {one.post.number for one in late}
+    with workspace.store.read() as session:
+        held = posts.past(session, (State.HELD,), now=desk.now())
+        numbers = [one.number for one in held if one.number not in listed]
+    if numbers:
+        output.note(desk.say("overdue-held", numbers=numbers, first=numbers[0]))
 
 
 def _tell_not_overdue(desk: Desk, workspace: Workspace, post: Post) -> None:
@@ -247,7 +260,8 @@ def _answer(
             again = desk.say("meets-again", number=one["number"], why=one["trouble"])
             output.note(desk.say("warning", sentence=again))
     if far := [one.number for one in done if one.far]:
-        output.note(desk.say("overdue-approved", numbers=", ".join(map(str, far))))
+        tolerated = workspace.settings.plan.move_tolerance.total_seconds()
+        output.note(desk.say("overdue-approved", numbers=", ".join(map(str, far)), tolerated=tolerated))
     for number in unmade:
         output.note(desk.say("send-now-film", number=number))
     if waits:

@@ -13,14 +13,18 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month, post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.pasteable import Typed, quoted
-from campaign.spreadsheets import columns, hidden_parts, importer, key_column
+from campaign.spreadsheets import changed_since, columns, hidden_parts, importer, key_column
+from campaign.spreadsheets.changed_since import ChangedSince
 from campaign.spreadsheets.difference import GUESSES
 from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.importer import Brought, Line
 from campaign.spreadsheets.rows import Refusal
+from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.errors import BadRequest
+from schedules.model import states
+from schedules.model.records import Post
 from schedules.model.states import State
 
 _WARNED = 200  # warnings, at most, that are printed
@@ -77,7 +81,7 @@ def import_(
       campaign plan import plan.xlsx --write-keys
     """
     with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
-        choices = Choices(with_hidden=with_hidden, encoding=encoding)
+        since, choices = _changed_since(workspace, file), Choices(with_hidden=with_hidden, encoding=encoding)
         bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)
         if brought.beside.hidden and with_hidden is None and not dry_run:
@@ -88,7 +92,7 @@ def import_(
             again = _typed(file, choices, write_keys)
             brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
     _note_file(desk, file, brought.beside, choices)
-    _notes(desk, brought)
+    _notes(desk, brought, since)
     if desk.json:
         output.say(output.document([_json(desk, line, brought) for line in brought.lines]))
     else:
@@ -124,6 +128,21 @@ def export(desk: Desk, file: Path) -> None:
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "posts": count}))
     return output.say(desk.say("plan-written", path=file, count=count))
+
+
+def _changed_since(workspace: Workspace, file: Path) -> ChangedSince | None:
+    """Return which posts were changed by hand after a file was exported; to be asked before it is imported."""
+    with workspace.store.read() as session:
+        found = changed_since.of(session, file)
+    return found and replace(found, exported=found.exported.astimezone(workspace.rules.zone))
+
+
+def _tell_changed_since(desk: Desk, since: ChangedSince | None, brought: Brought) -> None:
+    """Say on stderr which of the posts that a file changes were changed after it was exported."""
+    changed = [line.number for line in brought.lines if line.what in _CHANGED]
+    if since and (numbers := [one for one in since.numbers if one in changed]):
+        said = desk.say("plan-changed-since", numbers=numbers, exported=since.exported)
+        output.note(desk.say("warning", sentence=said))
 
 
 def _write_keys(desk: Desk, file: Path, brought: Brought) -> None:
@@ -201,7 +220,7 @@ def _hidden_places(desk: Desk, hidden: Hidden) -> str:
     return ", ".join([*rows, *(desk.say("plan-hidden-columns", names=one) for one in hidden.labels)])
 
 
-def _notes(desk: Desk, brought: Brought) -> None:
+def _notes(desk: Desk, brought: Brought, since: ChangedSince | None) -> None:
     """Say what was not taken in, and what the new and changed posts still need: the same on a dry run."""
     if brought.sheet is not None:
         output.note(desk.say("plan-sheet", sheet=brought.sheet, others=", ".join(brought.beside.sheets)))
@@ -213,9 +232,17 @@ def _notes(desk: Desk, brought: Brought) -> None:
     for line in brought.lines:
         if line.beside:
             params = {"beside": line.beside.number, "state": str(line.beside.state)}
-            said = desk.say("plan-beside", row=line.row, number=line.number, **params)
+            said = desk.say(_beside_code(line.beside, brought), row=line.row, number=line.number, **params)
             output.note(desk.say("warning", sentence=said))
     _warn(desk, brought)
+    _tell_changed_since(desk, since, brought)
+
+
+def _beside_code(beside: Post, brought: Brought) -> str:
+    """Return how it is said that a new post is like one: a row can be that post only where a plan can change it."""
+    if states.after(beside.state, "edited") is not None:
+        return "plan-beside"
+    return "plan-beside-over" if brought.done else "plan-beside-over-tried"
 
 
 def _tell_unknown(desk: Desk, brought: Brought) -> None:

@@ -100,12 +100,7 @@ def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
         _tell_shortened(desk, found)
     else:
         output.say(title)
-        for day, lines in days:
-            if day.empty or lines:
-                output.say(f"{day.week:>2} {day.day:%d} {_name(desk, day)}".rstrip())
-                output.say(
-                    "\n".join(f"      {line.replace(chr(10), ' ')}" for line in lines)
-                ) if lines else None
+        _print_list(desk, [(day, lines) for day, lines in days if day.empty or lines])
     for line in dict.fromkeys(_blackout(desk, day) for day in found.days):
         output.say("\n".join(textwrap.wrap(line, output.width()))) if line else None
     used = dict.fromkeys(one["state"] for of_day in posts for one in of_day)
@@ -113,6 +108,19 @@ def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
         output.say("  ".join(f"{_sign(state)} {desk.word(state)}" for state in used))
     for one in found.said:
         output.say(output.finding_line(desk, one))
+
+
+def _print_list(desk: Desk, days: list[tuple[Day, list[str]]]) -> None:
+    """Print the days on which there is something, below their week, each with its weekday and its posts."""
+    week = 0
+    for day, lines in days:
+        if day.week != week:
+            week = day.week
+            output.say(desk.say("month-week", week=week))
+        weekday = _weekdays(desk)[day.day.weekday()]
+        output.say(f"  {weekday} {day.day.day}  {_name(desk, day)}".rstrip())
+        for line in lines:
+            output.say(f"      {line.replace(chr(10), ' ')}")
 
 
 def _tell_shortened(desk: Desk, found: Month) -> None:

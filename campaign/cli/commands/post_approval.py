@@ -4,14 +4,14 @@ from functools import partial
 
 import click
 
-from campaign.checks import all_rules, brand, facts
-from campaign.cli import asked_words, errors, options, output
+from campaign.checks import brand
+from campaign.cli import asked_words, errors, options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.posts import approve as post_approve
-from campaign.posts import revoke
+from campaign.posts import joined_reasons, revoke
 from campaign.posts.whose_yes import Voice
 from campaign.reports import json_views
 from campaign.workspace import Workspace
@@ -62,7 +62,8 @@ def approve(
             return 0
         outcome = _approved(desk, workspace, numbers, voice, every=every)
         _warn_of_example(desk, workspace, outcome.numbers)
-        _warn_of_others(desk, workspace, outcome.numbers)
+        with workspace.store.read() as session:
+            taken_in.beside(desk, session, workspace, outcome.numbers)
     refused = {one.number for one in outcome.refused}
     for number in dict.fromkeys(numbers):
         if number not in refused:
@@ -105,8 +106,8 @@ def _approved(
     outcome = post_approve.approve(workspace, numbers, voice, now=desk.now(), several=every, tell=tell)
     for one in outcome.told:
         output.note(desk.say(one.code, **one.params))
-    for left in outcome.refused:
-        output.note(desk.say(left.why.code, **left.why.params))
+    for why in joined_reasons.of_whom([one.why for one in outcome.refused], "--all"):
+        output.note(desk.say(why.code, **why.params))
     if every:
         _count(desk, workspace, outcome)
     return outcome
@@ -129,15 +130,6 @@ def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...])
     asis = brand.finding(workspace.folder, workspace.settings.languages) if films else None
     if asis and asis.severity == "warning":
         output.note(desk.say("warning", sentence=desk.say("brand-example-told", parts=asis.params["parts"])))
-
-
-def _warn_of_others(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:
-    """Say on stderr which posts go out too close to these, or say the same on their day."""
-    with workspace.store.read() as session:
-        found = all_rules.crowded(facts.facts(session, workspace, now=desk.now(), lang=desk.lang), numbers)
-    for one in found:
-        message, remedy = translate.say_finding(one.code, one.params, desk.lang)
-        output.note(desk.say("warning", sentence=f"{formatting.ended(message)} {remedy}"))
 
 
 def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:

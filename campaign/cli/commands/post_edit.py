@@ -177,6 +177,7 @@ def add(desk: Desk, /, **said: Any) -> None:
             if not desk.json:
                 taken_in.of_post(desk, session, workspace, post, now=now)
             post_steps.warn(desk, workspace, session, post, now=now)
+            taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
     output.say(output.document(added) if desk.json else str(number))
 
 
@@ -209,6 +210,14 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
         if fallen and not left:
             output.note(desk.say("post-edit-fell", number=number, count=fallen))
     post_steps.show_after(desk, number)
+    if before["due_at"] != after["due_at"]:
+        _tell_beside(desk, number)
+
+
+def _tell_beside(desk: Desk, number: int) -> None:
+    """Say on stderr of a post with a new moment which others go out too close to it."""
+    with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+        taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
 
 
 def _tell_changes(desk: Desk, before: dict[str, object], after: dict[str, object]) -> None:
@@ -245,8 +254,13 @@ def move(desk: Desk, number: int, at: str) -> None:
     due = options.when(desk, at)
     with options.campaign(desk) as workspace:
         before = post_steps.trouble(desk, workspace, number)
+        stood, _ = _standing(desk, workspace, number)
         if editing.move(workspace, number, due, now=desk.now()):
-            output.note(desk.say("moved-far", number=number))
+            tolerated = workspace.settings.plan.move_tolerance.total_seconds()
+            output.note(desk.say("moved-far", number=number, tolerated=tolerated))
+        if stood == _standing(desk, workspace, number)[0]:
+            output.note(desk.say("post-edit-same", number=number))
     post_steps.show_after(desk, number)
+    _tell_beside(desk, number)
     post_steps.tell_if_held(desk, number)
     post_steps.warn_of(desk, before)

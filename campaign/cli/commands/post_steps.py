@@ -8,7 +8,7 @@ import click
 from sqlmodel import Session
 
 from campaign.checks import given_approvals, post_warnings
-from campaign.cli import credentials, option_groups, options, output, taken_in, unserved
+from campaign.cli import credentials, known_numbers, option_groups, options, output, taken_in, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.messages import pasteable
@@ -232,6 +232,8 @@ def cancel(desk: Desk, numbers: tuple[int, ...]) -> None:
       campaign post cancel 4-6
     """
     with options.campaign(desk) as workspace:
+        with workspace.store.read() as session:
+            known_numbers.require(session, numbers)
         for number in numbers:
             editing.require_step(workspace, number, "cancelled")
         if _keeps(desk, numbers):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 from sqlmodel import Session
 
-from campaign.cli import options, output
+from campaign.cli import known_numbers, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
@@ -16,15 +17,19 @@ from campaign.typed import numbers
 from campaign.workspace import Workspace
 from media.formats import FORMATS
 from media.languages import known as known_languages
-from media.render import renderer as bench
+from media.render.finished.rendition import Rendition
 from schedules.consent import gates, rules
 from schedules.database import posts as database_posts
 from schedules.database import renditions, testimonies
 from schedules.errors import BadRequest, NotReady
 from schedules.model.records import Post, Testimony
-from schedules.rendering import orders as rendering_orders
-from schedules.rendering.orders import Order
+from schedules.rendering import film_order, finished_films
+from schedules.rendering.film_order import Order
 
+if TYPE_CHECKING:
+    from media.render.renderer import Explanation
+
+_NUMBER = re.compile("[0-9]{1,9}")  # of a post
 FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
 
 
@@ -62,6 +67,7 @@ def render(
     wanted = tuple(one for name in wanted for one in _each(name))
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
+            known_numbers.require(session, (int(one) for one in wanted if _NUMBER.fullmatch(one)))
             _require_films(session, wanted, spoken, formats, workspace.settings.languages)
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
             _require_consent(session, workspace, orders, desk, formats)
@@ -107,11 +113,11 @@ def _each(name: str) -> tuple[str, ...]:
 
 def _made(
     desk: Desk, workspace: Workspace, orders: list[Order], preview: bool
-) -> list[tuple[Order, bench.Rendition]]:
+) -> list[tuple[Order, Rendition]]:
     """Make the films, each on record as soon as it is finished."""
-    done: dict[tuple[int, str, str], bench.Rendition] = {}
+    done: dict[tuple[int, str, str], Rendition] = {}
 
-    def keep(order: Order, made: bench.Rendition) -> None:
+    def keep(order: Order, made: Rendition) -> None:
         done[order.wanted] = made
         if not preview:
             _keep(desk, workspace, order, made)
@@ -121,7 +127,7 @@ def _made(
     return [(order, done[order.wanted]) for order in orders]
 
 
-def _show(desk: Desk, workspace: Workspace, made: list[tuple[Order, bench.Rendition]]) -> None:
+def _show(desk: Desk, workspace: Workspace, made: list[tuple[Order, Rendition]]) -> None:
     if desk.json:
         return output.say(output.document([_named(order) | vars(film) for order, film in made]))
     columns = (
@@ -142,8 +148,10 @@ def _show(desk: Desk, workspace: Workspace, made: list[tuple[Order, bench.Rendit
 
 
 def _explain(desk: Desk, workspace: Workspace, orders: list[Order], preview: bool) -> None:
+    from schedules.rendering import orders as rendering_orders  # with all that renders
+
     with workspace.store.read() as session:
-        formers = [rendering_orders.former(session, workspace.folder, order) for order in orders]
+        formers = [finished_films.former(session, workspace.folder, order) for order in orders]
     said = [
         (order, rendering_orders.explain(workspace.folder, order, workspace.rules, former, preview=preview))
         for order, former in zip(orders, formers, strict=True)
@@ -156,7 +164,7 @@ def _explain(desk: Desk, workspace: Workspace, orders: list[Order], preview: boo
     return None
 
 
-def _explained(desk: Desk, why: bench.Explanation) -> dict[str, object]:
+def _explained(desk: Desk, why: "Explanation") -> dict[str, object]:
     reasons = [{"code": one.code, "message": desk.say(one.code, **one.params)} for one in why.reasons]
     return {
         "reused": not why.new and not reasons,
@@ -166,7 +174,7 @@ def _explained(desk: Desk, why: bench.Explanation) -> dict[str, object]:
     }
 
 
-def _sentence(desk: Desk, why: bench.Explanation) -> str:
+def _sentence(desk: Desk, why: "Explanation") -> str:
     if not why.reasons:
         return desk.say("render-stands")
     reasons = formatting.listed((desk.say(one.code, **one.params) for one in why.reasons), desk.lang)
@@ -187,7 +195,7 @@ def _orders(
     found: dict[tuple[int, str, str], Order] = {}
     posts = [post for post in database_posts.posts(session, FILMED) if post.is_film]
     for film, language, format in _combinations(session, posts, wanted, languages, formats):
-        order = rendering_orders.order(session, film, language, format)
+        order = film_order.order(session, film, language, format)
         found.setdefault(order.wanted, order)
     return list(found.values())
 
@@ -201,7 +209,7 @@ def _combinations(
 ) -> Iterable[tuple[Testimony, str, str]]:
     """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
     for name in wanted or tuple(str(post.number) for post in posts):
-        if re.fullmatch("[0-9]{1,9}", name):
+        if _NUMBER.fullmatch(name):
             yield from _of_post(session, database_posts.post(session, int(name)), languages, formats)
         else:
             yield from _of_testimony(testimonies.testimony(session, name), posts, languages, formats)
@@ -225,7 +233,7 @@ def _tell_none(
 ) -> None:
     """Say on stderr of each post named that nothing is rendered for it, why, and how its film is rendered."""
     for name in wanted:
-        if not re.fullmatch("[0-9]{1,9}", name):
+        if not _NUMBER.fullmatch(name):
             continue
         post = database_posts.post(session, int(name))
         if post.testimony_id is None or post.format is None:
@@ -287,10 +295,10 @@ def _require_consent(
     raise NotReady("render-without-consent-some", line=line, **said)
 
 
-def _keep(desk: Desk, workspace: Workspace, order: Order, made: bench.Rendition) -> None:
+def _keep(desk: Desk, workspace: Workspace, order: Order, made: Rendition) -> None:
     """Register the film, and hand it to the approved posts that wait for it."""
     with workspace.store.write() as session:
-        rendition_id = rendering_orders.keep(session, workspace.folder, order, made, now=desk.now())
+        rendition_id = finished_films.keep(session, workspace.folder, order, made, now=desk.now())
         film, language, format = order.wanted
         for post in renditions.awaiting(session, testimony_id=film, language=language, format=format):
             renditions.attach_rendition(session, post.number, rendition_id)

@@ -13,7 +13,7 @@ from campaign.backup.examination import Examination
 from campaign.backup.refusals import BackupRefused
 from campaign.backup.restore import Restored, RestoreOptions
 from campaign.backup.sealed import Keys
-from campaign.cli import credentials, options, output
+from campaign.cli import app, credentials, options, output, withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from media import temporary_copies
 from media.findings import Finding
@@ -59,6 +59,7 @@ def restore(
         here=desk.folder or desk.asked,
         listed=withdrawn,
         reason=desk.say("restored-pause"),
+        called=withdrawn_copies.called(desk),
         keys=Keys(identity=identity, ask=partial(credentials.known_passphrase, desk, file)),
         signer=credentials.signer(desk),
         agree=partial(_agreed, desk, file),
@@ -151,6 +152,7 @@ def _described(desk: Desk, file: Path, found: Examination) -> list[str]:
 def _sentences(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str]:
     """Return what staff must know and do, the most urgent last."""
     said = [*_withdrawals(desk, file, folder, done, "restored"), *_resting(desk, done, "restored")]
+    said += _inside(desk, folder)
     standing = "restored-copy" if done.copy_of else "restored-service"
     return [*said, desk.say("restored-lost"), desk.say(standing, folder=folder, former=done.copy_of)]
 
@@ -159,7 +161,18 @@ def _foreseen(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str]
     """Return what a backup is, and what restoring it would do."""
     begin = "dry-restored"
     found = [*_described(desk, file, done.examination), *_withdrawals(desk, file, folder, done, begin)]
+    found += _inside(desk, folder)
     return [*found, *_resting(desk, done, begin), desk.say("restore-dry", file=file, folder=folder)]
+
+
+def _inside(desk: Desk, folder: Path) -> list[str]:
+    """Warn of a folder inside another campaign's."""
+    place = folder.absolute()
+    outer = app.find_folder(place.parent)
+    if outer is None:
+        return []
+    known = {"folder": folder, "outer": outer, "beside": outer.parent / place.name}
+    return [desk.say("warning", sentence=desk.say("restored-inside", **known))]
 
 
 def _withdrawals(desk: Desk, file: Path, folder: Path, done: Restored, begin: str) -> list[str]:

@@ -295,6 +295,7 @@ def pause(desk: Desk, reason: str | None) -> None:
     Example:
       campaign pause "Election silence"
     """
+    reason = _reason(desk, reason)
     with options.campaign(desk) as workspace:
         copies.refuse(workspace, "pause")
         with workspace.store.write() as session:
@@ -303,6 +304,18 @@ def pause(desk: Desk, reason: str | None) -> None:
     if before and not desk.json:
         return output.say(desk.say("paused-again"))
     return _answer(desk, paused=True)
+
+
+def _reason(desk: Desk, written: str | None) -> str | None:
+    """Return why the campaign is paused; `now` is no reason, and a number is a post's, which is held otherwise."""
+    from campaign.cli import idle_words, known_numbers  # slow to load
+
+    if written and (refused := known_numbers.pause_of(written)):
+        raise refused
+    if not written or not idle_words.is_idle(written):
+        return written
+    output.note(desk.say("idle-words", text=written))
+    return None
 
 
 @click.command(short_help="Publish again after `campaign pause`.")

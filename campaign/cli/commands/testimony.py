@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from campaign.checks import card_words, lettering, subtitles
-from campaign.cli import cover_words, film_facts, options, output, taken_in, taken_slugs
+from campaign.cli import changed_speakers, cover_words, film_facts, options, output, taken_in, taken_slugs
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
-from campaign.testimonies import amend, intake
+from campaign.testimonies import amend, intake, subtitle_copies
 from campaign.testimonies import remove as testimony_remove
 from campaign.workspace import Workspace
 from media.findings import Finding
@@ -174,8 +174,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     if not words and not subtitles and not covers:
         raise BadRequest("testimony-nothing-to-change", slug=slug)
     with options.campaign(desk) as workspace:
-        with workspace.store.read() as session:
-            before = testimonies.testimony(session, slug)
+        before, _ = _stands(workspace, slug)
         default = spoken or before.language
         words |= cover_words.of_film(desk, covers, default, before.cover_words)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
@@ -183,23 +182,29 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         files = tuple(options.language_file(desk, written, default, slug=slug) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
         names.subtitles(before, pairs)
+        tell_forms = changed_speakers.asked(desk, workspace, before, words.get("speaker"))
+        stood = _facts(workspace, before)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         options.tell_languages(files)
         changed, live = _stands(workspace, slug)
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
-    output.say(
-        output.document(film_facts.as_json(changed))
-        if desk.json
-        else desk.say("testimony-changed", slug=slug)
-    )
+        same = stood == _facts(workspace, changed)
+    told = desk.say("testimony-same" if same else "testimony-changed", slug=slug)
+    output.say(output.document(film_facts.as_json(changed)) if desk.json else told)
     if not desk.json:
         _tell_changes(desk, before, changed)
         if {"from_ms", "to_ms"} & words.keys():
             _tell_part(desk, changed)
-        if live and film_facts.as_json(changed) != film_facts.as_json(before):
+        if live and not same:
             output.note(desk.say("testimony-live", numbers=live))
+    tell_forms()
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _facts(workspace: Workspace, film: records.Testimony) -> tuple[object, ...]:
+    """Return all that is on record of a film, and what its subtitles hold."""
+    return film_facts.as_json(film), subtitle_copies.contents(workspace, film)
 
 
 def _stands(workspace: Workspace, slug: str) -> tuple[records.Testimony, list[int]]:
@@ -352,7 +357,8 @@ def remove(desk: Desk, slug: str) -> None:
         return not options.declined(desk, question, desk.say("drop-not", slug=slug))
 
     with options.campaign(desk) as workspace:
-        done = testimony_remove.remove(workspace, slug, sure=sure, now=desk.now())
+        called = desk.say("called-removed")
+        done = testimony_remove.remove(workspace, slug, sure=sure, now=desk.now(), called=called)
     if done is None:
         return None
     if desk.json:

@@ -29,6 +29,8 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
+    "week {week}",
+    "{option}: {said}.",
     "Photos",
     "embargo",
     "logos",

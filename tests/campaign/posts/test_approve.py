@@ -114,7 +114,7 @@ def test_a_post_moved_too_far(post: Run, moves: tuple[str, ...], after: str) -> 
     post("approve", 1)
     said = [post("move", 1, "--at", moment) for moment in moves]
     said = [done.stderr for done in said]
-    assert (state(post), "moved further" in said[-1]) == (after, after == "draft")
+    assert (state(post), "moved more than 24 hours" in said[-1]) == (after, after == "draft")
 
 
 def test_brand_kit_is_covered(queue: queue_campaign.Campaign) -> None:

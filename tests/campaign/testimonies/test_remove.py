@@ -59,7 +59,7 @@ def test_film_is_taken_out(queue: Campaign, folder: Path, campaign: Run) -> None
     assert campaign("testimony", "show", "bakery", folder=folder).exit_code == 2
     (form,) = read(campaign("consent", "list", "--json", folder=folder))
     assert (form["testimony"], form["person"], form["evidence"]) == (
-        "removed-1",
+        "erased-testimony-1",
         "person 1",
         "consent/form.pdf",
     )

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from media.timeline.timeline import Credit, Turn
-from schedules.consent import required_approvals, speaking
+from schedules.consent import credits, required_approvals, speaking
 from schedules.database import approvals, testimonies
 from schedules.model import records
 from tests.paths import EXAMPLE
@@ -51,7 +51,7 @@ def turns(queue: Campaign) -> list[tuple[int, str | None]]:
     """Who speaks from when on (seconds), by the name that is shown."""
     with queue.books.read() as session:
         film = film_of(session)
-        beside = speaking.others(session, film, testimonies.consents(session, testimony_id=film.id))
+        beside = credits.others(session, film, testimonies.consents(session, testimony_id=film.id))
         found: tuple[Turn, ...] = speaking.turns(queue.folder, film, "nl", NORA, beside)
     return [(one.at_ms // 1000, one.credit.name if one.credit else None) for one in found]
 

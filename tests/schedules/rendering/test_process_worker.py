@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from schedules.database import testimonies
-from schedules.rendering import orders, process_worker
-from schedules.rendering.orders import Order
+from schedules.rendering import film_order, process_worker
+from schedules.rendering.film_order import Order
 from schedules.rendering.process_worker import Render
 from tests.paths import REPOSITORY
 from tests.queue_campaign import RULES, Campaign
@@ -37,7 +37,7 @@ def order(queue: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
     (queue.folder / "brand").symlink_to(EXAMPLE_KIT)
     queue.testimony()
     with queue.books.read() as session:
-        return orders.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+        return film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
 
 
 def tree_of(parent: psutil.Process) -> list[psutil.Process]:

@@ -17,7 +17,7 @@ from campaign.cli import errors
 from schedules.database import engine, testimonies
 from schedules.errors import DatabaseBusy, NotReady
 from schedules.model.states import State
-from schedules.rendering import orders
+from schedules.rendering import film_order
 from schedules.rendering.process_worker import Render
 from schedules.service import locked_database
 from schedules.service.locked_database import Hindrance
@@ -185,7 +185,7 @@ def test_a_finished_render_may_be_asked_twice(queue: Campaign) -> None:
     """What a render ended in is known still when a lock kept it from being recorded the first time."""
     queue.testimony()
     with queue.books.read() as session:
-        order = orders.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+        order = film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
     render = Render(queue.folder, order, RULES)
     wait_for(render.is_over, seconds=60)
     assert render.outcome() is render.outcome()

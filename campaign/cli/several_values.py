@@ -1,0 +1,190 @@
+"""Several values where a line takes one, and words for both or all of them: what to type instead."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli import lacking, loose_words, spaced_words, typed_text
+from campaign.cli.typed_line import Line, Slip
+from campaign.messages import translate
+from campaign.typed import numbers, words
+from media.text import folding
+
+if TYPE_CHECKING:
+    from campaign.cli.app import Desk
+
+_KEPT = {"record", "add", "init"}  # commands that write down what they are given: each value is said
+_BOTH = 2
+_JOINING = {"en", "et", "and", "tot", "a", "to", "au", "tm", "jusqua"}  # between names or numbers
+_BECOMES = {
+    "naar",
+    "en",
+    "vers",
+    "to",
+    "into",
+    "par",
+    "door",
+    "devient",
+    "wordt",
+}  # between an old name and a new one
+_MOST_WORDS = 5  # for both or all: `toutes les deux`
+
+
+def all_of(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse `--act les deux` and `--state toutes`: with each value, or without the option where all are meant."""
+    for place, one in enumerate(line.words):
+        known = _values(one.option, desk) if one.option else ()
+        end = _end_of_all(line, place, known) if known else place
+        if end > place and one.option:
+            said = " ".join(each.text for each in line.words[place:end])
+            return _with_values(line, place - 1, end, one.option, known, said)
+    return None
+
+
+def _values(option: click.Parameter, desk: "Desk | None") -> Sequence[str]:
+    """Return what an option may be, as it is typed; nothing where that is not known."""
+    if isinstance(option.type, typed_text.Word):
+        return [translate.one_piece(code, desk.lang if desk else None) for code in option.type.codes]
+    if isinstance(option.type, typed_text.Language | typed_text.Languages) and desk:
+        return lacking.values(option, desk)
+    return ()
+
+
+def _end_of_all(line: Line, place: int, known: Sequence[str]) -> int:
+    """Return where the words end that mean all of the known, from a place on; that place where none do."""
+    for end in range(min(place + _MOST_WORDS, len(line.words)), place, -1):
+        rest = line.words[place + 1 : end]
+        meant = words.find(" ".join(one.text for one in line.words[place:end]), ("all", "both"))
+        if all(one.free for one in rest) and (meant == "all" or (meant and len(known) == _BOTH)):
+            return end
+    return place
+
+
+def _with_values(
+    line: Line, start: int, end: int, option: click.Parameter, known: Sequence[str], said: str
+) -> Slip | None:
+    name, texts = option.opts[-1], [one.text for one in line.words]
+    if option.multiple and line.command.name in _KEPT:
+        texts[start:end] = [word for value in known for word in (name, value)]
+        return Slip(code="slip-values", meant=line.rewritten(texts), params={"option": name, "text": said})
+    if option.required or line.command.name in _KEPT:
+        texts[start:end] = [name, known[0]]
+        return Slip(code="slip-one-value", meant=line.rewritten(texts), params={"option": name, "text": said})
+    if line.command.name == "edit":
+        return None
+    del texts[start:end]
+    return Slip(code="slip-all-values", meant=line.rewritten(texts), params={"option": name, "text": said})
+
+
+def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse `plan import a.csv b.csv` and `testimony show fatou koen`, which take one, with the line for the first."""
+    arguments = list(_arguments(line.command))
+    free = [place for place, one in enumerate(line.words) if one.free and loose_words.is_apart(line, place)]
+    free = free[: len(free) - len(arguments) + 1]
+    said = [line.words[place].text for place in free]
+    if not arguments or arguments[0].nargs == -1 or len(said) < _BOTH:
+        return None
+    if len(arguments) > 1 and not spaced_words.is_name(arguments[0]):
+        return None
+    if spaced_words.is_name(arguments[0]):
+        are_each = set(said) <= set(lacking.known_films(desk))
+    else:
+        are_each = isinstance(arguments[0].type, click.Path) and spaced_words.is_file_name(said[-1])
+    ends = [
+        place
+        for place, one in enumerate(said)
+        if spaced_words.is_file_name(one) or _is_slug_like(arguments, one)
+    ]
+    if not are_each or len(ends) < _BOTH:
+        return None
+    texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
+    texts[free[0]] = " ".join(said[: ends[0] + 1])
+    return Slip(code="slip-one-each", meant=line.rewritten(texts), params={"text": " ".join(said)})
+
+
+def _is_slug_like(arguments: Sequence[click.Argument], text: str) -> bool:
+    return spaced_words.is_name(arguments[0]) and bool(text)
+
+
+def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
+    """Refuse `fatou,koen` where one testimony is taken, or where several are that stand apart."""
+    if not str(getattr(error, "code", "")).startswith("no-such-testimony"):
+        return None
+    written = str(getattr(error, "params", {}).get("slug"))
+    parts, films = words.apart(written), set(lacking.known_films(desk))
+    places = [place for place, one in enumerate(line.words) if one.text == written]
+    if len(places) == 1 and folding.folded(written) in _JOINING and line.words[places[0]].free:
+        return _joined_films(line, places[0], films)
+    if len(parts) < _BOTH or not set(parts) <= films or len(places) != 1:
+        return None
+    texts, place = [one.text for one in line.words], places[0]
+    takes_more = line.words[place].free and any(one.nargs == -1 for one in _arguments(line.command))
+    texts[place : place + 1] = parts if takes_more else parts[:1]
+    code = "slip-apart" if takes_more else "slip-one-each"
+    return Slip(code=code, meant=line.rewritten(texts), params={"text": written})
+
+
+def _joined_films(line: Line, place: int, films: Collection[str]) -> Slip | None:
+    """Refuse `koen en fatou` with the names alone, and `1 tot 2` as one word."""
+    free = [at for at, one in enumerate(line.words) if one.free]
+    said, texts = " ".join(line.words[at].text for at in free), [one.text for one in line.words]
+    if spaced_words.are_numbers(said):
+        texts = [said if at == free[0] else one for at, one in enumerate(texts) if at not in free[1:]]
+        return Slip(code="slip-spaces", meant=line.rewritten(texts), params={"text": said})
+    del texts[place]
+    if not {line.words[at].text for at in free if at != place} <= set(films):
+        return None
+    return Slip(code="slip-apart", meant=line.rewritten(texts), params={"text": said})
+
+
+def _arguments(command: click.Command) -> Iterator[click.Argument]:
+    return (one for one in command.params if isinstance(one, click.Argument))
+
+
+def posts(line: Line, error: Exception) -> Slip | None:
+    """Refuse numbers of which some are of no post, with the line for the others."""
+    rest, code = getattr(error, "params", {}).get("rest"), str(getattr(error, "code", ""))
+    places = [place for place, one in enumerate(line.words) if one.free and one.text[:1] in "0123456789#nN"]
+    if not rest or not code.startswith("no-such-post") or not places:
+        return None
+    texts = [one.text for place, one in enumerate(line.words) if place not in places[1:]]
+    texts[places[0]] = numbers.spans(rest)
+    told = {name: value for name, value in getattr(error, "params", {}).items() if name != "rest"}
+    return Slip(code=f"{code}-rest", meant=line.rewritten(texts), params=told)
+
+
+def person(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse `testimony show Fatou Exemple` with the short name of the one film in which that person speaks."""
+    free = [place for place, one in enumerate(line.words) if one.free]
+    arguments = list(_arguments(line.command))
+    if len(arguments) != 1 or not spaced_words.is_name(arguments[0]) or free != list(range(len(free))):
+        return None
+    said = " ".join(line.words[place].text for place in free)
+    found = [(slug, name) for slug, name in lacking.speakers(desk) if folding.same(name, said)]
+    if len(found) != 1 or len(free) < _BOTH:
+        return None
+    texts = [found[0][0], *(one.text for one in line.words[len(free) :])]
+    told: dict[str, object] = {"slug": said, "person": found[0][1], "name": found[0][0]}
+    return Slip(code="testimony-meant-person", meant=line.rewritten(texts), params=told)
+
+
+def organisations(line: Line, desk: "Desk | None") -> Slip | None:
+    """Refuse the two names of `organisation rename` without quotes, where one of them is known."""
+    free = [one.text for one in line.words if one.free]
+    if desk is None or line.before != ("organisation", "rename") or len(free) <= _BOTH:
+        return None
+    known = lacking.organisations(desk)
+    pairs = [(" ".join(free[:end]), " ".join(_new_name(free[end:]))) for end in range(1, len(free))]
+    meant = next((pair for pair in pairs if pair[0] in known), None)
+    meant = meant or next((pair for pair in pairs if pair[1] in known), None)
+    if meant is None:
+        return None
+    rest = [one.text for one in line.words if not one.free]
+    told: dict[str, object] = {"text": next((one for one in meant if " " in one), " ".join(free))}
+    return Slip(code="slip-spaces", meant=line.rewritten([*meant, *rest]), params=told)
+
+
+def _new_name(said: Sequence[str]) -> Sequence[str]:
+    """Return the words of a new name, without `naar` or `vers` before it."""
+    return said[1:] if len(said) > 1 and folding.folded(said[0]) in _BECOMES else said

@@ -1,0 +1,154 @@
+"""A film that stands is found by what went into it, without laying it out; whatever changes, it is looked into."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from schedules.database import renditions, tables, testimonies
+from schedules.rendering import film_order, finished_films
+from tests.paths import REPOSITORY
+from tests.queue_campaign import FILM, RULES, Campaign
+
+SRT = b"1\n00:00:00,100 --> 00:00:01,900\nZeven broden\n"
+HEAVY = (
+    "media.timeline.timeline",
+    "media.subtitles.reader",
+    "media.render.renderer",
+    "PIL",
+    "pysubs2",
+    "numpy",
+)
+
+
+@pytest.fixture
+def standing(queue: Campaign) -> Campaign:
+    """A campaign whose one film was rendered of a kit and subtitles, which is noted beside it."""
+    shutil.copytree(REPOSITORY / "campaign/example/brand", queue.folder / "brand")
+    queue.queue_film()
+    (queue.folder / "films" / "0001.nl.srt").write_bytes(SRT)
+    with queue.books.write() as session:
+        bakery = testimonies.testimony(session, "bakery")
+        files = {"nl": ("films/0001.nl.srt", sha256(SRT).hexdigest())}
+        testimonies.change_testimony(session, bakery, now=queue.clock(), subtitles=files)
+    used = finished_films.inputs(queue.folder, order_of(queue), RULES)
+    finished_films.note(queue.folder / "renders" / "abc.mp4", used)
+    return queue
+
+
+def order_of(queue: Campaign) -> film_order.Order:
+    """The film of the testimony, as it stands now."""
+    with queue.books.read() as session:
+        return film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+
+
+def found(queue: Campaign) -> str | None:
+    """The name of the film that is found for the order as it stands now."""
+    with queue.books.read() as session:
+        film = finished_films.found(session, queue.folder, order_of(queue), RULES)
+    return film.path.name if film else None
+
+
+def written(name: str, content: bytes) -> Callable[[Campaign], object]:
+    """Write a file of the campaign."""
+    return lambda queue: (queue.folder / name).write_bytes(content)
+
+
+def recorded(**values: object) -> Callable[[Campaign], object]:
+    """Change the testimony's record."""
+
+    def change(queue: Campaign) -> None:
+        with queue.books.write() as session:
+            row = session.get_one(tables.Testimony, 1)
+            for name, value in values.items():
+                setattr(row, name, value)
+
+    return change
+
+
+CHANGES = {
+    "kit": written("brand/brand.toml", b"# another kit"),
+    "logo": written("brand/logos/new.png", b"logo"),
+    "subtitles": written("films/0001.nl.srt", SRT.replace(b"Zeven", b"Negen")),
+    "beside": written("films/0001.nl.words.json", b"[]"),
+    "film": written("films/0001.mp4", b"another film"),
+    "rendition": written("renders/abc.mp4", FILM[:-1] + b"?"),
+    "no rendition": lambda queue: (queue.folder / "renders" / "abc.mp4").unlink(),
+    "no note": lambda queue: (queue.folder / "renders" / "abc.inputs").unlink(),
+    "odd note": written("renders/abc.inputs", b"\xff" * 2000),
+    "role": recorded(role="coach"),
+    "part": recorded(from_ms=500),
+    "centre": recorded(centre=[20, 30], centre_by="given"),
+    "theme": recorded(theme="coping"),
+}
+
+
+def test_a_standing_film_is_found(standing: Campaign) -> None:
+    """Nothing changed: the film on record is the one, with its hash and size."""
+    with standing.books.read() as session:
+        film = finished_films.found(session, standing.folder, order_of(standing), RULES)
+    assert film is not None
+    assert (film.path.name, film.sha256, film.width, film.height, film.reused) == (
+        "abc.mp4", sha256(FILM).hexdigest(), 1920, 1080, True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_whatever_changes_is_looked_into(standing: Campaign, change: Callable[[Campaign], object]) -> None:
+    """No film is found after anything changed that it was made of, nor where it is no longer what was made."""
+    assert found(standing) == "abc.mp4"
+    change(standing)
+    assert found(standing) is None
+
+
+def test_a_name_that_may_not_be_shown_is_looked_into(standing: Campaign) -> None:
+    """The name as consents let it be shown went into the film: another one makes another film."""
+    wanted = order_of(standing)
+    kept = finished_films.inputs(standing.folder, wanted, RULES)
+    assert finished_films.inputs(standing.folder, replace(wanted, name=None), RULES) != kept
+    assert finished_films.inputs(standing.folder, replace(wanted, language="fr"), RULES) != kept
+
+
+def test_another_program_is_looked_into(standing: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film made with another ffmpeg is not taken for the one that would be made now."""
+    own = standing.folder / "ffmpeg"
+    own.write_text("#!/bin/sh\n")
+    own.chmod(0o700)
+    monkeypatch.setenv("CAMPAIGN_FFMPEG", str(own))
+    assert found(standing) is None
+
+
+def test_a_film_of_another_hash_on_record_is_looked_into(standing: Campaign) -> None:
+    """Film and note exchanged together do not pass: the hash on record decides."""
+    (standing.folder / "renders" / "abc.mp4").write_bytes(b"exchanged")
+    with standing.books.read() as session:
+        assert renditions.rendition(session, 1).sha256 == sha256(FILM).hexdigest()
+    assert found(standing) is None
+
+
+def test_finding_loads_nothing_that_draws(standing: Campaign) -> None:
+    """`campaign render` of a film that stands loads neither timelines, subtitles nor pictures."""
+    code = (
+        "import sys; import campaign.cli.commands.render, campaign.testimonies.rendering;"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_note_goes_with_its_film(tmp_path: Path) -> None:
+    """What removes a film removes the note beside it."""
+    from media.render import recipe
+
+    film = tmp_path / "abc.mp4"
+    film.write_bytes(FILM)
+    finished_films.note(film, "0" * 64)
+    recipe.remove(film)
+    assert list(tmp_path.iterdir()) == []
