@@ -47,9 +47,22 @@ def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campa
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
     if shut := required_approvals.unapproved(post, required_approvals.of(session, post, campaign)):
         return shut
-    return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
-        session, post, instant=instant, campaign=campaign
+    return (
+        embargo(post, instant=instant, zone=campaign.rules.zone)
+        or consent(session, post, instant=instant, campaign=campaign)
+        or draft_subtitles(session, post, campaign=campaign)
     )
+
+
+def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Closed | None:
+    """Return that a machine made what a post's film shows as subtitles, and nobody has checked it; else None."""
+    if post.testimony_id is None:
+        return None
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    if not subtitle_files.is_draft(campaign.folder, film, post.language):
+        return None
+    params = {"language": post.language, "file": film.subtitles[post.language], "number": post.number}
+    return Closed(code="subtitles-draft", params=params)
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:

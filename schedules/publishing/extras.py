@@ -56,13 +56,13 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
 
 
 def want_files_again(session: Session, testimony_id: int, *, now: datetime, campaign: Campaign) -> None:
-    """Ask anew for a film's subtitle files that stayed behind for want of a consent, where it is there by now."""
+    """Ask anew for a film's subtitle files that stayed behind for want of a consent or a check that is there by now."""
     for post in posts.posts(session, (State.STAGED, State.PUBLISHED)):
         carrier = remote_objects.current(session, post.number) if post.testimony_id == testimony_id else None
         if carrier is None or carrier.remote_id is None:
             continue
         shut = gates.files_shut(session, post, instant=now, campaign=campaign)
-        for language in _without_consent(session, post.number) - shut.keys():
+        for language in _left_behind(session, post.number) - shut.keys():
             remote_objects.want(
                 session,
                 post.number,
@@ -74,14 +74,15 @@ def want_files_again(session: Session, testimony_id: int, *, now: datetime, camp
             )
 
 
-def _without_consent(session: Session, number: int) -> set[str]:
-    """Return the languages whose subtitle file was last given up because a consent was missing."""
+def _left_behind(session: Session, number: int) -> set[str]:
+    """Return the languages whose subtitle file was last given up for want of a consent, or of somebody to check it."""
     last = {
         str(one.params.get("language")): str(one.params.get("why"))
         for one in events.events(session, number=number)
         if one.event == GIVEN_UP["captions"]
     }
-    return {language for language, why in last.items() if why.startswith("consent-")}
+    drafts = subtitle_files.UNCHECKED.values()
+    return {language for language, why in last.items() if why.startswith("consent-") or why in drafts}
 
 
 def want_comment(session: Session, number: int, *, now: datetime) -> None:
