@@ -20,7 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "subtitles-draft": N_(
         "the subtitles in {language:language} are a draft that nobody has checked. Watch the film with them, then run "
-        "`campaign subtitles checked {file} --by NAME` and `campaign post release {number}`."
+        "`campaign subtitles checked {file} --by NAME`; the post then goes on."
     ),
     "subtitles-not-draft": N_(
         "{path} does not say that a machine made it, so there is nothing to mark as checked."

@@ -17,10 +17,12 @@ from media.findings import Finding
 from media.subtitles import draft, fixer, reader
 from media.subtitles.fixer import Mended
 from media.subtitles.reader import Opened
-from schedules.database import testimonies, transitions, withdrawals
+from schedules.consent import gates
+from schedules.database import posts, testimonies, transitions, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 from schedules.model.records import Testimony
+from schedules.model.states import State
 from schedules.publishing import extras
 
 
@@ -96,7 +98,7 @@ def check_off(
 
 
 def _note(workspace: Workspace, one: Copy, file: Opened, who: str, now: datetime, session: Session) -> None:
-    """Write down who checked which words, and ask anew for the files that waited for it."""
+    """Write down who checked which words, and let go on what waited for it: held posts, and files of subtitles."""
     params = {
         "testimony_number": one.film.id,
         "language": one.language,
@@ -106,6 +108,12 @@ def _note(workspace: Workspace, one: Copy, file: Opened, who: str, now: datetime
     person = testimonies.approver(session, who)
     transitions.note(session, "subtitles-checked", now=now, by="staff", params=params, by_person_id=person)
     extras.want_files_again(session, one.film.id, now=now, campaign=workspace.campaign)
+    for post in posts.posts(session, (State.HELD,)):
+        if post.reason_code == gates.DRAFT and (post.testimony_id, post.language) == (
+            one.film.id,
+            one.language,
+        ):
+            transitions.move(session, post.number, "released", now=now, by="staff", changes={"reason": None})
 
 
 def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime, tell: Told) -> Mended:

@@ -24,6 +24,7 @@ from schedules.model.records import Consent, Post
 
 CHANNEL = "facebook"
 PURPOSE = consent_rules.PURPOSE
+DRAFT = "subtitles-draft"  # nobody has checked the subtitles that a machine made
 
 
 def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
@@ -61,8 +62,8 @@ def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Clos
     film = testimonies.testimony_by_id(session, post.testimony_id)
     if not subtitle_files.is_draft(campaign.folder, film, post.language):
         return None
-    params = {"language": post.language, "file": film.subtitles[post.language], "number": post.number}
-    return Closed(code="subtitles-draft", params=params)
+    params = {"language": post.language, "file": film.subtitles[post.language]}
+    return Closed(code=DRAFT, params=params)
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
