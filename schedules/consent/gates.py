@@ -62,7 +62,7 @@ def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Clos
     film = testimonies.testimony_by_id(session, post.testimony_id)
     if not subtitle_files.is_draft(campaign.folder, film, post.language):
         return None
-    params = {"language": post.language, "file": film.subtitles[post.language]}
+    params: dict[str, object] = {"language": post.language, "file": film.subtitles[post.language]}
     return Closed(code=DRAFT, params=params)
 
 

@@ -30,15 +30,15 @@ def locale(language: str, rules: Rules) -> str:
     return writer.locale(language, rules.locales)
 
 
-def source(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
-    """Return a film's subtitles in a language in the film's own time.
+def source(folder: Path, film: Testimony, language: str, *, drafts: bool = False) -> tuple[Cue, ...]:
+    """Return a film's subtitles in a language in the film's own time; `drafts` are for previews alone.
 
     Raises BadInput for a file that cannot be read, for a draft that nobody has checked, and FileChanged where it is
     not the one that was taken in; AstrayPath.
     """
     path = campaign_paths.subtitles(folder, film, language)
     read = reader.read(path, sha256=film.subtitles_sha256[language], language=language)
-    if read.unchecked:
+    if read.unchecked and not drafts:
         raise BadInput(UNCHECKED[read.unchecked], path=str(path), slug=film.slug)
     return read.cues
 
