@@ -22,6 +22,10 @@ SENTENCES: dict[str, Sentence] = {
         "the subtitles in {language:language} are a draft that nobody has checked. Watch the film with them, then run "
         "`campaign subtitles checked {file} --by NAME`; the post then goes on."
     ),
+    "words-unreadable": N_(
+        "{path} does not hold the times of words, as the recogniser writes them. Take it away: the subtitles are used "
+        "without; or make both anew with `campaign subtitles transcribe`."
+    ),
     "subtitles-not-draft": N_(
         "{path} does not say that a machine made it, so there is nothing to mark as checked."
     ),
@@ -46,6 +50,10 @@ SENTENCES: dict[str, Sentence] = {
         "compare this number with what is said: {places}",
         "compare these {count} numbers with what is said: {places}",
     ),
+    "advice-look-unsure": N_("Then watch the whole film: more than half of the wrong words look certain."),
+    "advice-look-fast": N_("Take out what nobody says."),
+    "advice-look-names": N_("Take out a name that is not said."),
+    "advice-look-numbers": N_("Write the number that is said."),
     "subtitles-copy-checked": N_(
         "The campaign's subtitles of {slug} ({language:language}) now say that {who} checked them."
     ),

@@ -367,8 +367,5 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("{what}"),
         N_("Watch the film with them, correct them, then run `campaign subtitles checked {file} --by NAME`."),
     ),
-    "S25": (
-        N_("{what}"),
-        N_("Then watch the whole film: more than half of the wrong words look certain."),
-    ),
+    "S25": (N_("{what}"), N_("{advice}")),
 }

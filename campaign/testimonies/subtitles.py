@@ -15,6 +15,7 @@ from media.subtitles import transcript as subtitle_transcript
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
 from media.subtitles.reader import Opened
+from media.subtitles.words import Word
 from media.text import language_detection
 from schedules.consent import subtitle_files
 from schedules.database import testimonies
@@ -92,11 +93,17 @@ def checked(file: Opened, *, who: str, day: date) -> bytes:
     return text.replace("\n", file.newline).encode()
 
 
-def keep_words(path: Path, *, language: str | None) -> None:
-    """Have the words beside a file, where there are any, say what the file says now; their times stay."""
+def words_beside(path: Path) -> tuple[Word, ...]:
+    """Return the words that lie beside a file with their times; raises BadInput where those are none."""
     place = words.beside(path)
-    if place.is_file():
-        words.write(place, word_times.kept(words.read(place), reader.read(path, language=language).cues))
+    return words.read(place) if place.is_file() else ()
+
+
+def keep_words(path: Path, spoken: tuple[Word, ...], *, language: str | None) -> None:
+    """Have the words beside a file say what the file says now; `spoken` are those before, whose times stay."""
+    if spoken:
+        cues = reader.read(path, language=language).cues
+        words.write(words.beside(path), word_times.kept(spoken, cues))
 
 
 def name_of(who: str) -> str:

@@ -51,7 +51,10 @@ def read(path: Path) -> tuple[Word, ...]:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise ValueError("too large")
-        return tuple(map(_word, json_values.parsed(content)))
+        rows = json_values.parsed(content)
+        if not isinstance(rows, list):
+            raise TypeError("no list")
+        return tuple(map(_word, rows))
     except (ValueError, TypeError, KeyError):
         raise BadInput("words-unreadable", path=str(path)) from None
 

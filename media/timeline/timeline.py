@@ -177,7 +177,7 @@ def build(
         elements = whole.elements(shown, said, shot.place.box, (lead, ends), centre=centre)
     else:
         elements = _overlaid(credit, shown, format, brand, language, (lead, ends))
-    elements += [draft_word.over(format, brand, language, (lead, ends))] if draft else []
+    elements += [draft_word.over(shot.place.box, format, brand, language, (lead, ends))] if draft else []
     still = _still(shot, shown, centre)
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
     return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))

@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -12,6 +13,7 @@ from media.subtitles import draft, words, writer
 from media.subtitles.model import Cue
 from media.subtitles.words import Word
 from tests import small_films
+from tests.schedules.service.test_service import running, wait_for
 
 Run = Callable[..., Result]
 SAID = ("Ik ben Fatou van Hefboom.", "Ik bak elke dag brood.", "En dat kost 5 euro.")
@@ -218,6 +220,45 @@ def test_the_file_outside(tmp_path: Path, campaign: Run) -> None:
     done = campaign("subtitles", "checked", path, "--by", "An", "--json")
     assert json.loads(done.stdout) == {"path": str(path), "estimated": False, "unchecked": False}
     assert "NOTE Check" not in path.read_text(encoding="utf-8")
+
+
+def test_damaged_words_outside(tmp_path: Path, campaign: Run) -> None:
+    """`--fix` of a file beside damaged words says so on one line, and mends nothing."""
+    path = given(tmp_path, (*CUES[:2], moved(CUES[2], 0, "En dat kost  5 euro...")))
+    words.beside(path).write_text("{}", encoding="utf-8")
+    before = path.read_bytes()
+    done = campaign("subtitles", "check", path, "--fix")
+    assert (done.exit_code, done.stderr.count("\n"), path.read_bytes()) == (2, 1, before)
+    assert not path.with_name("bakker.nl.vtt.bak").exists()
+
+
+@pytest.mark.slow
+def test_killed_while_it_renders(made: Path, tmp_path: Path, campaign: Run) -> None:
+    """Killed while it renders checked subtitles that then become a draft, the next service shows nobody the film."""
+    settings = made / "campaign.toml"
+    settings.write_text(f'{settings.read_text(encoding="utf-8")}approval = "off"\n', encoding="utf-8")
+    campaign("subtitles", "checked", "bakker", "--by", "An", folder=made)
+    post = ("post", "add", "--testimony", "bakker", "--caption", "Fatou bakt.", "--language", "nl")
+    assert campaign(*post, "--at", "+30s", folder=made).exit_code == 0
+    with running(made) as service:
+        wait_for(lambda: [path for path in (made / "renders").glob(".*") if path.is_dir()])
+        service.kill()
+        service.wait()
+    done = campaign("testimony", "edit", "bakker", "--subtitles", tmp_path / "bakker.nl.vtt", folder=made)
+    assert "this is a draft" in done.stderr
+    with running(made):
+        found = wait_for(lambda: in_state(campaign, made, "held"))
+    assert "are a draft that nobody has checked" in found["reason"]
+    assert not list((made / "renders").glob("*.mp4"))
+    campaign("subtitles", "checked", "bakker", "--by", "An", folder=made)
+    with running(made):
+        wait_for(lambda: in_state(campaign, made, "published"))
+
+
+def in_state(campaign: Run, folder: Path, state: str) -> Any:
+    """Post 2, once it is in this state."""
+    post = json.loads(campaign("post", "show", 2, "--json", folder=folder).stdout)
+    return post if post["state"] == state else None
 
 
 @pytest.mark.slow

@@ -179,10 +179,10 @@ def _of_slug(
 
 def _mend(desk: Desk, path: Path, context: Context) -> bool:
     """Correct a file, say what was corrected, and return whether there was anything."""
-    mended = fixer.fixed(path, context)
+    mended, spoken = fixer.fixed(path, context), testimony_subtitles.words_beside(path)
     if mended.done:
         backup = fixer.write_with_backup(path, mended.content)
-        testimony_subtitles.keep_words(path, language=context.language)
+        testimony_subtitles.keep_words(path, spoken, language=context.language)
         what = ", ".join(desk.say(one.code, **one.params) for one in mended.done)
         output.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
     elif mended.unsure:

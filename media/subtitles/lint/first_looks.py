@@ -46,7 +46,8 @@ def first_looks(file: Opened, context: Context) -> Iterator[Seen]:
     for detail, severity, places in looks:
         if places:
             what = Detail(detail, {"places": _listed(places), "count": len(places)})
-            yield Seen(code="S25", line=places[0][0], severity=severity, params={"what": what})
+            said: dict[str, object] = {"what": what, "advice": Detail(f"advice-{detail}")}
+            yield Seen(code="S25", line=places[0][0], severity=severity, params=said)
 
 
 def _listed(places: list[Place]) -> str:
