@@ -22,6 +22,11 @@ SENTENCES: dict[str, Sentence] = {
         "the subtitles in {language:language} are a draft that nobody has checked. Watch the film with them, then run "
         "`campaign subtitles checked {file} --by NAME`; the post then goes on."
     ),
+    "captions-draft": N_(
+        "the subtitles in {language:language} are a draft that nobody has checked. Watch the film with them, then run "
+        "`campaign subtitles checked {file} --by NAME`; the service then adds the file."
+    ),
+    "captions-left-draft": N_("the subtitle file in {language:language} will not be uploaded: {why}"),
     "words-unreadable": N_(
         "{path} does not hold the times of words, as the recogniser writes them. Take it away: the subtitles are used "
         "without; or make both anew with `campaign subtitles transcribe`."

@@ -20,11 +20,11 @@ from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual, campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Campaign, Rules
-from schedules.model.records import Consent, Post
+from schedules.model.records import Consent, Post, Testimony
 
 CHANNEL = "facebook"
 PURPOSE = consent_rules.PURPOSE
-DRAFT = "subtitles-draft"  # nobody has checked the subtitles that a machine made
+DRAFT, DRAFT_FILE = "subtitles-draft", "captions-draft"  # nobody has checked subtitles that a machine made
 
 
 def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
@@ -148,13 +148,27 @@ def _with_form(shut: Closed, testimony_id: int) -> Closed:
     return Closed(code=shut.code, params=shut.params | told)
 
 
+def file_shut(
+    session: Session, film: Testimony, language: str, *, instant: datetime, campaign: Campaign
+) -> Closed | None:
+    """Return why a film's subtitles in a language may not go along at `instant`: whose consent is missing, or a draft.
+
+    None where they may.
+    """
+    if shut := film_consent(session, film.id, language, instant=instant, campaign=campaign):
+        return shut
+    if subtitle_files.is_draft(campaign.folder, film, language):
+        return Closed(code=DRAFT_FILE, params={"language": language, "file": film.subtitles[language]})
+    return None
+
+
 def files_shut(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> dict[str, Closed]:
-    """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
+    """Return the languages of the subtitle files that may not go along at `instant`, and why."""
     if post.testimony_id is None:
         return {}
     film = testimonies.testimony_by_id(session, post.testimony_id)
     asked = {
-        language: film_consent(session, film.id, language, instant=instant, campaign=campaign)
+        language: file_shut(session, film, language, instant=instant, campaign=campaign)
         for language in subtitle_files.languages(film, post.language, campaign.rules)
     }
     return {language: shut for language, shut in asked.items() if shut}

@@ -81,7 +81,7 @@ def _left_behind(session: Session, number: int) -> set[str]:
         for one in events.events(session, number=number)
         if one.event == GIVEN_UP["captions"]
     }
-    drafts = subtitle_files.UNCHECKED.values()
+    drafts = (gates.DRAFT_FILE, *subtitle_files.UNCHECKED.values())  # the latter of versions before
     return {language for language, why in last.items() if why.startswith("consent-") or why in drafts}
 
 
@@ -129,7 +129,7 @@ def _has_time(job: Job) -> bool:
 
 
 def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
-    """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
+    """Give the film a subtitle file in another language, where it may go along; then read back."""
     page, publisher = job.publisher.page, job.publisher
     language = extra.language or ""
     locale = subtitle_files.locale(language, publisher.campaign.rules)
@@ -139,7 +139,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     with publisher.store.read() as session:
         assert job.post.testimony_id is not None
         film = testimonies.testimony_by_id(session, job.post.testimony_id)
-        shut = gates.film_consent(session, film.id, language, instant=job.now, campaign=publisher.campaign)
+        shut = gates.file_shut(session, film, language, instant=job.now, campaign=publisher.campaign)
     if shut or language not in film.subtitles:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with _working_folder(publisher) as passing:

@@ -123,7 +123,7 @@ def test_a_draft_beside_the_film_stays_behind(queue: Campaign) -> None:
     with queue.books.read() as session:
         carrier = remote_objects.current(session, number)
         given_up = [one for one in events.events(session, number=number) if one.event == "captions-given-up"]
-    assert [one.params["why"] for one in given_up] == ["subtitles-recognised"]
+    assert [one.params["why"] for one in given_up] == ["captions-draft"]
     page, film = queue.publisher().page, carrier and carrier.remote_id
     assert film
     assert page.captions(film) == []
