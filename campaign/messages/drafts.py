@@ -20,11 +20,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "subtitles-draft": N_(
         "the subtitles in {language:language} are a draft that nobody has checked. Watch the film with them, then run "
-        "`campaign subtitles checked {file} --by NAME`; the post then goes on."
+        "`campaign subtitles checked {slug} --language {language} --by NAME`; the post then goes on."
     ),
     "captions-draft": N_(
         "the subtitles in {language:language} are a draft that nobody has checked. Watch the film with them, then run "
-        "`campaign subtitles checked {file} --by NAME`; the service then adds the file."
+        "`campaign subtitles checked {slug} --language {language} --by NAME`; the service then adds the file."
     ),
     "captions-left-draft": N_("the subtitle file in {language:language} will not be uploaded: {why}"),
     "words-unreadable": N_(

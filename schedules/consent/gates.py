@@ -62,8 +62,7 @@ def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Clos
     film = testimonies.testimony_by_id(session, post.testimony_id)
     if not subtitle_files.is_draft(campaign.folder, film, post.language):
         return None
-    params: dict[str, object] = {"language": post.language, "file": film.subtitles[post.language]}
-    return Closed(code=DRAFT, params=params)
+    return Closed(code=DRAFT, params={"language": post.language, "testimony_number": film.id})
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
@@ -158,7 +157,7 @@ def file_shut(
     if shut := film_consent(session, film.id, language, instant=instant, campaign=campaign):
         return shut
     if subtitle_files.is_draft(campaign.folder, film, language):
-        return Closed(code=DRAFT_FILE, params={"language": language, "file": film.subtitles[language]})
+        return Closed(code=DRAFT_FILE, params={"language": language, "testimony_number": film.id})
     return None
 
 

@@ -258,10 +258,10 @@ def named(session: Session, params: dict[str, object]) -> dict[str, object]:
     Where they name a testimony by its number too, its `slug` stands beside it.
     """
     person, film = params.get("person"), params.get("testimony_number")
-    if not isinstance(person, int):
-        return params
     if isinstance(film, int):
         params = {**params, "slug": testimony_by_id(session, film).slug}
+    if not isinstance(person, int):
+        return params
     return {**params, "person": names(session, {person}).get(person, f"person {person}")}
 
 

@@ -249,10 +249,10 @@ def test_killed_while_it_renders(made: Path, tmp_path: Path, campaign: Run) -> N
     with running(made):
         found = wait_for(lambda: in_state(campaign, made, "held"))
     assert "are a draft that nobody has checked" in found["reason"]
+    assert "`campaign subtitles checked bakker --language nl --by" in found["reason"]
     assert not list((made / "renders").glob("*.mp4"))
     campaign("subtitles", "checked", "bakker", "--by", "An", folder=made)
-    with running(made):
-        wait_for(lambda: in_state(campaign, made, "published"))
+    assert in_state(campaign, made, "approved")
 
 
 def in_state(campaign: Run, folder: Path, state: str) -> Any:
