@@ -10,6 +10,8 @@ from media.subtitles.model import Cue
 from media.subtitles.words import Word
 from media.text import folding
 
+Said = tuple[int, Cue, str]  # a word as it is shown now: its cue's place, its cue, its text
+_PIECE = 400  # words that are matched at once: what it costs grows with their square
 _ASIDE_MS = 1000  # a word that is further from its subtitle was moved with it, and has another time
 
 
@@ -19,8 +21,8 @@ def kept(older: Sequence[Word], cues: Iterable[Cue]) -> tuple[Word, ...]:
     A new word, one that was changed, and one whose cue was moved away from it share by length the time of the words
     that they replace, else that between their neighbours, within their cue; they have no confidence.
     """
-    said = [(number, cue, text) for number, cue in enumerate(cues) for text in _words(cue.text)]
-    stayed, instead = _matched(older, [text for _, _, text in said])
+    said = _said(cues)
+    stayed, instead = _matched(older, said)
     timed: list[Word | None] = []
     for at, (_, cue, text) in enumerate(said):
         word = older[stayed[at]] if at in stayed else None
@@ -31,8 +33,12 @@ def kept(older: Sequence[Word], cues: Iterable[Cue]) -> tuple[Word, ...]:
 
 def share(older: Sequence[Word], cues: Iterable[Cue]) -> float:
     """How much of the words of these cues is among the older words, in their order: from 0 to 1."""
-    said = [text for cue in cues for text in _words(cue.text)]
+    said = _said(cues)
     return len(_matched(older, said)[0]) / max(1, len(said))
+
+
+def _said(cues: Iterable[Cue]) -> list[Said]:
+    return [(number, cue, text) for number, cue in enumerate(cues) for text in _words(cue.text)]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -44,7 +50,7 @@ def _words(text: str) -> Iterator[str]:
             if word:
                 yield word
             word, pending = pending + part, ""
-        elif word and part[0] not in "«-–—":
+        elif word and not pending and part[0] not in "«-–—":
             word += f" {part}"
         else:
             pending += f"{part} "
@@ -52,22 +58,33 @@ def _words(text: str) -> Iterator[str]:
         yield f"{word} {pending}".rstrip()
 
 
-def _matched(older: Sequence[Word], texts: Sequence[str]) -> tuple[dict[int, int], dict[int, Span]]:
-    """Which new word is which older one; and of new words that replace older ones, when those are spoken."""
-    before, after = [folding.folded(one.text) for one in older], [folding.folded(one) for one in texts]
+def _matched(older: Sequence[Word], said: Sequence[Said]) -> tuple[dict[int, int], dict[int, Span]]:
+    """Which new word is which older one; and of new words that replace older ones, when those are spoken.
+
+    Long texts are matched piece by piece, each with what was said then.
+    """
     stayed, instead = dict[int, int](), dict[int, Span]()
-    for what, a, a_end, b, b_end in difflib.SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if what == "equal":
-            stayed |= {b + n: a + n for n in range(b_end - b)}
-        elif what == "replace":
-            instead |= dict.fromkeys(range(b, b_end), (older[a].start_ms, older[a_end - 1].end_ms))
+    for first in range(0, len(said), _PIECE):
+        piece = said[first : first + _PIECE]
+        begin, end = piece[0][1].start_ms - _ASIDE_MS, piece[-1][1].end_ms + _ASIDE_MS
+        from_ = max(stayed.values(), default=-1) + 1
+        near = [n for n in range(from_, len(older)) if begin <= older[n].start_ms <= end][: 4 * _PIECE]
+        before, after = (
+            [folding.folded(older[n].text) for n in near],
+            [folding.folded(text) for _, _, text in piece],
+        )
+        matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+        for what, a, a_end, b, b_end in matcher.get_opcodes():
+            if what == "equal":
+                stayed |= {first + b + n: near[a + n] for n in range(b_end - b)}
+            elif what == "replace":
+                span = (older[near[a]].start_ms, older[near[a_end - 1]].end_ms)
+                instead |= dict.fromkeys(range(first + b, first + b_end), span)
     return stayed, instead
 
 
 def _filled(
-    said: Sequence[tuple[int, Cue, str]], timed: Sequence[Word | None], instead: Mapping[int, Span]
+    said: Sequence[Said], timed: Sequence[Word | None], instead: Mapping[int, Span]
 ) -> Iterator[Word]:
     """Every word with a time: runs of words of one cue that have none share what is free there."""
     latest = 0
@@ -82,7 +99,7 @@ def _filled(
 
 
 def _free(
-    said: Sequence[tuple[int, Cue, str]],
+    said: Sequence[Said],
     timed: Sequence[Word | None],
     places: Sequence[int],
     latest: int,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from media.findings import Detail, Severity
 from media.subtitles import draft
+from media.subtitles.lint.names import known_names
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context, length
 from media.subtitles.reader import Opened
@@ -76,10 +77,8 @@ def _fast(file: Opened) -> list[Place]:
 
 def _names(file: Opened, context: Context) -> list[Place]:
     """The names that the recogniser was given, where it wrote them: it hears them too readily."""
-    known = {
-        folding.folded(part) for name in context.names for part in (name, *name.split()) if part[0].isupper()
-    }
-    longest = max((len(name.split()) for name in context.names), default=1)
+    known = known_names(context.names)
+    longest = max((len(name.split()) for name in known.values()), default=1)
     found = []
     for raw, cue in zip(file.raw, file.shown, strict=True):
         names = dict.fromkeys(_written(cue.text.replace("\n", " "), known, longest))
@@ -87,13 +86,14 @@ def _names(file: Opened, context: Context) -> list[Place]:
     return found
 
 
-def _written(text: str, known: set[str], longest: int) -> Iterator[str]:
+def _written(text: str, known: dict[str, str], longest: int) -> Iterator[str]:
     """The names in a text, each as long as it is known."""
     words, at = list(_WORD.finditer(text)), 0
     while at < len(words):
         for count in range(min(longest, len(words) - at), 0, -1):
             name = text[words[at].start() : words[at + count - 1].end()]
-            if name[0].isupper() and folding.folded(name) in known:
+            meant = known.get(folding.folded(name), "")
+            if meant and (name[0].isupper() or not meant[0].isupper()):
                 yield name
                 at += count - 1
                 break

@@ -200,3 +200,37 @@ def test_every_word_gets_a_time(texts: list[str]) -> None:
     assert "".join("".join(one.text for one in found).split()) == "".join(letters.split())
     assert all(0 <= one.start_ms <= one.end_ms for one in found)
     assert words.as_json(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bij microStart en bij Crédal.", ["microStart", "Crédal"]),
+        ("Fatou Voorbeeld zegt: fatou is een naam.", ["Fatou Voorbeeld"]),
+        ("An leeft van de voorbeelden.", []),
+        ("Fatoe Voorbeelt", []),
+    ],
+)
+def test_names_to_listen_for(text: str, names: list[str], tmp_path: Path) -> None:
+    """The names that the recogniser was given are told where it wrote them, the longest; common words are none."""
+    known = ("Fatou Voorbeeld", "An Li", "microStart", "Crédal", "")
+    cue = Cue(start_ms=0, end_ms=6000, text=text)
+    made = draft.as_vtt([cue], language="nl", kind="recognised")
+    found = [one for one in lint(made, tmp_path, Context(language="nl", names=known)) if one.code == "S25"]
+    told = [one.params["what"].params["places"] for one in found]  # type: ignore[attr-defined]
+    assert told == ([", ".join(f"0:00 “{name}”" for name in names)] if names else [])
+
+
+def test_an_edit_of_a_long_film() -> None:
+    """Twenty minutes of words are matched piece by piece: every one but those that were changed keeps its time."""
+    said = [
+        Word(text=f"w{n * n % 1009 % 200}", start_ms=n * 400, end_ms=n * 400 + 300, confidence=0.9) for n in range(3000)
+    ]
+    new = [f"x{n}" if n % 100 == 50 else word.text for n, word in enumerate(said)]
+    cues = [
+        Cue(start_ms=n * 400, end_ms=n * 400 + 3900, text=" ".join(new[n : n + 10]))
+        for n in range(0, 3000, 10)
+    ]
+    found = word_times.kept(said, cues)
+    assert [(one.start_ms, one.end_ms) for one in found] == [(one.start_ms, one.end_ms) for one in said]
+    assert sum(one.confidence is None for one in found) == 30
