@@ -15,7 +15,7 @@ from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
-from media.timeline import draft_word, film_cards, overlays, shown_part, subtitle_style
+from media.timeline import film_cards, overlays, shown_part, subtitle_style
 from media.timeline.band import end_card, film_elements, name_flag, shown_film
 from media.timeline.band import grid as band_grid
 from media.timeline.band.band_subtitles import Track
@@ -155,9 +155,8 @@ def build(
     to_ms: int | None = None,
     fill: Fill | None = None,
     centre: tuple[int, int] | None = None,
-    draft: bool = False,
 ) -> Timeline:
-    """Lay out a testimony in one language and format; a `draft` bears that word throughout.
+    """Lay out a testimony in one language and format.
 
     `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band.
     Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the end card
@@ -177,7 +176,6 @@ def build(
         elements = whole.elements(shown, said, shot.place.box, (lead, ends), centre=centre)
     else:
         elements = _overlaid(credit, shown, format, brand, language, (lead, ends))
-    elements += [draft_word.over(shot.place.box, format, brand, language, (lead, ends))] if draft else []
     still = _still(shot, shown, centre)
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
     return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))

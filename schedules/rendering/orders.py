@@ -15,7 +15,7 @@ from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
-from media.timeline import timeline
+from media.timeline import draft_word, timeline
 from schedules.consent import credits, speaking, subtitle_files
 from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
@@ -95,9 +95,10 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = Fa
         to_ms=film.to_ms,
         fill=None if film.fill == "kit" else cast("Fill", film.fill),
         centre=film.known_centre,
-        draft=preview and subtitle_files.is_draft(folder, film, wanted.language),
     )
     _require_reel_length(laid, film.slug, rules)
+    if preview and subtitle_files.is_draft(folder, film, wanted.language):
+        return draft_word.marked(laid, kit)
     return laid
 
 

@@ -224,7 +224,8 @@ def test_names_to_listen_for(text: str, names: list[str], tmp_path: Path) -> Non
 def test_an_edit_of_a_long_film() -> None:
     """Twenty minutes of words are matched piece by piece: every one but those that were changed keeps its time."""
     said = [
-        Word(text=f"w{n * n % 1009 % 200}", start_ms=n * 400, end_ms=n * 400 + 300, confidence=0.9) for n in range(3000)
+        Word(text=f"w{n * n % 1009 % 200}", start_ms=n * 400, end_ms=n * 400 + 300, confidence=0.9)
+        for n in range(3000)
     ]
     new = [f"x{n}" if n % 100 == 50 else word.text for n, word in enumerate(said)]
     cues = [

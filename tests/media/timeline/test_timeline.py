@@ -12,7 +12,7 @@ from media.errors import BadInput
 from media.findings import Detail
 from media.sources.probe import Film
 from media.subtitles.model import Cue
-from media.timeline import timeline
+from media.timeline import draft_word, timeline
 from media.timeline.scene import Element, Text
 from media.timeline.timeline import Credit, Timeline
 from tests.paths import CLASSIC_KIT, EXAMPLE
@@ -51,7 +51,8 @@ def test_a_draft_says_so(path: Path, name: str, language: str, word: str) -> Non
     """Over the film's picture stands the word for a draft, in the film's language, as long as the film is seen."""
     cue = Cue(start_ms=0, end_ms=2000, text="Hallo.")
     given = {"film": film(), "cues": (cue,), "language": language, "format": formats.FORMATS[name]}
-    plain, made = (timeline.build(brand=kit.load(path), draft=draft, **given) for draft in (False, True))  # type: ignore[arg-type]
+    plain = timeline.build(brand=kit.load(path), **given)  # type: ignore[arg-type]
+    made = draft_word.marked(plain, kit.load(path))
     (mark,) = made.of("draft")
     assert (words(mark), mark.start_ms, mark.end_ms) == ([word], made.shot.start_ms, made.shot.end_ms)
     assert mark.box.y >= made.shot.place.box.y
