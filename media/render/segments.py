@@ -126,6 +126,9 @@ def _element(element: Element, begins: Fraction, ends: Fraction, content: Conten
     """What an element looks like while a piece lasts: its comings and goings count only when seen in it."""
     coming = element.start_ms + element.comes_ms >= begins - _NEAR_MS
     going = element.end_ms - element.goes_ms <= ends + _NEAR_MS
+    marks = [
+        one for one in element.marks if one.start_ms <= ends + _NEAR_MS and one.end_ms >= begins - _NEAR_MS
+    ]
     return {
         "kind": element.kind,
         "box": plain(element.box, content),
@@ -133,4 +136,5 @@ def _element(element: Element, begins: Fraction, ends: Fraction, content: Conten
         "in": [element.start_ms, element.fade_in_ms, element.slide] if coming else None,
         "out": [element.end_ms, element.fade_out_ms] if going else None,
         **({"move": plain(element.move, content)} if element.move and (coming or going) else {}),
+        **({"marks": plain(marks, content)} if marks else {}),
     }

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from media.lettering import bidi, fonts, typefaces
 from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
+from media.subtitles.words import Word
 from media.timecode import clock
-from media.timeline import film_cards, overlays, shown_part, subtitle_style
+from media.timeline import film_cards, overlays, shown_part, subtitle_style, two_languages
 from media.timeline.band import end_card, film_elements, name_flag, shown_film
 from media.timeline.band import grid as band_grid
 from media.timeline.band.band_subtitles import Track
@@ -24,6 +25,7 @@ from media.timeline.band.shown_film import ShownFilm
 from media.timeline.band.title_card import Moment
 from media.timeline.framing import Placed
 from media.timeline.scene import Element, Picture, Text
+from media.timeline.two_languages import Speech
 
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
 _SHORTEST_PLATE_MS = 1500
@@ -144,6 +146,8 @@ def build(
     *,
     film: Film,
     cues: Iterable[Cue],
+    words: Iterable[Word] = (),
+    second: Iterable[Cue] = (),
     brand: Brand,
     language: str,
     format: Format,
@@ -159,24 +163,25 @@ def build(
     """Lay out a testimony in one language and format.
 
     `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band.
-    Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the end card
-    follows it. A film of another shape than the format's is cropped around `centre` (percent of width and height,
-    None: not known) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film or
-    shorter than a frame, a text too long, a missing glyph.
+    Cue times are film times. `words` are those that were heard, for a kit that marks the word spoken; `second` are
+    subtitles in the kit's second language. The film between `from_ms` and `to_ms` begins under the title card's fade;
+    the end card follows it. A film of another shape than the format's is cropped around `centre` (percent of width and
+    height, None: not known) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film
+    or shorter than a frame, a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
     shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre, language)
-    shown, track = _shifted(cues, from_ms, to_ms, lead), None
+    speech, track = _speech(cues, words, second, (from_ms, to_ms, lead), brand, language), None
     if shown_film.is_banded(brand, fill):
         said = _said(credit, title, short_title, turns, (from_ms, to_ms), lead, brand, language)
         whole = ShownFilm(film=film, format=format, brand=brand, language=language, fill=fill)
         track = whole.track
-        elements = whole.elements(shown, said, shot.place.box, (lead, ends), centre=centre)
+        elements = whole.elements(speech, said, shot.place.box, (lead, ends), centre=centre)
     else:
-        elements = _overlaid(credit, shown, format, brand, language, (lead, ends))
-    still = _still(shot, shown, centre)
+        elements = _overlaid(credit, speech, format, brand, language, (lead, ends))
+    still = _still(shot, speech.cues, centre)
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
     return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))
 
@@ -278,6 +283,29 @@ def _spoken(one: Turn, from_ms: int, lead: int) -> Spoken:
     return Spoken(at_ms=at, name=said.name if said else None, detail=detail)
 
 
+def _speech(
+    cues: Iterable[Cue],
+    words: Iterable[Word],
+    second: Iterable[Cue],
+    part: tuple[int, int, int],
+    brand: Brand,
+    language: str,
+) -> Speech:
+    """What is to be read in the new film's time, as far as the kit shows it."""
+    shown, shift = _shifted(cues, *part), part[2] - part[0]
+    heard = [
+        replace(one, start_ms=one.start_ms + shift, end_ms=one.end_ms + shift)
+        for one in (words if brand.highlight == "word" else ())
+    ]
+    below = _shifted(second, *part) if brand.second_language not in ("off", language) else []
+    return Speech(
+        cues=tuple(shown),
+        words=tuple(heard),
+        second=tuple(two_languages.with_first(shown, below)),
+        second_language=brand.second_language,
+    )
+
+
 def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
     """Cues in the new film's time, cut to the part that is shown."""
     shift = lead - from_ms
@@ -291,14 +319,14 @@ def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[C
 
 def _overlaid(
     credit: Credit | None,
-    cues: Iterable[Cue],
+    speech: Speech,
     format: Format,
     brand: Brand,
     language: str,
     times: tuple[int, int],
 ) -> list[Element]:
     """What is seen over the film: the logo until the end card covers it, subtitles, who speaks."""
-    captions = subtitle_style.captions(cues, format, brand, language=language)
+    captions = subtitle_style.captions(speech, format, brand, language=language)
     lead, ends = times
     end = ends + min(brand.end_ms, brand.end_fade_ms)
     logo = overlays.logo(format, brand, start_ms=lead, end_ms=end, captions=captions)
