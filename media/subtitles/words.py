@@ -39,6 +39,11 @@ def write(path: Path, words: Iterable[Word]) -> None:
     files.write_whole(path, as_json(words))
 
 
+def beside(path: Path) -> Path:
+    """Where the words of a subtitle file are: `film.nl.words.json` beside `film.nl.vtt`."""
+    return path.with_suffix(".words.json")
+
+
 def read(path: Path) -> tuple[Word, ...]:
     """The words in a file; BadInput for a file that is no such list."""
     try:

@@ -84,7 +84,9 @@ def setting_of(words: str, look: Second, room: float, brand: Brand, language: st
 
 def rule(look: Second, x: int, top: int) -> Panel:
     """The rule, in the height that it takes from a row on."""
-    y = top + (look.rule_height - look.rule_thickness) // 2
+    y = (
+        top + round(0.7 * look.rule_height) - look.rule_thickness // 2
+    )  # in the middle of what is seen between letters
     return Panel(box=Box(x=x, y=y, width=look.rule_width, height=look.rule_thickness), colour=look.colour)
 
 

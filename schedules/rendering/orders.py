@@ -15,8 +15,11 @@ from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
+from media.subtitles import words
+from media.subtitles.model import Cue
+from media.subtitles.words import Word
 from media.timeline import timeline
-from schedules.consent import credits, speaking, subtitle_files
+from schedules.consent import credits, shown_languages, speaking, subtitle_files
 from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
 from schedules.model import campaign_paths
@@ -70,7 +73,8 @@ def order_for(session: Session, post: Post) -> Order:
 def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
     film = wanted.film
-    kit = brand_kit.load(folder / "brand")
+    kit = brand_kit.load(folder / "brand").for_languages(film.subtitles)
+    below = shown_languages.second(folder, film, wanted.language)
     credit = timeline.Credit(
         name=wanted.name, role=credits.role_word(film.role, wanted.language), organisation=film.organisation
     )
@@ -78,9 +82,9 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders").hearing(
             film.sound_track
         ),
-        cues=subtitle_files.source(folder, film, wanted.language)
-        if wanted.language in film.subtitles
-        else (),
+        cues=_read(folder, film, wanted.language),
+        words=_heard(folder, film, wanted.language) if kit.highlight == "word" else (),
+        second=_read(folder, film, below) if below else (),
         brand=kit,
         language=wanted.language,
         format=formats.FORMATS[wanted.format],
@@ -95,6 +99,18 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     )
     _require_reel_length(laid, film.slug, rules)
     return laid
+
+
+def _read(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
+    return subtitle_files.source(folder, film, language) if language in film.subtitles else ()
+
+
+def _heard(folder: Path, film: Testimony, language: str) -> tuple[Word, ...]:
+    """Return the words of a film's subtitles with their times; nothing where nobody measured any."""
+    if language not in film.subtitles:
+        return ()
+    path = words.beside(campaign_paths.subtitles(folder, film, language))
+    return words.read(path) if path.is_file() else ()
 
 
 def make(

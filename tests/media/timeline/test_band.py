@@ -17,7 +17,6 @@ from media.sources.looks import Look
 from media.sources.probe import Film
 from media.subtitles.model import Cue
 from media.timeline import spoken_words, timeline
-from media.timeline.band import band_subtitles
 from media.timeline.band import grid as band_grid
 from media.timeline.scene import Box, Element, Panel, Picture, Text
 from media.timeline.timeline import Credit, Timeline, Turn
