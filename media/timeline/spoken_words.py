@@ -132,12 +132,17 @@ def _matched(said: Sequence[str], cue: Cue, heard: Iterable[Word]) -> list[_Spok
     parts = [(_plain(part), one) for one in near for part in one.text.split() if _plain(part)]
     blocks = SequenceMatcher(None, said, [part for part, _ in parts], autojunk=False).get_matching_blocks()
     found: list[_Spoken] = []
+    last = None
     for number, place in ((b.a + step, b.b + step) for b in blocks for step in range(b.size)):
         word = parts[place][1]
+        if found and word is last:  # heard as one, written as two, such as 25 000
+            found[-1] = replace(found[-1], numbers=(*found[-1].numbers, number))
+            continue
         start = max(word.start_ms, cue.start_ms, found[-1].end_ms if found else 0)
         end = min(word.end_ms, cue.end_ms)
         if end > start:
             found.append(_Spoken(numbers=(number,), start_ms=start, end_ms=end))
+            last = word
     return found
 
 
@@ -149,6 +154,8 @@ def _is_near(word: Word, cue: Cue) -> bool:
 def _calm(spoken: Sequence[_Spoken], cue: Cue) -> list[_Spoken]:
     """The same, none shorter than the eye likes it, nor the pause before or behind it."""
     until_ms, groups = cue.end_ms, list[list[_Spoken]]()
+    if not spoken:
+        return []
     for one in spoken:
         if groups and one.start_ms - groups[-1][0].start_ms < _SHORTEST_MS:
             groups[-1].append(one)
@@ -156,7 +163,7 @@ def _calm(spoken: Sequence[_Spoken], cue: Cue) -> list[_Spoken]:
             groups.append([one])
     if len(groups) > 1 and until_ms - groups[-1][0].start_ms < _SHORTEST_MS:
         groups[-2:] = [groups[-2] + groups[-1]]
-    if groups and groups[0][0].start_ms - cue.start_ms < _SHORTEST_MS:
+    if groups[0][0].start_ms - cue.start_ms < _SHORTEST_MS:
         groups[0][0] = replace(groups[0][0], start_ms=cue.start_ms)
     begins = [*(group[0].start_ms for group in groups[1:]), until_ms]
     return [_lasting(group, begin) for group, begin in zip(groups, begins, strict=True)]
