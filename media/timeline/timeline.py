@@ -3,14 +3,14 @@
 import dataclasses
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Fill, Format, output_rate
-from media.lettering import bidi, fonts, typefaces
+from media.lettering import bidi, typefaces
 from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
@@ -162,18 +162,17 @@ def build(
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
-    `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band.
-    Cue times are film times. `words` are those that were heard, for a kit that marks the word spoken; `second` are
-    subtitles in the kit's second language. The film between `from_ms` and `to_ms` begins under the title card's fade;
-    the end card follows it. A film of another shape than the format's is cropped around `centre` (percent of width and
-    height, None: not known) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film
-    or shorter than a frame, a text too long, a missing glyph.
+    `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band. Cue
+    times are film times; `words` were heard, `second` are subtitles in the kit's second language. The film between
+    `from_ms` and `to_ms` begins under the title card's fade; the end card follows it. A film of another shape than the
+    format's is cropped around `centre` (percent, None: not known) or stands on a surround, as `fill` says, else the
+    kit. BadInput for a trim outside the film or shorter than a frame, a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
     shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre, language)
-    speech, track = _speech(cues, words, second, (from_ms, to_ms, lead), brand, language), None
+    speech, track = two_languages.speech(cues, words, second, (from_ms, to_ms, lead), brand, language), None
     if shown_film.is_banded(brand, fill):
         said = _said(credit, title, short_title, turns, (from_ms, to_ms), lead, brand, language)
         whole = ShownFilm(film=film, format=format, brand=brand, language=language, fill=fill)
@@ -281,40 +280,6 @@ def _spoken(one: Turn, from_ms: int, lead: int) -> Spoken:
     said = one.credit
     detail = _joined(said.role, said.organisation) if said else ""
     return Spoken(at_ms=at, name=said.name if said else None, detail=detail)
-
-
-def _speech(
-    cues: Iterable[Cue],
-    words: Iterable[Word],
-    second: Iterable[Cue],
-    part: tuple[int, int, int],
-    brand: Brand,
-    language: str,
-) -> Speech:
-    """What is to be read in the new film's time, as far as the kit shows it."""
-    shown, shift = _shifted(cues, *part), part[2] - part[0]
-    heard = [
-        replace(one, start_ms=one.start_ms + shift, end_ms=one.end_ms + shift)
-        for one in (words if brand.highlight == "word" else ())
-    ]
-    below = _shifted(second, *part) if brand.second_language not in ("off", language) else []
-    return Speech(
-        cues=tuple(shown),
-        words=tuple(heard),
-        second=tuple(two_languages.with_first(shown, below)),
-        second_language=brand.second_language,
-    )
-
-
-def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
-    """Cues in the new film's time, cut to the part that is shown."""
-    shift = lead - from_ms
-    shown = (
-        Cue(start_ms=max(cue.start_ms, from_ms) + shift, end_ms=min(cue.end_ms, to_ms) + shift, text=cue.text)
-        for cue in cues
-        if fonts.drawable(cue.text).strip()
-    )
-    return [cue for cue in shown if cue.end_ms > cue.start_ms]
 
 
 def _overlaid(

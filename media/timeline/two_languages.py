@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from media.brand.kit import Brand
+from media.lettering import fonts
 from media.subtitles.model import Cue
 from media.subtitles.words import Word
 
@@ -28,6 +30,43 @@ class Both:
     end_ms: int
     first: Cue | None
     second: Cue | None
+
+
+def speech(
+    cues: Iterable[Cue],
+    words: Iterable[Word],
+    second: Iterable[Cue],
+    part: tuple[int, int, int],
+    brand: Brand,
+    language: str,
+) -> Speech:
+    """What is to be read, as far as the kit shows it, in the new film's time.
+
+    `part` is the part of the film that is shown, and when it begins: from, to, lead (ms).
+    """
+    shown, shift = _shifted(cues, *part), part[2] - part[0]
+    heard = [
+        replace(one, start_ms=one.start_ms + shift, end_ms=one.end_ms + shift)
+        for one in (words if brand.highlight == "word" else ())
+    ]
+    below = _shifted(second, *part) if brand.second_language not in ("off", language) else []
+    return Speech(
+        cues=tuple(shown),
+        words=tuple(heard),
+        second=tuple(with_first(shown, below)),
+        second_language=brand.second_language,
+    )
+
+
+def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
+    """Cues in the new film's time, cut to the part that is shown."""
+    shift = lead - from_ms
+    shown = (
+        Cue(start_ms=max(cue.start_ms, from_ms) + shift, end_ms=min(cue.end_ms, to_ms) + shift, text=cue.text)
+        for cue in cues
+        if fonts.drawable(cue.text).strip()
+    )
+    return [cue for cue in shown if cue.end_ms > cue.start_ms]
 
 
 def with_first(first: Iterable[Cue], second: Iterable[Cue]) -> list[Cue]:
