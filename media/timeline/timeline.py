@@ -164,25 +164,29 @@ def build(
 
     `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band. Cue
     times are film times; `words` were heard, `second` are subtitles in the kit's second language. The film between
-    `from_ms` and `to_ms` begins under the title card's fade; the end card follows it. A film of another shape than the
-    format's is cropped around `centre` (percent, None: not known) or stands on a surround, as `fill` says, else the
-    kit. BadInput for a trim outside the film or shorter than a frame, a text too long, a missing glyph.
+    `from_ms` and `to_ms` begins under the title card's fade; the end card follows it. One of another shape is cropped
+    around `centre` (percent; None: unknown) or stands on a surround, as `fill` says, else the kit. BadInput for a trim
+    outside the film or shorter than a frame, a text too long, a missing glyph.
     """
-    to_ms = _trimmed(film, from_ms, to_ms)
-    lead = max(0, brand.title_ms - brand.title_fade_ms)
-    ends = lead + to_ms - from_ms
-    shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre, language)
-    speech, track = two_languages.speech(cues, words, second, (from_ms, to_ms, lead), brand, language), None
+    part = from_ms, _trimmed(film, from_ms, to_ms)
+    lead, ends = _begins_and_ends(part, brand)
+    shot = _shot(film, format, brand, part, lead, fill or brand.fill, centre, language)
+    speech, whole = two_languages.speech(cues, words, second, (*part, lead), brand, language), None
     if shown_film.is_banded(brand, fill):
-        said = _said(credit, title, short_title, turns, (from_ms, to_ms), lead, brand, language)
+        said = _said(credit, title, short_title, turns, part, lead, brand, language)
         whole = ShownFilm(film=film, format=format, brand=brand, language=language, fill=fill)
-        track = whole.track
         elements = whole.elements(speech, said, shot.place.box, (lead, ends), centre=centre)
     else:
         elements = _overlaid(credit, speech, format, brand, language, (lead, ends))
-    still = _still(shot, speech.cues, centre)
+    still, track = _still(shot, speech.cues, centre), whole.track if whole else None
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
     return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))
+
+
+def _begins_and_ends(part: tuple[int, int], brand: Brand) -> tuple[int, int]:
+    """When a part of a film is seen, in the finished film's time: it begins under the title card's fade."""
+    lead = max(0, brand.title_ms - brand.title_fade_ms)
+    return lead, lead + part[1] - part[0]
 
 
 def _whole(
