@@ -78,7 +78,7 @@ def _too_fast(
         more = ["..."] if len(moments) > _MOST_SAID else []
         params: dict[str, object] = {
             "moments": ", ".join(moments[:_MOST_SAID] + more),
-            "cps": f"{max(fast.values()):.0f}",
+            "cps": f"{max(max(fast.values()), FASTEST + 0.1):.1f}",
             "most": FASTEST,
             "language": language,
             "below": below,
