@@ -99,7 +99,8 @@ class Sound:
 class Timeline:
     """A whole film to be made: size in pixels, fixed frame rate, length, the shot, what lies over it.
 
-    `subtitles` says where those of the look "band" stand, and how, those of a second language too.
+    `subtitles` says where those of the look "band" stand, and how, those of a second language too;
+    `second_language` is the one that is read below the film's own, empty where none is.
     """
 
     format: str
@@ -112,6 +113,7 @@ class Timeline:
     sound: Sound
     elements: tuple[Element, ...]
     subtitles: Track | None = dataclasses.field(default=None, metadata=LATER)
+    second_language: str = dataclasses.field(default="", metadata=LATER)
 
     @property
     def frames(self) -> int:
@@ -180,7 +182,7 @@ def build(
         elements = _overlaid(credit, speech, format, brand, language, (lead, ends))
     still, track = _still(shot, speech.cues, centre), whole.track if whole else None
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
-    return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))
+    return _whole(shot, elements, brand, language, format, track=track, below=speech.second_language)
 
 
 def _begins_and_ends(part: tuple[int, int], brand: Brand) -> tuple[int, int]:
@@ -192,12 +194,12 @@ def _begins_and_ends(part: tuple[int, int], brand: Brand) -> tuple[int, int]:
 def _whole(
     shot: Shot,
     elements: Iterable[Element],
-    track: Track | None,
     brand: Brand,
     language: str,
     format: Format,
     *,
-    duration_ms: int,
+    track: Track | None,
+    below: str,
 ) -> Timeline:
     made = Timeline(
         format=format.name,
@@ -205,11 +207,12 @@ def _whole(
         width=format.width,
         height=format.height,
         fps=output_rate(shot.film.fps),
-        duration_ms=duration_ms,
+        duration_ms=shot.end_ms + end_card.lasts_ms(brand),
         shot=shot,
         sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
         elements=tuple(elements),
         subtitles=track,
+        second_language=below,
     )
     return _visible(made)
 

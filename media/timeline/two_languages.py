@@ -54,7 +54,7 @@ def speech(
         cues=tuple(shown),
         words=tuple(heard),
         second=tuple(with_first(shown, below)),
-        second_language=brand.second_language,
+        second_language=brand.second_language if below else "",
     )
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from media.render import recipe
+from media.render.encoding import PREVIEW
 from schedules.consent import changed_files, gates, required_approvals, shown_languages
-from schedules.database import testimonies
+from schedules.database import testimonies, withdrawals
 from schedules.model import records
 from schedules.rendering import orders
+from schedules.withdrawal import erase, steps
 from tests import small_films
 from tests.paths import EXAMPLE
 from tests.queue_campaign import Campaign
@@ -135,3 +138,34 @@ def test_an_order_reads_both(queue: Campaign, tmp_path: Path) -> None:
     (caption,), (below,) = made.of("caption"), made.of("second")
     assert [round(mark.end_ms - mark.start_ms) for mark in caption.marks] == [600]
     assert "Je fais du pain." in str(below.shapes)
+
+
+@pytest.mark.parametrize(("wanted", "concerned"), [("fr", True), ("off", False)])
+def test_a_consent_that_is_taken_back(queue: Campaign, wanted: str, concerned: bool) -> None:
+    """Who takes French back ends the Dutch posts whose film has French words below, and no others."""
+    queue.testimony()
+    subtitled(queue, **TEXT)
+    kit(queue.folder, wanted)
+    film = queue.queue(kind="video", testimony_id=1, format="landscape", approved=False)
+    scope: dict[str, Any] = {"channel": None, "language": "fr"}
+    number = steps.begin(queue.books, "bakery", None, now=queue.clock(), folder=queue.folder, **scope)
+    with queue.books.read() as session:
+        (begun,) = (one for one in withdrawals.everything(session) if one.id == number)
+        assert withdrawals.posts(session, begun) == ([film] if concerned else [])
+
+
+def test_what_was_made_with_it_goes(queue: Campaign, tmp_path: Path) -> None:
+    """Films that show a language below their own are deleted with it, previews too, whatever the kit says now."""
+    made_of = small_films.film(tmp_path / "film.mp4", size="320x180", seconds=5)
+    queue.testimony(film=made_of.read_bytes())
+    film = subtitled(queue, **TEXT)
+    place = queue.folder / "renders" / "preview"
+    place.mkdir(parents=True)
+    for wanted in ("fr", "off"):
+        kit(queue.folder, wanted)
+        order = orders.Order(film=film, language="nl", format="feed", name="Nora")
+        laid_out = recipe.of(orders.timeline_of(queue.folder, order, queue.campaign().rules), PREVIEW)
+        (place / f"{wanted}.mp4").write_bytes(b"film")
+        recipe.write(laid_out, place / f"{wanted}.mp4", "x")
+    erase.films(queue.folder, film, "fr")
+    assert [one.name for one in place.glob("*.mp4")] == ["off.mp4"]
