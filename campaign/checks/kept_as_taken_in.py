@@ -8,7 +8,7 @@ from campaign.workspace import Workspace
 from media import kept_files
 from media.findings import Finding
 from media.kept_files import FileChanged
-from schedules.consent import subtitle_files
+from schedules.consent import shown_languages, subtitle_files
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post, Testimony
@@ -22,7 +22,8 @@ PICTURE_CHANGED = "P29"
 def languages(workspace: Workspace, film: Testimony, post: Post) -> tuple[str, ...]:
     """Return the languages of the subtitle files that go out with a post, burnt in or beside its film."""
     beside = subtitle_files.languages(film, post.language, workspace.rules)
-    return tuple(one for one in dict.fromkeys((post.language, *beside)) if one in film.subtitles)
+    shown = shown_languages.shown(workspace.folder, film, post.language)
+    return tuple(one for one in dict.fromkeys((*shown, *beside)) if one in film.subtitles)
 
 
 def of_film(

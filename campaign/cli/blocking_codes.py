@@ -118,6 +118,18 @@ ROWS = (
         says="a film's own title that takes more lines on its card than can be read in time",
     ),
     Row(
+        codes="F31 F32",
+        severity="warning",
+        says="subtitles in the kit's second language that are missing, or too much to read beside the first",
+    ),
+    Row(
+        codes="F33",
+        severity="error",
+        says="a subtitle in the second language that has no room below the first",
+        blocks=IN_LANGUAGE,
+    ),
+    Row(codes="F34", severity="info", says="no times of words for a kit that marks the word spoken"),
+    Row(
         codes="F22",
         severity="warning, info",
         says="a film that is cut, of which nobody said where the speaker is",

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from media import kept_files
 from media.kept_files import FileChanged
-from schedules.consent import subtitle_files
+from schedules.consent import shown_languages, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import testimonies
 from schedules.model import campaign_paths
@@ -45,7 +45,8 @@ def _kept(session: Session, post: Post, campaign: Campaign) -> Iterator[tuple[Pa
         return
     film = testimonies.testimony_by_id(session, post.testimony_id)
     beside = subtitle_files.languages(film, post.language, campaign.rules)
-    for language in dict.fromkeys((post.language, *beside)):
+    shown = shown_languages.shown(folder, film, post.language)
+    for language in dict.fromkeys((*shown, *beside)):
         if language in film.subtitles:
             yield campaign_paths.subtitles(folder, film, language), film.subtitles_sha256[language]
 

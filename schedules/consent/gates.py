@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from media import kept_files
 from media.kept_files import FileChanged
-from schedules.consent import named_people, required_approvals, subtitle_files
+from schedules.consent import named_people, required_approvals, shown_languages, subtitle_files
 from schedules.consent import rules as consent_rules
 from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
@@ -56,13 +56,14 @@ def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campa
 
 
 def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Closed | None:
-    """Return that a machine made what a post's film shows as subtitles, and nobody has checked it; else None."""
+    """Return that a machine made subtitles that a post's film shows, and nobody has checked them; else None."""
     if post.testimony_id is None:
         return None
     film = testimonies.testimony_by_id(session, post.testimony_id)
-    if not subtitle_files.is_draft(campaign.folder, film, post.language):
-        return None
-    return Closed(code=DRAFT, params={"language": post.language, "testimony_number": film.id})
+    for language in shown_languages.shown(campaign.folder, film, post.language):
+        if subtitle_files.is_draft(campaign.folder, film, language):
+            return Closed(code=DRAFT, params={"language": language, "testimony_number": film.id})
+    return None
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
@@ -86,10 +87,16 @@ def consent(session: Session, post: Post, *, instant: datetime, campaign: Campai
     return shut or named_people.in_words(session, post, campaign=campaign)
 
 
-def languages(post: Post, rules: Rules) -> tuple[str, ...]:
-    """Return the languages in which a post speaks of its film: its own, and that of a caption's second part."""
+def languages(session: Session, post: Post, campaign: Campaign) -> tuple[str, ...]:
+    """Return the languages in which a post speaks of its film.
+
+    They are its own, that of a caption's second part, and that of subtitles below those of its own.
+    """
     captions = filter(None, (post.caption, post.new_caption))
-    seconds = (bilingual.second(caption, post.language, rules.pair) for caption in captions)
+    seconds = [bilingual.second(caption, post.language, campaign.rules.pair) for caption in captions]
+    if post.testimony_id is not None:
+        film = testimonies.testimony_by_id(session, post.testimony_id)
+        seconds.append(shown_languages.second(campaign.folder, film, post.language))
     return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
 
 
@@ -99,7 +106,7 @@ def lacking(
     """Return whose consent is missing at `instant` for a post's film in one of the post's languages, or None."""
     if post.testimony_id is None:
         return None
-    for language in languages(post, campaign.rules):
+    for language in languages(session, post, campaign):
         if shut := film_consent(
             session,
             post.testimony_id,

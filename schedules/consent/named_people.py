@@ -14,7 +14,7 @@ from media import kept_files
 from media.json_values import Json
 from media.kept_files import FileChanged
 from media.render import recipe
-from schedules.consent import credits, subtitle_files
+from schedules.consent import credits, shown_languages, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import renditions, testimonies
 from schedules.model import campaign_paths, names
@@ -95,7 +95,8 @@ def _beside(campaign: Campaign, film: Testimony, shown: str) -> Iterator[tuple[s
     yield "title", film.theme or ""
     yield "cover-words", film.cover_words.get(shown, "")
     yield "organisation", film.organisation
-    for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, campaign.rules))):
+    burnt_in = shown_languages.shown(campaign.folder, film, shown)
+    for language in dict.fromkeys((*burnt_in, *subtitle_files.languages(film, shown, campaign.rules))):
         if language in film.subtitles:
             yield f"subtitles-{language}", _read(campaign_paths.subtitles(campaign.folder, film, language))
 

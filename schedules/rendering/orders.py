@@ -15,8 +15,11 @@ from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
+from media.subtitles import words
+from media.subtitles.model import Cue
+from media.subtitles.words import Word
 from media.timeline import draft_word, timeline
-from schedules.consent import credits, speaking, subtitle_files
+from schedules.consent import credits, shown_languages, speaking, subtitle_files
 from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
 from schedules.model import campaign_paths
@@ -73,7 +76,8 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = Fa
     A `preview` may show subtitles that nobody has checked, and then says so in its picture.
     """
     film = wanted.film
-    kit = brand_kit.load(folder / "brand")
+    kit = brand_kit.load(folder / "brand").for_languages(film.subtitles)
+    below = shown_languages.second(folder, film, wanted.language)
     credit = timeline.Credit(
         name=wanted.name, role=credits.role_word(film.role, wanted.language), organisation=film.organisation
     )
@@ -81,9 +85,9 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = Fa
         film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders").hearing(
             film.sound_track
         ),
-        cues=subtitle_files.source(folder, film, wanted.language, drafts=preview)
-        if wanted.language in film.subtitles
-        else (),
+        cues=_read(folder, film, wanted.language, drafts=preview),
+        words=_heard(folder, film, wanted.language) if kit.highlight == "word" else (),
+        second=_read(folder, film, below, drafts=preview) if below else (),
         brand=kit,
         language=wanted.language,
         format=formats.FORMATS[wanted.format],
@@ -97,9 +101,22 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = Fa
         centre=film.known_centre,
     )
     _require_reel_length(laid, film.slug, rules)
-    if preview and subtitle_files.is_draft(folder, film, wanted.language):
+    shown = shown_languages.shown(folder, film, wanted.language)
+    if preview and any(subtitle_files.is_draft(folder, film, one) for one in shown):
         return draft_word.marked(laid, kit)
     return laid
+
+
+def _read(folder: Path, film: Testimony, language: str, *, drafts: bool) -> tuple[Cue, ...]:
+    return subtitle_files.source(folder, film, language, drafts=drafts) if language in film.subtitles else ()
+
+
+def _heard(folder: Path, film: Testimony, language: str) -> tuple[Word, ...]:
+    """Return the words of a film's subtitles with their times; nothing where nobody measured any."""
+    if language not in film.subtitles:
+        return ()
+    path = campaign_paths.words(folder, film, language)
+    return words.read(path) if path.is_file() else ()
 
 
 def make(

@@ -184,8 +184,9 @@ def _told(session: Session, withdrawal: Withdrawal) -> ListedWithdrawal:
 
 def _made_of(place: Path, film_sha256: str, language: str | None) -> Iterator[Path]:
     for known in recipe.known(place):
-        spoken = known.written.get("timeline", {}).get("language")
-        if film_sha256 in known.written.get("inputs", {}).values() and language in (None, spoken):
+        laid_out = known.written.get("timeline", {})
+        spoken = laid_out.get("language"), laid_out.get("second_language")
+        if film_sha256 in known.written.get("inputs", {}).values() and language in (None, *spoken):
             yield known.path
 
 

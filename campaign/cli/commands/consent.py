@@ -181,7 +181,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             announce=partial(announce, desk),
         )
         scope = {"channel": channel, "language": spoken}
-        number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
+        number = steps.begin(workspace.store, slug, person, now=desk.now(), folder=workspace.folder, **scope)
         asked = testimony_withdraw.asked(workspace, number)
         called = desk.word("withdrawn")
         outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now, called=called)

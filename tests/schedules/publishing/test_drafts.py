@@ -76,6 +76,19 @@ def test_a_draft_burned_in_is_held(queue: Campaign, kind: draft.Kind) -> None:
     assert finish(queue, number).state == "published"
 
 
+def test_a_draft_in_the_second_language_is_held(queue: Campaign) -> None:
+    """A draft below the film's own subtitles holds its post like a draft of these; once checked, it goes."""
+    number = queue.queue_film()
+    give(queue, "nl", None)
+    give(queue, "fr", "recognised")
+    kit = queue.folder / "brand" / "brand.toml"
+    text = kit.read_text(encoding="utf-8")
+    kit.write_text(text.replace('second_language = "off"', 'second_language = "fr"'), encoding="utf-8")
+    assert rest(queue.work(number, **OFF)) == ("held", "subtitles-draft")
+    check_off(queue, "fr")
+    assert queue.post(number).state == "approved"
+
+
 def test_what_stands_hidden_is_not_shown(queue: Campaign) -> None:
     """A film that stands hidden on the Page is not shown where its subtitles became a draft meanwhile."""
     number = queue.queue_film(due=queue.clock.moment + timedelta(minutes=5))
