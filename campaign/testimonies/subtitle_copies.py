@@ -21,7 +21,7 @@ from schedules.consent import gates
 from schedules.database import posts, testimonies, transitions, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
-from schedules.model.records import Testimony
+from schedules.model.records import Post, Testimony
 from schedules.model.states import State
 from schedules.publishing import extras
 
@@ -109,11 +109,17 @@ def _note(workspace: Workspace, one: Copy, file: Opened, who: str, now: datetime
     transitions.note(session, "subtitles-checked", now=now, by="staff", params=params, by_person_id=person)
     extras.want_files_again(session, one.film.id, now=now, campaign=workspace.campaign)
     for post in posts.posts(session, (State.HELD,)):
-        if post.reason_code == gates.DRAFT and (post.testimony_id, post.language) == (
-            one.film.id,
-            one.language,
-        ):
+        if post.testimony_id == one.film.id and _waited_for(post, one.language):
             transitions.move(session, post.number, "released", now=now, by="staff", changes={"reason": None})
+
+
+def _waited_for(post: Post, language: str) -> bool:
+    """Tell whether a held post waited for somebody to check these subtitles."""
+    return (
+        post.reason is not None
+        and post.reason_code == gates.DRAFT
+        and post.reason["params"]["language"] == language
+    )
 
 
 def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime, tell: Told) -> Mended:
