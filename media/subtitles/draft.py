@@ -29,7 +29,7 @@ _MADE: dict[Kind, str] = {
     "aligned": "Times aligned by Testimony Campaign",
     "recognised": "Words and times recognised by Testimony Campaign",
 }
-_OURS, _HEAD = b" by Testimony Campaign", 5_000_000  # in every mark; bytes that are looked through
+_OURS, _HEAD = b" by Testimony Campaign", 6_000_000  # in every mark; bytes that are looked through
 _UNCHECKED = "nobody has checked them."
 _MARK = re.compile(
     rf"(?m)^NOTE[ \t\n]+({'|'.join(map(re.escape, _MADE.values()))})(?: \(([^()\n]*)\))?;[ \t]*([^\n]*)$"

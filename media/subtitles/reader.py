@@ -61,8 +61,11 @@ class Opened:
 
     @cached_property
     def mark(self) -> draft.Mark | None:
-        """What the file says of how it was made; None where it says nothing, as only VTT can."""
-        return draft.mark_of(self.text) if self.kind == "vtt" else None
+        """What the file says of how it was made; None where it says nothing.
+
+        Only VTT can say it; a VTT file that is called `.srt` says it still.
+        """
+        return draft.mark_of(self.text) if self.kind in ("vtt", "srt") else None
 
     @property
     def unchecked(self) -> draft.Kind | None:

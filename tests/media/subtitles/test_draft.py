@@ -87,6 +87,7 @@ def test_every_kind_ends_with_the_check(kind: draft.Kind, model: str) -> None:
     assert opened(text).unchecked == kind
     assert opened(checked(text)).unchecked is None
     assert opened(text.replace("NOTE ", "NOTE\n", 1)).unchecked == kind  # as other programs write a note
+    assert opened(text, "film.nl.srt").unchecked == kind  # only called otherwise
 
 
 @pytest.mark.parametrize(
