@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
-from benchmarks import contest, looks, material, mending, ours, running, tables, together
+from benchmarks import contest, looks, material, mending, ours, running, tables, together, word_spoken
 from benchmarks import job as jobs
 from benchmarks.contest import Contest
 from benchmarks.job import FPS, Job
@@ -157,6 +157,8 @@ def _further(
         tried("preview", lambda: [together.preview(slugs[0], template, bench.work, held.full, bench.tell)])
     else:
         failed.append("There is no --preview yet.")
+    tried("word spoken", lambda: [word_spoken.row(films[slugs[0]], slugs[0], template, bench.work,
+                                                  rounds=bench.asked.runs, tell=bench.tell)])  # fmt: skip
     tried("several", lambda: [together.several(slugs[0], template, bench.work, alone[0], bench.tell)])
     if len(slugs) > 1:
         tried(

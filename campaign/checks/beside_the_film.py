@@ -26,7 +26,7 @@ _TOO_LONG = ("credit-too-long", "question-too-long", "title-too-long-beside", "c
 def findings(folder: Path, film: Testimony, seen: Film, formats: Iterable[Format]) -> list[Finding]:
     """Return what is said of a film in these formats; nothing where it has another look, or the kit cannot be read."""
     try:
-        kit = brand_kit.load(folder / "brand")
+        kit = brand_kit.load(folder / "brand").for_languages(film.subtitles)
     except MediaError:
         return []
     formats, fill = tuple(formats), _fill(film)

@@ -22,7 +22,7 @@ _MUCH = 0.6  # of a side: where less is shown, a face that is not in the middle 
 class Framing:
     """How a film is framed: `fill` as on record; `centre` is None where it is assumed, and then `why` says why.
 
-    `found` tells that its own pictures gave the centre.
+    `found` tells that its own pictures gave the centre; `subtitles` are the languages that it has some in.
     """
 
     slug: str
@@ -31,13 +31,19 @@ class Framing:
     centre: tuple[int, int] | None
     found: bool = False
     why: str = "unsaid"
+    subtitles: tuple[str, ...] = ()
 
 
 def on_record(film: Testimony) -> Framing:
     """Return how a film is framed by its record."""
     found = film.centre_by == "found"
     return Framing(
-        slug=film.slug, language=film.language, fill=film.fill, centre=film.known_centre, found=found
+        slug=film.slug,
+        language=film.language,
+        fill=film.fill,
+        centre=film.known_centre,
+        found=found,
+        subtitles=tuple(film.subtitles),
     )
 
 
@@ -49,7 +55,7 @@ def findings(folder: Path, framing: Framing, film: Film, formats: Iterable[Forma
     if framing.centre and not framing.found:
         return []
     try:
-        kit = brand_kit.load(folder / "brand")
+        kit = brand_kit.load(folder / "brand").for_languages(framing.subtitles)
     except MediaError:
         return []
     kept = {one.name: _kept(one, kit, film, framing) for one in formats}

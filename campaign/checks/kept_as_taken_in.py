@@ -22,7 +22,8 @@ PICTURE_CHANGED = "P29"
 def languages(workspace: Workspace, film: Testimony, post: Post) -> tuple[str, ...]:
     """Return the languages of the subtitle files that go out with a post, burnt in or beside its film."""
     beside = subtitle_languages.beside(film, post.language, workspace.rules)
-    return tuple(one for one in dict.fromkeys((post.language, *beside)) if one in film.subtitles)
+    shown = subtitle_languages.shown(workspace.folder, film, post.language)
+    return tuple(one for one in dict.fromkeys((*shown, *beside)) if one in film.subtitles)
 
 
 def of_film(

@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlmodel import Session
 
-from campaign.checks import beside_the_film, card_words, film_framing, films, subtitle_rooms
+from campaign.checks import beside_the_film, card_words, film_framing, films, subtitle_rooms, two_languages
 from campaign.checks.facts import OVER
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
@@ -23,6 +23,7 @@ from media.sources.probe import Film
 from media.subtitles import reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
+from schedules.consent import subtitle_languages
 from schedules.database import posts
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
@@ -32,7 +33,8 @@ from schedules.model.records import Post, Testimony
 class Subject:
     """What is known of the film that subtitles belong to; `spoken` is its language; it is cut at `from_ms`, `to_ms`.
 
-    How its subtitles are set follows from the `film` and its `fill` (None: as the kit says).
+    How its subtitles are set follows from the `film`, its `fill` (None: as the kit says) and the `languages` that it
+    has some in.
     """
 
     spoken: str
@@ -44,6 +46,7 @@ class Subject:
     speech_ms: int | None = None
     film: Film | None = None
     fill: Fill | None = None
+    languages: tuple[str, ...] = ()
 
 
 def findings(
@@ -66,6 +69,7 @@ def context_of(workspace: Workspace, film: Testimony, language: str) -> Context:
 
 def _context(workspace: Workspace, language: str, subject: Subject, formats: Iterable[Format]) -> Context:
     formats, kit = tuple(formats), _kit(workspace.folder)
+    kit = kit and kit.for_languages(subject.languages)
     fade_ms = kit.title_fade_ms if kit and kit.title_ms else 0
     return Context(
         norms=workspace.settings.subtitles.norms,
@@ -93,6 +97,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     formats = tuple(formats)
     found = films.findings(seen, film.slug) + card_words.findings(workspace, film)
     found += beside_the_film.findings(workspace.folder, film, seen, formats)
+    found += two_languages.findings(workspace.folder, film, seen, formats)
     found += film_framing.findings(workspace.folder, film_framing.on_record(film), seen, formats)
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
@@ -109,10 +114,18 @@ def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
         return list(
             linter.lint_languages({}, where=film.slug, wanted=demanded(workspace, film, post.language))
         )
-    path = campaign_paths.subtitles(workspace.folder, film, post.language)
+    spoken = subtitle_languages.shown(workspace.folder, film, post.language)
+    paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in spoken}
     try:
-        subject = _subject(film, probe.probe(campaign_paths.film(workspace.folder, film), listen=False))
-        found = findings(workspace, path, post.language, subject, (FORMATS[post.format],))
+        seen = probe.probe(campaign_paths.film(workspace.folder, film), listen=False)
+        formats = (FORMATS[post.format],)
+        subject = _subject(film, seen)
+        found = [
+            one
+            for language in spoken
+            for one in findings(workspace, paths[language], language, subject, formats)
+        ]
+        found += two_languages.findings(workspace.folder, film, seen, formats, post.language)
     except MediaError as error:
         return [unreadable(film, error)]
     return [_of_copy(workspace.folder, film.slug, one) for one in found if one.severity == "error"]
@@ -171,6 +184,7 @@ def _subject(film: Testimony, seen: Film) -> Subject:
         to_ms=film.to_ms,
         film=seen,
         fill=None if film.fill == "kit" else cast("Fill", film.fill),
+        languages=tuple(film.subtitles),
     )
 
 

@@ -4,7 +4,7 @@ The file's shape is that of facts/testimony.md section 8; every file it names li
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -91,6 +91,10 @@ class Brand:
     cover_words: bool
     lufs: float
     true_peak: float
+
+    def for_languages(self, languages: Iterable[str]) -> "Brand":
+        """The kit for a film with subtitles in these languages: with no second one where the film does not have it."""
+        return self if self.second_language in ("off", *languages) else replace(self, second_language="off")
 
     def theme(self, key: str | None, language: str) -> str:
         """The title of a film about a theme: the kit's text for its key, else the words themselves."""

@@ -21,6 +21,7 @@ from media.timeline.scene import Kind, Picture, Text
 
 _PLACES: dict[Kind, tuple[str, str]] = {  # what an element is called, and the key of what is under its text
     "caption": ("subtitles", "subtitles.box_alpha"),
+    "second": ("second-language", "color.second_language"),
     "nameplate": ("lower_third", "lower_third.box_alpha"),
     "question": ("question", "color.background"),
     "title": ("title_card", "color.background"),

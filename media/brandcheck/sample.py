@@ -8,6 +8,7 @@ from media.formats import Format
 from media.languages import known
 from media.sources.probe import Film
 from media.subtitles.model import Cue
+from media.subtitles.words import Word
 from media.timeline import timeline
 from media.timeline.band import cover as made_cover
 from media.timeline.band import grid
@@ -35,16 +36,29 @@ def cover(brand: Brand, language: str, format: Format) -> Element:
     return made_cover.cover(frame, said, grid.of(format), brand, language=language)
 
 
-def laid_out(brand: Brand, language: str, format: Format, *, upright: bool = False) -> Timeline:
-    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn."""
+def laid_out(
+    brand: Brand, language: str, format: Format, *, upright: bool = False, whole: bool = False
+) -> Timeline:
+    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn.
+
+    `whole`: with a second language and the word spoken, where the kit shows them.
+    """
     sample = known.find_or_fallback(language).sample
+    below = known.find_or_fallback(brand.second_language).sample
     house = brand.partners[0].name.get(language, "") if brand.partners else ""
     return timeline.build(
         film=film(upright=upright),
         cues=[Cue(start_ms=0, end_ms=SECONDS * 1000, text=sample.cue)],
+        words=[_spoken(sample.cue)] if whole else (),
+        second=[Cue(start_ms=0, end_ms=SECONDS * 1000, text=below.cue)] if whole else (),
         brand=brand,
         language=language,
         format=format,
         credit=Credit(name=sample.name, role=sample.role, organisation=house),
         title=brand.theme(next(iter(brand.themes), None), language),
     )
+
+
+def _spoken(text: str) -> Word:
+    """The longest word of a text, said as long as the text is seen."""
+    return Word(text=max(text.split(), key=len), start_ms=0, end_ms=SECONDS * 1000)

@@ -37,8 +37,8 @@ class Pictures:
 
     def __init__(self, brand: Brand, language: str, format: Format) -> None:
         self._brand, self._language, self._format = brand, language, format
-        self._wide = sample.laid_out(brand, language, format)
-        self._upright = sample.laid_out(brand, language, format, upright=True)
+        self._wide = sample.laid_out(brand, language, format, whole=True)
+        self._upright = sample.laid_out(brand, language, format, upright=True, whole=True)
         self._drawn: dict[str, Image.Image] = {}
 
     def picture(self, kind: str) -> Image.Image:

@@ -1,7 +1,8 @@
 """Elements drawn with Pillow: rounded panels, text on its baseline, pictures; the result has transparency."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,14 +13,26 @@ from media.formats import Region
 from media.lettering import bidi, fonts, shaping
 from media.lettering.glyphs import Line
 from media.render import film_stills
-from media.timeline.scene import Box, Element, Panel, Picture, Rise, Still, Text
+from media.timeline.scene import Box, Element, Mark, Panel, Picture, Rise, Still, Text
 
 _QUALITY = 92  # of a JPEG; Facebook compresses it once more
 _OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges
 
 
 def drawn(element: Element, still: Callable[[Still], Image.Image] = film_stills.picture) -> Image.Image:
-    """The element's picture (RGBA), exactly as large as its box; `still` gives what the film shows."""
+    """The element's picture (RGBA), exactly as large as its box; `still` gives what the film shows.
+
+    A mark that lasts as long as the element is drawn, too.
+    """
+    made = _drawn(element, still)
+    for mark, changed in patches(element, made):
+        if (mark.start_ms, mark.end_ms) == (element.start_ms, element.end_ms):
+            for patch in changed:
+                made.paste(patch.picture, (patch.x, patch.y))
+    return made
+
+
+def _drawn(element: Element, still: Callable[[Still], Image.Image] = film_stills.picture) -> Image.Image:
     canvas = Image.new("RGBA", (element.box.width, element.box.height), (0, 0, 0, 0))
     for shape in element.shapes:
         if isinstance(shape, Panel):
@@ -34,6 +47,46 @@ def drawn(element: Element, still: Callable[[Still], Image.Image] = film_stills.
         else:
             _text(canvas, shape, element.box)
     return canvas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patch:
+    """What is seen in the place of part of an element's picture while a mark lasts; `x` and `y` are in that picture."""
+
+    picture: Image.Image
+    x: int
+    y: int
+
+
+def patches(element: Element, plain: Image.Image) -> Iterator[tuple[Mark, list[Patch]]]:
+    """The marks of an element and what each changes in its picture: the words' letters, and a line below them."""
+    if not element.marks:
+        return
+    colours = dict.fromkeys(mark.colour for mark in element.marks)
+    written = {colour: _drawn(_in_colour(element, colour)) for colour in colours}
+    for mark in element.marks:
+        yield mark, [_patch(mark, number, element.box, plain, written) for number in range(len(mark.boxes))]
+
+
+def _patch(
+    mark: Mark, number: int, within: Box, plain: Image.Image, written: Mapping[str, Image.Image]
+) -> Patch:
+    """One word: its columns in the other colour, from the top of its line to the end of the line below it."""
+    word, line = mark.boxes[number], mark.lines[number]
+    x, y = word.x - within.x, word.y - within.y
+    right, bottom = word.right - within.x, max(word.bottom, line.bottom) - within.y
+    made = plain.crop((x, y, right, bottom))
+    made.paste(written[mark.colour].crop((x, y, right, word.bottom - within.y)), (0, 0))
+    ImageDraw.Draw(made).rectangle(
+        (0, line.y - word.y, line.width - 1, line.bottom - word.y - 1), fill=mark.colour
+    )
+    return Patch(picture=made, x=x, y=y)
+
+
+def _in_colour(element: Element, colour: str) -> Element:
+    """The element with its text in a colour."""
+    shapes = tuple(replace(one, colour=colour) if isinstance(one, Text) else one for one in element.shapes)
+    return replace(element, shapes=shapes)
 
 
 def jpeg(element: Element) -> bytes:

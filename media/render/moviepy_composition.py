@@ -34,7 +34,7 @@ class Layer:
 
 
 def layers(elements: Iterable[Element]) -> list[Layer]:
-    """One clip per element, from the lowest to the topmost."""
+    """One clip per element, from the lowest to the topmost; what it marks is not on it."""
     return [Layer(element=element, clip=_clip(element)) for element in elements]
 
 
@@ -42,7 +42,8 @@ def composition(timeline: Timeline) -> "VideoClip":
     """The whole film as a MoviePy clip, for single pictures: each one is sought in the film anew."""
     from media.third_party.moviepy.video.compositing.CompositeVideoClip import CompositeVideoClip
 
-    clips = [_base(timeline), *(layer.clip for layer in layers(timeline.elements))]
+    shown = (one for element in timeline.elements for one in element.marked)
+    clips = [_base(timeline), *(layer.clip for layer in layers(shown))]
     whole = CompositeVideoClip(clips, size=(timeline.width, timeline.height))
     return whole.with_duration(timeline.duration_ms / 1000).with_fps(float(timeline.fps))
 

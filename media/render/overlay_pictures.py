@@ -6,7 +6,7 @@ which changes picture just before the frame that needs the next. Method and trap
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, groupby
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from media.render import drawing
+from media.render.drawing import Patch
 from media.render.moviepy_composition import Layer
 from media.timeline.scene import Box, Element
 from media.timeline.timeline import Timeline
@@ -39,12 +41,13 @@ class Lane:
 
 @dataclass(frozen=True, kw_only=True)
 class _State:
-    """What an overlay shows from a frame of the film on: a picture at a place, or nothing."""
+    """What an overlay shows from a frame of the film on: a picture at a place, somewhat changed, or nothing."""
 
     frame: int
     picture: Image.Image | None
     x: int = 0
     y: int = 0
+    changed: tuple[Patch, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +120,26 @@ def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
         t = float(frame / fps) - clip.start
         pixels, mask, place = clip.get_frame(t), clip.mask.get_frame(t), clip.pos(t)
         if before is None or pixels is not before[0] or mask is not before[1] or place != before[2]:
-            yield _State(frame=frame, picture=_rgba(pixels, mask), x=int(place[0]), y=int(place[1]))
+            state = _State(frame=frame, picture=_rgba(pixels, mask), x=int(place[0]), y=int(place[1]))
+            yield state
+            yield from _marked(layer.element, state, (begins, ends), fps)
         before = (pixels, mask, place)
     if begins < ends < span.last:
         yield _State(frame=ends, picture=None)
+
+
+def _marked(element: Element, plain: _State, seen: tuple[int, int], fps: Fraction) -> Iterator[_State]:
+    """The states of an element that rests and marks words: with a mark from where it begins, without where it ends."""
+    if plain.picture is None:
+        return
+    frames: dict[int, tuple[Patch, ...]] = {}
+    for mark, changed in drawing.patches(element, plain.picture):
+        begins, ends = (math.ceil(at * fps / 1000) for at in (mark.start_ms, mark.end_ms))
+        if max(begins, seen[0]) < min(ends, seen[1]):
+            frames |= {max(begins, seen[0]): tuple(changed), ends: ()}
+    for frame, patches in frames.items():
+        if frame < seen[1]:
+            yield replace(plain, frame=frame, changed=patches)
 
 
 def _telling(element: Element, begins: int, ends: int, fps: Fraction) -> Iterable[int]:
@@ -154,4 +173,6 @@ def _canvas(state: _State, box: Box) -> Image.Image:
     canvas = Image.new("RGBA", (box.width, box.height), (0, 0, 0, 0))
     if state.picture is not None:
         canvas.paste(state.picture, (state.x - box.x, state.y - box.y))
+        for patch in state.changed:
+            canvas.paste(patch.picture, (state.x - box.x + patch.x, state.y - box.y + patch.y))
     return canvas

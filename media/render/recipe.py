@@ -213,11 +213,15 @@ def _subtitles(old: Mapping[int, object], new: Mapping[int, object]) -> Iterator
             yield Reason(code=code, params={"count": len(found), "moments": moments})
 
 
-def _captions(timeline: Written) -> dict[int, object]:
+def _captions(timeline: Written) -> Mapping[int, object]:
     """The subtitles by the moment of the film at which they begin, as their file has it."""
     lead = timeline["shot"]["start_ms"] - timeline["shot"]["from_ms"]
-    found = (one for one in timeline["elements"] if one["kind"] == "caption")
-    return {one["start_ms"] - lead: (one["end_ms"] - lead, one["shapes"]) for one in found}
+    found: dict[int, Any] = {}
+    for one in timeline["elements"]:
+        if one["kind"] in ("caption", "second"):
+            seen = (one["kind"], one["end_ms"] - lead, one["shapes"], one.get("marks"))
+            found[one["start_ms"] - lead] = [*found.get(one["start_ms"] - lead, []), seen]
+    return found
 
 
 def _looks(timeline: Written, kind: str) -> list[object]:

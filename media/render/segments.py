@@ -126,6 +126,7 @@ def _element(element: Element, begins: Fraction, ends: Fraction, content: Conten
     """What an element looks like while a piece lasts: its comings and goings count only when seen in it."""
     coming = element.start_ms + element.comes_ms >= begins - _NEAR_MS
     going = element.end_ms - element.goes_ms <= ends + _NEAR_MS
+    marks = _marks(element, begins, ends, content)
     return {
         "kind": element.kind,
         "box": plain(element.box, content),
@@ -133,4 +134,16 @@ def _element(element: Element, begins: Fraction, ends: Fraction, content: Conten
         "in": [element.start_ms, element.fade_in_ms, element.slide] if coming else None,
         "out": [element.end_ms, element.fade_out_ms] if going else None,
         **({"move": plain(element.move, content)} if element.move and (coming or going) else {}),
+        **({"marks": marks} if marks else {}),
     }
+
+
+def _marks(element: Element, begins: Fraction, ends: Fraction, content: Content) -> list[list[object]]:
+    """What an element marks while a piece lasts, with the times that are seen in it."""
+    low, high = begins - _NEAR_MS, ends + _NEAR_MS
+    return [
+        [one.start_ms if one.start_ms >= low else None, one.end_ms if one.end_ms <= high else None,
+         one.colour, plain((one.boxes, one.lines), content)]
+        for one in element.marks
+        if one.start_ms <= high and one.end_ms >= low
+    ]  # fmt: skip

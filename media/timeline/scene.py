@@ -1,6 +1,6 @@
 """What overlays are made of, as plain data: boxes in pixels from the top left, times in milliseconds."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +8,9 @@ from media.formats import Region
 from media.lettering.typefaces import Font
 from media.sources.probe import LATER, Film
 
-Kind = Literal["ground", "question", "logo", "caption", "nameplate", "title", "end", "cover"]
+Kind = Literal[
+    "ground", "question", "logo", "caption", "second", "nameplate", "title", "end", "cover", "draft"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +112,25 @@ class Move:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Words that are being spoken: from `start_ms` until `end_ms` what is written in `boxes` has a `colour`.
+
+    `lines` are drawn in it too, below the words. Letters keep their place, their size and their weight.
+    """
+
+    start_ms: int
+    end_ms: int
+    colour: str
+    boxes: tuple[Box, ...]
+    lines: tuple[Box, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Element:
     """Something laid over the film from `start_ms` until `end_ms`; its box holds all its shapes.
 
-    It fades in and out over the times given, and slides in from `slide` pixels to the left; or it moves.
+    It fades in and out over the times given, and slides in from `slide` pixels to the left; or it moves. `marks` follow
+    each other and lie within its times.
     """
 
     kind: Kind
@@ -125,6 +142,7 @@ class Element:
     fade_out_ms: int = 0
     slide: int = 0
     move: Move | None = field(default=None, metadata=LATER)
+    marks: tuple[Mark, ...] = field(default=(), metadata=LATER)
 
     @property
     def comes_ms(self) -> int:
@@ -135,3 +153,15 @@ class Element:
     def goes_ms(self) -> int:
         """How long before its end it stirs again."""
         return self.move.out_ms if self.move else self.fade_out_ms
+
+    @property
+    def marked(self) -> tuple["Element", ...]:
+        """The element as it looks one after the other: without a mark, or with one that lasts as long as it does."""
+        found, at = [], self.start_ms
+        for mark in self.marks:
+            found += [self._between(at, mark.start_ms), self._between(mark.start_ms, mark.end_ms, mark)]
+            at = mark.end_ms
+        return tuple(one for one in (*found, self._between(at, self.end_ms)) if one.end_ms > one.start_ms)
+
+    def _between(self, start_ms: int, end_ms: int, *marks: Mark) -> "Element":
+        return replace(self, start_ms=start_ms, end_ms=end_ms, marks=marks)

@@ -10,12 +10,13 @@ from pathlib import Path
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Fill, Format, output_rate
-from media.lettering import bidi, fonts, typefaces
+from media.lettering import bidi, typefaces
 from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
+from media.subtitles.words import Word
 from media.timecode import clock
-from media.timeline import film_cards, overlays, shown_part, subtitle_style
+from media.timeline import film_cards, overlays, shown_part, subtitle_style, two_languages
 from media.timeline.band import end_card, film_elements, name_flag, shown_film
 from media.timeline.band import grid as band_grid
 from media.timeline.band.band_subtitles import Track
@@ -24,6 +25,7 @@ from media.timeline.band.shown_film import ShownFilm
 from media.timeline.band.title_card import Moment
 from media.timeline.framing import Placed
 from media.timeline.scene import Element, Picture, Text
+from media.timeline.two_languages import Speech
 
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
 _SHORTEST_PLATE_MS = 1500
@@ -97,7 +99,8 @@ class Sound:
 class Timeline:
     """A whole film to be made: size in pixels, fixed frame rate, length, the shot, what lies over it.
 
-    `subtitles` says where those of the look "band" stand, and how, those of a second language too.
+    `subtitles` says where those of the look "band" stand, and how, those of a second language too;
+    `second_language` is the one that is read below the film's own, empty where none is.
     """
 
     format: str
@@ -110,6 +113,7 @@ class Timeline:
     sound: Sound
     elements: tuple[Element, ...]
     subtitles: Track | None = dataclasses.field(default=None, metadata=LATER)
+    second_language: str = dataclasses.field(default="", metadata=LATER)
 
     @property
     def frames(self) -> int:
@@ -144,6 +148,8 @@ def build(
     *,
     film: Film,
     cues: Iterable[Cue],
+    words: Iterable[Word] = (),
+    second: Iterable[Cue] = (),
     brand: Brand,
     language: str,
     format: Format,
@@ -158,38 +164,42 @@ def build(
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
-    `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band.
-    Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the end card
-    follows it. A film of another shape than the format's is cropped around `centre` (percent of width and height,
-    None: not known) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film or
-    shorter than a frame, a text too long, a missing glyph.
+    `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band. Cue
+    times are film times; `words` were heard, `second` are subtitles in the kit's second language. The film between
+    `from_ms` and `to_ms` begins under the title card's fade; the end card follows it. One of another shape is cropped
+    around `centre` (percent; None: unknown) or stands on a surround, as `fill` says, else the kit. BadInput for a trim
+    outside the film or shorter than a frame, a text too long, a missing glyph.
     """
-    to_ms = _trimmed(film, from_ms, to_ms)
-    lead = max(0, brand.title_ms - brand.title_fade_ms)
-    ends = lead + to_ms - from_ms
-    shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre, language)
-    shown, track = _shifted(cues, from_ms, to_ms, lead), None
+    part = from_ms, _trimmed(film, from_ms, to_ms)
+    lead, ends = _begins_and_ends(part, brand)
+    shot = _shot(film, format, brand, part, lead, fill or brand.fill, centre, language)
+    speech, whole = two_languages.speech(cues, words, second, (*part, lead), brand, language), None
     if shown_film.is_banded(brand, fill):
-        said = _said(credit, title, short_title, turns, (from_ms, to_ms), lead, brand, language)
+        said = _said(credit, title, short_title, turns, part, lead, brand, language)
         whole = ShownFilm(film=film, format=format, brand=brand, language=language, fill=fill)
-        track = whole.track
-        elements = whole.elements(shown, said, shot.place.box, (lead, ends), centre=centre)
+        elements = whole.elements(speech, said, shot.place.box, (lead, ends), centre=centre)
     else:
-        elements = _overlaid(credit, shown, format, brand, language, (lead, ends))
-    still = _still(shot, shown, centre)
+        elements = _overlaid(credit, speech, format, brand, language, (lead, ends))
+    still, track = _still(shot, speech.cues, centre), whole.track if whole else None
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
-    return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))
+    return _whole(shot, elements, brand, language, format, track=track, below=speech.second_language)
+
+
+def _begins_and_ends(part: tuple[int, int], brand: Brand) -> tuple[int, int]:
+    """When a part of a film is seen, in the finished film's time: it begins under the title card's fade."""
+    lead = max(0, brand.title_ms - brand.title_fade_ms)
+    return lead, lead + part[1] - part[0]
 
 
 def _whole(
     shot: Shot,
     elements: Iterable[Element],
-    track: Track | None,
     brand: Brand,
     language: str,
     format: Format,
     *,
-    duration_ms: int,
+    track: Track | None,
+    below: str,
 ) -> Timeline:
     made = Timeline(
         format=format.name,
@@ -197,11 +207,12 @@ def _whole(
         width=format.width,
         height=format.height,
         fps=output_rate(shot.film.fps),
-        duration_ms=duration_ms,
+        duration_ms=shot.end_ms + end_card.lasts_ms(brand),
         shot=shot,
         sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
         elements=tuple(elements),
         subtitles=track,
+        second_language=below,
     )
     return _visible(made)
 
@@ -278,27 +289,16 @@ def _spoken(one: Turn, from_ms: int, lead: int) -> Spoken:
     return Spoken(at_ms=at, name=said.name if said else None, detail=detail)
 
 
-def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
-    """Cues in the new film's time, cut to the part that is shown."""
-    shift = lead - from_ms
-    shown = (
-        Cue(start_ms=max(cue.start_ms, from_ms) + shift, end_ms=min(cue.end_ms, to_ms) + shift, text=cue.text)
-        for cue in cues
-        if fonts.drawable(cue.text).strip()
-    )
-    return [cue for cue in shown if cue.end_ms > cue.start_ms]
-
-
 def _overlaid(
     credit: Credit | None,
-    cues: Iterable[Cue],
+    speech: Speech,
     format: Format,
     brand: Brand,
     language: str,
     times: tuple[int, int],
 ) -> list[Element]:
     """What is seen over the film: the logo until the end card covers it, subtitles, who speaks."""
-    captions = subtitle_style.captions(cues, format, brand, language=language)
+    captions = subtitle_style.captions(speech, format, brand, language=language)
     lead, ends = times
     end = ends + min(brand.end_ms, brand.end_fade_ms)
     logo = overlays.logo(format, brand, start_ms=lead, end_ms=end, captions=captions)

@@ -45,7 +45,8 @@ def _kept(session: Session, post: Post, campaign: Campaign) -> Iterator[tuple[Pa
         return
     film = testimonies.testimony_by_id(session, post.testimony_id)
     beside = subtitle_languages.beside(film, post.language, campaign.rules)
-    for language in dict.fromkeys((post.language, *beside)):
+    shown = subtitle_languages.shown(folder, film, post.language)
+    for language in dict.fromkeys((*shown, *beside)):
         if language in film.subtitles:
             yield campaign_paths.subtitles(folder, film, language), film.subtitles_sha256[language]
 

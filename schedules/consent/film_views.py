@@ -43,7 +43,7 @@ def of_all(
     known: dict[tuple[object, ...], FilmView | None] = {}
     found: dict[int, FilmView | None] = {}
     for post in posts:
-        asked = (post.testimony_id, gates.languages(post, campaign.rules))
+        asked = (post.testimony_id, gates.languages(session, post, campaign))
         if asked not in known:
             known[asked] = of(session, post, now=now, campaign=campaign)
         found[post.number] = known[asked]
@@ -74,7 +74,7 @@ def is_over(session: Session, post: Post, *, now: datetime, campaign: Campaign) 
     if testimonies.testimony_by_id(session, post.testimony_id).film_path == campaign_paths.GONE:
         return True
     given = testimonies.consents(session, testimony_id=post.testimony_id)
-    languages = gates.languages(post, campaign.rules)
+    languages = gates.languages(session, post, campaign)
     if any(
         _is_for(one, languages) and not _is_given_anew(one, given)
         for one in withdrawals.of_film(session, post.testimony_id)

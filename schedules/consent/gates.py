@@ -20,10 +20,11 @@ from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual, campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Campaign, Rules
-from schedules.model.records import Consent, Post
+from schedules.model.records import Consent, Post, Testimony
 
 CHANNEL = "facebook"
 PURPOSE = consent_rules.PURPOSE
+DRAFT, DRAFT_FILE = "subtitles-draft", "captions-draft"  # nobody has checked subtitles that a machine made
 
 
 def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
@@ -47,9 +48,22 @@ def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campa
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
     if shut := required_approvals.unapproved(post, required_approvals.of(session, post, campaign)):
         return shut
-    return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
-        session, post, instant=instant, campaign=campaign
+    return (
+        embargo(post, instant=instant, zone=campaign.rules.zone)
+        or consent(session, post, instant=instant, campaign=campaign)
+        or draft_subtitles(session, post, campaign=campaign)
     )
+
+
+def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Closed | None:
+    """Return that a machine made subtitles that a post's film shows, and nobody has checked them; else None."""
+    if post.testimony_id is None:
+        return None
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    for language in subtitle_languages.shown(campaign.folder, film, post.language):
+        if _is_draft(campaign.folder, film, language):
+            return Closed(code=DRAFT, params={"language": language, "testimony_number": film.id})
+    return None
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
@@ -73,10 +87,16 @@ def consent(session: Session, post: Post, *, instant: datetime, campaign: Campai
     return shut or named_people.in_words(session, post, campaign=campaign)
 
 
-def languages(post: Post, rules: Rules) -> tuple[str, ...]:
-    """Return the languages in which a post speaks of its film: its own, and that of a caption's second part."""
+def languages(session: Session, post: Post, campaign: Campaign) -> tuple[str, ...]:
+    """Return the languages in which a post speaks of its film.
+
+    They are its own, that of a caption's second part, and that of subtitles below those of its own.
+    """
     captions = filter(None, (post.caption, post.new_caption))
-    seconds = (bilingual.second(caption, post.language, rules.pair) for caption in captions)
+    seconds = [bilingual.second(caption, post.language, campaign.rules.pair) for caption in captions]
+    if post.testimony_id is not None:
+        film = testimonies.testimony_by_id(session, post.testimony_id)
+        seconds.append(subtitle_languages.second(campaign.folder, film, post.language))
     return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
 
 
@@ -86,7 +106,7 @@ def lacking(
     """Return whose consent is missing at `instant` for a post's film in one of the post's languages, or None."""
     if post.testimony_id is None:
         return None
-    for language in languages(post, campaign.rules):
+    for language in languages(session, post, campaign):
         if shut := film_consent(
             session,
             post.testimony_id,
@@ -134,13 +154,35 @@ def _with_form(shut: Closed, testimony_id: int) -> Closed:
     return Closed(code=shut.code, params=shut.params | told)
 
 
+def _is_draft(folder: Path, film: Testimony, language: str) -> bool:
+    from schedules.consent import (
+        subtitle_files,  # with all that reads subtitles, of which most gates need nothing
+    )
+
+    return subtitle_files.is_draft(folder, film, language)
+
+
+def file_shut(
+    session: Session, film: Testimony, language: str, *, instant: datetime, campaign: Campaign
+) -> Closed | None:
+    """Return why a film's subtitles in a language may not go along at `instant`: whose consent is missing, or a draft.
+
+    None where they may.
+    """
+    if shut := film_consent(session, film.id, language, instant=instant, campaign=campaign):
+        return shut
+    if _is_draft(campaign.folder, film, language):
+        return Closed(code=DRAFT_FILE, params={"language": language, "testimony_number": film.id})
+    return None
+
+
 def files_shut(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> dict[str, Closed]:
-    """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
+    """Return the languages of the subtitle files that may not go along at `instant`, and why."""
     if post.testimony_id is None:
         return {}
     film = testimonies.testimony_by_id(session, post.testimony_id)
     asked = {
-        language: film_consent(session, film.id, language, instant=instant, campaign=campaign)
+        language: file_shut(session, film, language, instant=instant, campaign=campaign)
         for language in subtitle_languages.beside(film, post.language, campaign.rules)
     }
     return {language: shut for language, shut in asked.items() if shut}

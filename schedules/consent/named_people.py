@@ -96,7 +96,8 @@ def _beside(campaign: Campaign, film: Testimony, shown: str) -> Iterator[tuple[s
     yield "title", film.theme or ""
     yield "cover-words", film.cover_words.get(shown, "")
     yield "organisation", film.organisation
-    for language in dict.fromkeys((shown, *subtitle_languages.beside(film, shown, campaign.rules))):
+    burnt_in = subtitle_languages.shown(campaign.folder, film, shown)
+    for language in dict.fromkeys((*burnt_in, *subtitle_languages.beside(film, shown, campaign.rules))):
         if language in film.subtitles:
             yield f"subtitles-{language}", _read(campaign_paths.subtitles(campaign.folder, film, language))
 

@@ -13,7 +13,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from media.brand import kit_fingerprint
-from schedules.consent import credits, shown_partners
+from schedules.consent import credits, shown_partners, subtitle_languages
 from schedules.consent.rules import Closed
 from schedules.database import approvals, events, posts, testimonies
 from schedules.model import organisations
@@ -172,7 +172,8 @@ class ApprovalReader:
     def content(self, post: Post) -> str:
         """Return the hash of what a yes to a post as it stands is to."""
         film, credit = self._film(post)
-        return approvals.content_of(post, film, credit=credit, others=self._beside(post, film))
+        second = self._second(post, film)
+        return approvals.content_of(post, film, credit=credit, others=self._beside(post, film), second=second)
 
     def kit_of(self, post: Post) -> str | None:
         """Return the fingerprint of the brand kit that a post's film is made with; none once it is out."""
@@ -224,6 +225,10 @@ class ApprovalReader:
         said = [each for each in events.events(self.session, number=post.number) if each.at == one.revoked_at]
         return any(each.event in TAKEN_BACK and not each.params.get("why") for each in said)
 
+    def _second(self, post: Post, film: Testimony | None) -> str | None:
+        """Return which language a post's film has below its own."""
+        return subtitle_languages.second(self.campaign.folder, film, post.language) if film else None
+
     def _judged(
         self, post: Post, film: Testimony | None, credit: str | None, wanted: tuple[str, ...]
     ) -> Iterator[Yes]:
@@ -232,8 +237,10 @@ class ApprovalReader:
             return
         rules, kit = self.campaign.rules, self.kit_of(post)
         beside = self._beside(post, film)
-        known = approvals.content_of(post, film, credit=credit, others=beside)
-        before = known if credit is None and not beside else approvals.content_of(post, film)
+        second = self._second(post, film)
+        known = approvals.content_of(post, film, credit=credit, others=beside, second=second)
+        as_ever = credit is None and not beside and second is None
+        before = known if as_ever else approvals.content_of(post, film)
         voices: set[int] | None = set() if rules.approvals > 1 or len(wanted) > 1 else None
         for one in rows:
             same = one.content == (before if one.rules is None else known)

@@ -28,10 +28,12 @@ def content_of(
     *,
     credit: str | None = None,
     others: Sequence[str] = (),
+    second: str | None = None,
 ) -> str:
     """Return the hash of what an approval covers: all that is said and shown, files by their bytes.
 
-    `credit` is what the film calls its speaker where a consent wishes another name, `others` are whom it names else.
+    `credit` is what the film calls its speaker where a consent wishes another name, `others` are whom it names else;
+    `second` is the language that its subtitles have below their own.
     What a post does not have is left out, as earlier versions did not know it: their yes still stands.
     """
     said: list[Any] = [post.kind, post.language, post.latest_caption, post.link, post.format]
@@ -47,6 +49,8 @@ def content_of(
         said += [credit]
     if others:
         said += [list(others)]
+    if film is not None and second:
+        said += [{"second": film.subtitles_sha256.get(second)}]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -43,15 +43,16 @@ def begin(
     channel: str | None,
     language: str | None,
     now: datetime,
+    below: bool = False,
 ) -> int:
     """Take a person's consents for a film back from this transaction on; returns the withdrawal's number.
 
-    One of the same scope is gone on with, unless a form was signed anew since.
+    One of the same scope is gone on with, unless a form was signed anew since. `below`: films show that language below.
     """
     whole = channel is None and language is None
     if (earlier := _earlier(session, film.id, person_id, channel, language)) is not None:
         return earlier
-    named = _naming(session, person_id) if whole else _speaking(session, film.id, channel, language)
+    named = _naming(session, person_id) if whole else _speaking(session, film.id, channel, language, below)
     row = Withdrawal(
         testimony_id=film.id, person_id=person_id, channel=channel, language=language, asked_at=now
     )
@@ -89,17 +90,16 @@ def _naming(session: Session, person_id: int) -> list[int]:
     return [one.number for one in found if one.number and names.spelt(_words_of(one), name)]
 
 
-def _speaking(session: Session, film: int, channel: str | None, language: str | None) -> list[int]:
-    """Return the posts of a film in other languages whose caption has a second part in this one."""
+def _speaking(
+    session: Session, film: int, channel: str | None, language: str | None, below: bool
+) -> list[int]:
+    """Return the posts of a film in other languages whose caption, or film if it is `below`, has a part in this one."""
     if language is None or channel not in (None, "facebook"):
         return []
     found = session.exec(select(Post).where(Post.testimony_id == film, Post.language != language)).all()
-    return [one.number for one in found if one.number and _has_part(one, language)]
-
-
-def _has_part(row: Post, language: str) -> bool:
-    captions = filter(None, (row.caption, row.new_caption))
-    return any(bilingual.second(one, row.language, (row.language, language)) for one in captions)
+    said = bilingual.speaks
+    meant = (one for one in found if below or said((one.caption, one.new_caption), one.language, language))
+    return [one.number for one in meant if one.number]
 
 
 def _words_of(row: Post) -> str:

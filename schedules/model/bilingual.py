@@ -1,6 +1,7 @@
 """A caption in two languages, one under the other: where it is parted, and which language its second part is in."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from media.text import language_detection
@@ -27,6 +28,11 @@ def halves(caption: str) -> Halves | None:
     first, second = caption[: lines[0].start()].strip(), caption[lines[0].end() :]
     start = lines[0].end() + len(second) - len(second.lstrip())
     return Halves(first=first, second=second.strip(), start=start) if first and second.strip() else None
+
+
+def speaks(captions: Iterable[str | None], own: str, language: str) -> bool:
+    """Tell whether one of these captions has a second part in a language."""
+    return any(second(one, own, (own, language)) for one in captions if one)
 
 
 def second(caption: str, own: str, pair: tuple[str, ...]) -> str | None:

@@ -14,22 +14,29 @@ from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.render.finished.rendition import Rendition
 from media.sources import probe_cache
-from media.timeline import timeline
-from schedules.consent import credits, speaking, subtitle_files
+from media.subtitles import words
+from media.subtitles.model import Cue
+from media.subtitles.words import Word
+from media.timeline import draft_word, timeline
+from schedules.consent import credits, speaking, subtitle_files, subtitle_languages
 from schedules.database import renditions
 from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Rules
-from schedules.model.records import Post
+from schedules.model.records import Post, Testimony
 from schedules.rendering import film_order, finished_films
 from schedules.rendering.film_order import Order
 
 Progress = Callable[[int, int], None]
 
 
-def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
-    """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
+def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = False) -> timeline.Timeline:
+    """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput.
+
+    A `preview` may show subtitles that nobody has checked, and then says so in its picture.
+    """
     film = wanted.film
-    kit = brand_kit.load(folder / "brand")
+    kit = brand_kit.load(folder / "brand").for_languages(film.subtitles)
+    below = subtitle_languages.second(folder, film, wanted.language)
     credit = timeline.Credit(
         name=wanted.name, role=credits.role_word(film.role, wanted.language), organisation=film.organisation
     )
@@ -37,9 +44,9 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders").hearing(
             film.sound_track
         ),
-        cues=subtitle_files.source(folder, film, wanted.language)
-        if wanted.language in film.subtitles
-        else (),
+        cues=_read(folder, film, wanted.language, drafts=preview),
+        words=_heard(folder, film, wanted.language) if kit.highlight == "word" else (),
+        second=_read(folder, film, below, drafts=preview) if below else (),
         brand=kit,
         language=wanted.language,
         format=formats.FORMATS[wanted.format],
@@ -53,7 +60,22 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         centre=film.known_centre,
     )
     _require_reel_length(laid, film.slug, rules)
+    shown = subtitle_languages.shown(folder, film, wanted.language)
+    if preview and any(subtitle_files.is_draft(folder, film, one) for one in shown):
+        return draft_word.marked(laid, kit)
     return laid
+
+
+def _read(folder: Path, film: Testimony, language: str, *, drafts: bool) -> tuple[Cue, ...]:
+    return subtitle_files.source(folder, film, language, drafts=drafts) if language in film.subtitles else ()
+
+
+def _heard(folder: Path, film: Testimony, language: str) -> tuple[Word, ...]:
+    """Return the words of a film's subtitles with their times; nothing where nobody measured any."""
+    if language not in film.subtitles:
+        return ()
+    path = campaign_paths.words(folder, film, language)
+    return words.read(path) if path.is_file() else ()
 
 
 def make(folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None) -> Rendition:
@@ -76,7 +98,7 @@ def make_all(
     """
     _require_films(folder, orders)
     used = [finished_films.inputs(folder, wanted, rules) for wanted in orders]
-    timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
+    timelines = [timeline_of(folder, wanted, rules, preview=preview) for wanted in orders]
     made = renderer.render_all(
         timelines,
         folder / "renders" / "preview" if preview else folder / "renders",
@@ -111,7 +133,7 @@ def explain(
     folder: Path, wanted: Order, rules: Rules, made_last: Path | None, *, preview: bool
 ) -> renderer.Explanation:
     """Say why the film of an order would be made, without making it. Raises BadInput."""
-    laid = timeline_of(folder, wanted, rules)
+    laid = timeline_of(folder, wanted, rules, preview=preview)
     if preview:
         return renderer.explain(laid, folder / "renders" / "preview", None, PREVIEW)
     return renderer.explain(laid, folder / "renders", made_last)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from schedules.consent import gates
 from schedules.database import posts, tasks, testimonies, transitions
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign
 from schedules.model.records import SERVICE, Post
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
@@ -22,7 +22,7 @@ def look(publisher: Publisher) -> None:
     now = publisher.clock()
     with publisher.store.read() as session:
         live = [post for post in posts.posts(session, (State.PUBLISHED,)) if post.testimony_id is not None]
-        shown = {post.number: set(_shown(post, publisher.campaign.rules)) for post in live}
+        shown = {post.number: set(_shown(session, post, publisher.campaign)) for post in live}
         ended = {one for one in set().union(*shown.values()) if _has_ended(session, publisher, *one, now)}
         late = [post for post in live if shown[post.number] & ended]
         unasked = [post for post in late if tasks.task_of(session, TAKE_DOWN, post.number) is None]
@@ -45,10 +45,10 @@ def next_end(session: Session, *, after: datetime, zone: ZoneInfo) -> datetime |
     return min((end.astimezone(UTC) for end in ends if end > after), default=None)
 
 
-def _shown(post: Post, rules: Rules) -> Iterator[tuple[int, str]]:
+def _shown(session: Session, post: Post, campaign: Campaign) -> Iterator[tuple[int, str]]:
     """Yield the film that a post shows with each language in which it speaks of it."""
     if post.testimony_id is not None:
-        yield from ((post.testimony_id, language) for language in gates.languages(post, rules))
+        yield from ((post.testimony_id, language) for language in gates.languages(session, post, campaign))
 
 
 def _has_ended(

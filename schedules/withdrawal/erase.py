@@ -40,9 +40,10 @@ def films(folder: Path, film: Testimony, language: str | None) -> None:
 
 
 def sources(folder: Path, film: Testimony, language: str | None) -> None:
-    """Delete our copy of subtitles in a language; without a language of all, with the film's own copy and its facts."""
+    """Delete our copy of subtitles in a language, with its words; without a language of all, and the film itself."""
     spoken = [one for one in film.subtitles if language in (None, one)]
-    paths = [campaign_paths.subtitles(folder, film, one, to_delete=True) for one in spoken]
+    places = (campaign_paths.subtitles, campaign_paths.words)
+    paths = [place(folder, film, one, to_delete=True) for one in spoken for place in places]
     source = campaign_paths.film(folder, film, to_delete=True) if language is None else None
     for path in paths:
         files.remove_file(path)
@@ -183,8 +184,9 @@ def _told(session: Session, withdrawal: Withdrawal) -> ListedWithdrawal:
 
 def _made_of(place: Path, film_sha256: str, language: str | None) -> Iterator[Path]:
     for known in recipe.known(place):
-        spoken = known.written.get("timeline", {}).get("language")
-        if film_sha256 in known.written.get("inputs", {}).values() and language in (None, spoken):
+        laid_out = known.written.get("timeline", {})
+        spoken = laid_out.get("language"), laid_out.get("second_language")
+        if film_sha256 in known.written.get("inputs", {}).values() and language in (None, *spoken):
             yield known.path
 
 

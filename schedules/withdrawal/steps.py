@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from media import temporary_copies
 from media.render import recipe
+from schedules.consent import subtitle_languages
 from schedules.database import (
     after_restore,
     posts,
@@ -267,10 +268,12 @@ def begin(
     channel: str | None,
     language: str | None,
     now: datetime,
+    folder: Path | None = None,
 ) -> int:
     """Take a consent back from this transaction on; returns the withdrawal's number.
 
-    Raises BadRequest where the film or the person is unknown, or where nothing of theirs is left to be withdrawn.
+    `folder` is the campaign's, whose kit says in which language films have subtitles below their own. Raises BadRequest
+    where the film or the person is unknown, or where nothing of theirs is left to be withdrawn.
     """
     with store.write() as session:
         film = testimonies.testimony(session, slug)
@@ -278,7 +281,11 @@ def begin(
         mine = [one for one in testimonies.consents(session, testimony_id=film.id) if one.person_id == who]
         if not mine:
             raise BadRequest("nothing-to-withdraw", slug=slug)
-        return withdrawals.begin(session, film, who, channel=channel, language=language, now=now)
+        below = folder is not None and any(
+            language == subtitle_languages.second(folder, film, one) for one in film.subtitles
+        )
+        scope = {"channel": channel, "language": language}
+        return withdrawals.begin(session, film, who, **scope, now=now, below=language is not None and below)
 
 
 def replay(store: Store, listed: list[ListedWithdrawal], *, now: datetime) -> list[int]:

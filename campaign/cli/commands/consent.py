@@ -183,7 +183,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             announce=partial(announce, desk),
         )
         scope = {"channel": channel, "language": spoken}
-        number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
+        number = steps.begin(workspace.store, slug, person, now=desk.now(), folder=workspace.folder, **scope)
         asked = testimony_withdraw.asked(workspace, number)
         with workspace.store.read() as session:
             again = withdrawals.one(session, number).finished_at is not None

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from media.brand.kit import Brand
 from media.errors import BadInput
-from media.subtitles.model import Cue
 from media.timeline import overlays
 from media.timeline.band import band_subtitles, mark, name_flag, named_turns, question
 from media.timeline.band.band_subtitles import Track
@@ -15,6 +14,7 @@ from media.timeline.band.name_flag import FlagPlace, Named
 from media.timeline.band.named_turns import Seen, Spoken
 from media.timeline.band.picture_place import Stage
 from media.timeline.scene import Box, Element, Text
+from media.timeline.two_languages import Speech
 
 _FACE_FREE = 0.42  # of the width: in landscape a long name ends here if two lines hold it, left of a face in the middle
 _BESIDE_MARK = 0.5  # of the mark's height: between it and the question, unless the question needs the room
@@ -68,10 +68,10 @@ class Scene:
         return self.stage != "full" and self.grid.question_lines > 0
 
 
-def laid(cues: Iterable[Cue], said: Said, scene: Scene) -> list[Element]:
+def laid(speech: Speech, said: Said, scene: Scene) -> list[Element]:
     """Ground, question, mark, subtitles and names; BadInput for words that do not fit or cannot be drawn."""
     grid, brand, stage = scene.grid, scene.brand, scene.stage
-    captions = band_subtitles.captions(cues, scene.track, grid, brand, language=scene.language)
+    captions = band_subtitles.captions(speech, scene.track, grid, brand, language=scene.language)
     scene = replace(scene, captions=captions)
     ground = question.discs(grid, brand, **scene.times) if stage != "full" else None
     logo = _mark(scene, said)

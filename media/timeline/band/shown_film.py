@@ -1,12 +1,10 @@
 """A film in the look "band": which films are laid out so, where their picture and their subtitles stand."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from media.brand.kit import Brand
 from media.formats import Fill, Format
 from media.sources.probe import Film
-from media.subtitles.model import Cue
 from media.timeline import framing
 from media.timeline.band import band_subtitles, film_elements, picture_place
 from media.timeline.band import grid as band_grid
@@ -17,6 +15,7 @@ from media.timeline.band.named_turns import Seen
 from media.timeline.band.picture_place import Stage
 from media.timeline.framing import MIDDLE, Placed
 from media.timeline.scene import Box, Element
+from media.timeline.two_languages import Speech
 
 
 def is_banded(brand: Brand, fill: Fill | None) -> bool:
@@ -73,7 +72,7 @@ class ShownFilm:
 
     def elements(
         self,
-        cues: Iterable[Cue],
+        speech: Speech,
         said: Said,
         picture: Box,
         times: tuple[int, int],
@@ -93,4 +92,4 @@ class ShownFilm:
             centre=centre,
             seen=Seen(start_ms=lead, end_ms=ends, until_ms=until, fade_ms=brand.title_fade_ms),
         )
-        return film_elements.laid(cues, said, scene)
+        return film_elements.laid(speech, said, scene)

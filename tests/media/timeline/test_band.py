@@ -16,8 +16,7 @@ from media.formats import FORMATS, Fill, Format
 from media.sources.looks import Look
 from media.sources.probe import Film
 from media.subtitles.model import Cue
-from media.timeline import timeline
-from media.timeline.band import band_subtitles
+from media.timeline import spoken_words, timeline
 from media.timeline.band import grid as band_grid
 from media.timeline.scene import Box, Element, Panel, Picture, Text
 from media.timeline.timeline import Credit, Timeline, Turn
@@ -507,7 +506,7 @@ def test_track_of_the_word_spoken(format: str, thickness: int, below: int) -> No
     """A timeline tells the colour of the word spoken and the line under it; nothing where the kit has it off."""
     track = build(format, brand=replace(KIT, highlight="word")).subtitles
     assert track is not None
-    assert track.highlight == band_subtitles.Highlight(
+    assert track.highlight == spoken_words.Highlight(
         colour=KIT.colors.highlight, thickness=thickness, below=below
     )
     usual = build(format).subtitles
