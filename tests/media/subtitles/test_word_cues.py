@@ -69,7 +69,7 @@ def test_parted_at_phrases(language: str, text: str, cues: list[str]) -> None:
 
 
 def test_parted_at_pauses() -> None:
-    """A pause of more than two seconds always parts, and a paragraph of the text does; one of less waits for a phrase."""
+    """A pause of more than two seconds always parts, and a paragraph does; a shorter one waits for a phrase."""
     assert texts("Ik bak brood (2.2) en taart.") == ["Ik bak brood", "en taart."]
     assert texts("Ik bak brood (0.3) en taart.") == ["Ik bak brood en taart."]
     assert texts("Ik bak brood (0.3) en taart.", paragraphs=[3]) == ["Ik bak brood", "en taart."]
