@@ -27,6 +27,8 @@ ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
 LARGEST = 5 * 1024 * 1024  # bytes; a long film's subtitles have a tenth of one million
 ESTIMATED = "NOTE Times estimated by Testimony Campaign"
 """What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
+TO_FILL = "NOTE Testimony Campaign: write each text of the other language under its times."
+"""What a file for a translator says of itself (`template`), so that a cue without text is one to fill in."""
 UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
 _THIS_FILM = "advice-this-film"
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
@@ -195,10 +197,12 @@ def timing(file: Opened, film_ms: int | None) -> list[Seen]:
         advice = Detail("advice-rolling-anew" if file.kind == "ttml" else "advice-fix-rolling")
         what = Detail("captions-rolling")
         return [Seen(code="S05", line=file.raw[0].line, params={"what": what, "advice": advice})]
-    seen: list[Seen] = []
+    to_fill = [raw.line for raw, shown in zip(file.raw, file.shown, strict=True) if not shown.text]
+    to_fill = to_fill if file.kind == "vtt" and TO_FILL in file.text else []
+    seen: list[Seen] = [_unfilled(to_fill, len(file.raw))] if to_fill else []
     latest = None
     for raw, shown in zip(file.raw, file.shown, strict=True):
-        seen += _alone(raw, shown, film_ms)
+        seen += _alone(raw, shown, film_ms) if shown.text or not to_fill else []
         if latest is not None and raw.start_ms < latest.end_ms:
             said: dict[str, object] = {"other": latest.line, "until": clock(latest.end_ms)}
             seen.append(advised("S05", raw.line, "overlap", "error", advice="advice-in-order", **said))
@@ -237,6 +241,12 @@ def _at_the_same_time(cues: Iterable[RawCue]) -> bool:
 def _empty(line: int) -> Seen:
     what, advice = Detail("text-missing"), Detail("advice-write-or-remove")
     return Seen(code="S12", line=line, params={"what": what, "advice": advice})
+
+
+def _unfilled(lines: Sequence[int], of: int) -> Seen:
+    """What is said of a translator's file that is not done yet."""
+    what, advice = Detail("template-unfilled", {"count": len(lines), "of": of}), Detail("advice-fill-in")
+    return Seen(code="S12", line=lines[0], params={"what": what, "advice": advice})
 
 
 def _broken(seen: Iterable[Seen]) -> bool:

@@ -13,6 +13,7 @@ import click
 from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.lazy_group import LazyGroup
 from campaign.settings.declarations import Settings
 from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
@@ -23,7 +24,6 @@ from media.subtitles import fixer, reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 from schedules.database import testimonies
-from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 
 MOST_LINES = 8  # named of a file
@@ -33,17 +33,7 @@ ENCODING = click.option(
 )
 
 
-@click.group(short_help="Check, correct, estimate and export subtitles.")
-def subtitles() -> None:
-    """Check, correct, estimate and export subtitles.
-
-    \b
-    Example:
-      campaign subtitles check bakery.nl.srt
-    """
-
-
-@subtitles.command()
+@click.command()
 @click.argument("files", metavar="FILE|SLUG...", type=options.FILE, nargs=-1, required=True)
 @click.option("--language", metavar="L", help="Their language (default: from the file name, film.nl.srt).")
 @click.option(
@@ -193,7 +183,7 @@ def _mend(desk: Desk, path: Path, context: Context) -> bool:
     return bool(mended.done)
 
 
-@subtitles.command()
+@click.command()
 @click.argument("transcript", type=options.FILE, metavar="TRANSCRIPT.txt")
 @click.argument("out", type=options.FILE, metavar="OUT.vtt")
 @click.option(
@@ -242,7 +232,7 @@ def estimate(
         output.say(desk.say("subtitles-estimated-made", count=len(cues), path=out))
 
 
-@subtitles.command()
+@click.command()
 @click.argument("file", metavar="FILE|SLUG", type=options.FILE)
 @click.option("--by", "who", metavar="WHO", required=True, help="Who watched the film with these subtitles.")
 @click.option("--language", metavar="L", help="Of a testimony, only this language (default: all).")
@@ -301,39 +291,6 @@ def _checked_off(
         return subtitle_copies.check_off(workspace, copies, who=who, now=now, day=day, tell=tell)
 
 
-@subtitles.command()
-@click.argument("slug")
-@click.argument("folder", type=options.FILE)
-@click.option(
-    "--language",
-    "languages",
-    metavar="L",
-    multiple=True,
-    help="Only this language; repeatable (default: all).",
-)
-@pass_desk
-def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> None:
-    """Write a testimony's subtitles as files for Facebook (SLUG.nl_NL.srt), timed for the finished film.
-
-    \b
-    Example:
-      campaign subtitles export bakery . --language fr
-    """
-    settings = desk.settings()
-    asked = tuple(settings.language(one) for one in languages)
-    if not folder.is_dir():
-        raise BadRequest("export-no-folder", path=folder)
-    with options.campaign(desk) as workspace:
-        made = testimony_subtitles.export(
-            workspace, slug, folder, asked, spared=partial(options.spared, desk)
-        )
-    if desk.json:
-        return output.say(output.document([{"path": path} for path in made]))
-    for path in made:
-        output.say(str(path))
-    return None
-
-
 def _named(desk: Desk, path: Path) -> str | None:
     """Return the language that a file's name says, else the one that it says itself."""
     settings = _settings(desk)
@@ -344,3 +301,23 @@ def _named(desk: Desk, path: Path) -> str | None:
 
 def _settings(desk: Desk) -> Settings | None:
     return desk.settings() if desk.find_folder() else None
+
+
+_HERE, _EXPORT = (f"campaign.cli.commands.{name}" for name in ("subtitles", "subtitles_export"))
+_PLACES = {
+    "check": f"{_HERE}:check",
+    "estimate": f"{_HERE}:estimate",
+    "checked": f"{_HERE}:checked",
+    "export": f"{_EXPORT}:export",
+    "template": f"{_EXPORT}:template",
+}
+
+
+@click.group(cls=LazyGroup, places=_PLACES, short_help="Check, correct, estimate and export subtitles.")
+def subtitles() -> None:
+    """Check, correct, estimate and export subtitles.
+
+    \b
+    Example:
+      campaign subtitles check bakery.nl.srt
+    """
