@@ -9,7 +9,7 @@ from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.subtitles import chapters as subtitle_chapters
 from media.subtitles import running_text
-from media.subtitles import template as subtitle_template
+from media.subtitles import translator_file
 from media.subtitles.chapters import Chapter
 from media.subtitles.running_text import Paragraph
 from schedules.consent import subtitle_files
@@ -80,7 +80,7 @@ def template(workspace: Workspace, slug: str, *, into: str, source: str | None, 
         raise BadRequest("template-same-language", language=into, slug=slug)
     cues = subtitle_files.source(workspace.folder, film, spoken)
     norms = workspace.settings.subtitles.norms
-    content = subtitle_template.vtt(cues, into=into, norms=norms, lines=lines)
+    content = translator_file.vtt(cues, into=into, norms=norms, lines=lines)
     return Template(content=content, count=len(cues), source=spoken)
 
 

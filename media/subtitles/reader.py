@@ -28,7 +28,7 @@ LARGEST = 5 * 1024 * 1024  # bytes; a long film's subtitles have a tenth of one 
 ESTIMATED = "NOTE Times estimated by Testimony Campaign"
 """What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
 TO_FILL = "NOTE Testimony Campaign: write each text of the other language under its times."
-"""What a file for a translator says of itself (`template`), so that a cue without text is one to fill in."""
+"""What a file for a translator says of itself (`translator_file`), so that a cue without text is one to fill in."""
 UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
 _THIS_FILM = "advice-this-film"
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed

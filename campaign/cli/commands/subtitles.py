@@ -13,7 +13,7 @@ import click
 from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.lazy_group import LazyGroup
+from campaign.cli.commands import subtitles_export
 from campaign.settings.declarations import Settings
 from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
@@ -33,7 +33,17 @@ ENCODING = click.option(
 )
 
 
-@click.command()
+@click.group(short_help="Check, correct, estimate and export subtitles.")
+def subtitles() -> None:
+    """Check, correct, estimate and export subtitles.
+
+    \b
+    Example:
+      campaign subtitles check bakery.nl.srt
+    """
+
+
+@subtitles.command()
 @click.argument("files", metavar="FILE|SLUG...", type=options.FILE, nargs=-1, required=True)
 @click.option("--language", metavar="L", help="Their language (default: from the file name, film.nl.srt).")
 @click.option(
@@ -183,7 +193,7 @@ def _mend(desk: Desk, path: Path, context: Context) -> bool:
     return bool(mended.done)
 
 
-@click.command()
+@subtitles.command()
 @click.argument("transcript", type=options.FILE, metavar="TRANSCRIPT.txt")
 @click.argument("out", type=options.FILE, metavar="OUT.vtt")
 @click.option(
@@ -232,7 +242,7 @@ def estimate(
         output.say(desk.say("subtitles-estimated-made", count=len(cues), path=out))
 
 
-@click.command()
+@subtitles.command()
 @click.argument("file", metavar="FILE|SLUG", type=options.FILE)
 @click.option("--by", "who", metavar="WHO", required=True, help="Who watched the film with these subtitles.")
 @click.option("--language", metavar="L", help="Of a testimony, only this language (default: all).")
@@ -303,21 +313,5 @@ def _settings(desk: Desk) -> Settings | None:
     return desk.settings() if desk.find_folder() else None
 
 
-_HERE, _EXPORT = (f"campaign.cli.commands.{name}" for name in ("subtitles", "subtitles_export"))
-_PLACES = {
-    "check": f"{_HERE}:check",
-    "estimate": f"{_HERE}:estimate",
-    "checked": f"{_HERE}:checked",
-    "export": f"{_EXPORT}:export",
-    "template": f"{_EXPORT}:template",
-}
-
-
-@click.group(cls=LazyGroup, places=_PLACES, short_help="Check, correct, estimate and export subtitles.")
-def subtitles() -> None:
-    """Check, correct, estimate and export subtitles.
-
-    \b
-    Example:
-      campaign subtitles check bakery.nl.srt
-    """
+subtitles.add_command(subtitles_export.export)
+subtitles.add_command(subtitles_export.template)
