@@ -8,8 +8,7 @@ from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.subtitles import chapters as subtitle_chapters
-from media.subtitles import running_text
-from media.subtitles import translator_file
+from media.subtitles import running_text, translator_file
 from media.subtitles.chapters import Chapter
 from media.subtitles.running_text import Paragraph
 from schedules.consent import subtitle_files
