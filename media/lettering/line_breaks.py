@@ -27,6 +27,8 @@ def clings(word: str, language: str) -> bool:
     bare = "".join(word.split()).replace("’", "'").lower()
     stripped = bare.lstrip(_BEFORE_WORD)
     elided = spoken.elides and len(stripped) > 1 and stripped.endswith("'")  # l' d' qu'
+    if spoken.elides and "'" in stripped:
+        stripped = stripped.rpartition("'")[2] or stripped  # qu'à d'une s'il
     return elided or bare in spoken.clinging_words or stripped in spoken.clinging_words
 
 
