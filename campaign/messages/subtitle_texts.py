@@ -29,7 +29,7 @@ SENTENCES: dict[str, Sentence] = {
         "written under their times, then run `campaign testimony edit {slug} --subtitles {language}:{path}`.",
     ),
     "template-unfilled": NN_(
-        "{count} of {of} subtitle is still to be translated here, and below",
+        "{count} of {of} subtitles is still to be translated, here",
         "{count} of {of} subtitles are still to be translated, here and below",
     ),
     "advice-fill-in": N_("Write the text under its times, or remove the subtitle."),
