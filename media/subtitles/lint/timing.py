@@ -14,6 +14,7 @@ from media.subtitles.norms import Context, Norms
 from media.subtitles.reader import Opened
 from media.timecode import clock
 
+_QUOTED = 60  # characters of a subtitle that a finding names
 MS_A_WORD = 300  # the BBC's aim for the time a word stands
 FIRST_CUE_MS = 3000  # films start muted: whoever scrolls by gives them this long
 
@@ -65,7 +66,8 @@ def speed(file: Opened, context: Context) -> Iterator[Seen]:
         cps = subtitle_norms.length(cue.text) * 1000 / stands if stands > 0 else 0
         if cps > warn:
             severity, limit = ("error", most) if cps > most else ("warning", warn)
-            params: dict[str, object] = {"cps": _above(cps, limit), "limit": f"{limit:g}"}
+            text = " ".join(cue.text.split())[:_QUOTED]
+            params: dict[str, object] = {"text": text, "cps": _above(cps, limit), "limit": f"{limit:g}"}
             yield Seen(code="S08", line=raw.line, severity="error" if severity == "error" else "warning",
                        params=params)  # fmt: skip
 
