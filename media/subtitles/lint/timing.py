@@ -3,6 +3,7 @@
 Figures of Netflix and the BBC, facts/testimony.md sections 1.1 and 1.2; they are settings (`Norms`).
 """
 
+import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -66,7 +67,7 @@ def speed(file: Opened, context: Context) -> Iterator[Seen]:
         cps = subtitle_norms.length(cue.text) * 1000 / stands if stands > 0 else 0
         if cps > warn:
             severity, limit = ("error", most) if cps > most else ("warning", warn)
-            text = " ".join(cue.text.split())[:_QUOTED]
+            text = textwrap.shorten(cue.text, _QUOTED, placeholder=" …")
             params: dict[str, object] = {"text": text, "cps": _above(cps, limit), "limit": f"{limit:g}"}
             yield Seen(code="S08", line=raw.line, severity="error" if severity == "error" else "warning",
                        params=params)  # fmt: skip
