@@ -175,7 +175,8 @@ def cues(
     placed = _on_frames(_with_shots(said, prices.shots), fps, gap, film_ms)
     made = cue_times.chained(placed, norms=norms, fps=fps, film_ms=film_ms, speed=warn)
     eased = cue_times.eased(made, norms=norms, fps=fps, most=most)
-    return tuple(replace(one, end_ms=_nearest(one.end_ms, fps)) for one in eased)
+    frame = round(1000 / fps)
+    return tuple(replace(one, end_ms=max(_nearest(one.end_ms, fps), one.start_ms + frame)) for one in eased)
 
 
 def _parts(words: Sequence[Word], paragraphs: frozenset[int]) -> list[_Part]:
