@@ -28,6 +28,10 @@ SENTENCES: dict[str, Sentence] = {
         "Wrote {path} with {count} subtitles to translate from {source:language}. Have the {language:language} text "
         "written under their times, then run `campaign testimony edit {slug} --subtitles {language}:{path}`.",
     ),
+    "template-retimed": N_(
+        "Wrote {path} with the {language:language} subtitles of {slug}, at the times of those in {source:language}. "
+        "Compare the two, then run `campaign testimony edit {slug} --subtitles {language}:{path}`."
+    ),
     "template-unfilled": NN_(
         "{count} of {of} subtitles is still to be translated, here",
         "{count} of {of} subtitles are still to be translated, here and below",

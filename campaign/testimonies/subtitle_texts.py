@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
+from media.errors import MediaError
 from media.subtitles import chapters as subtitle_chapters
 from media.subtitles import running_text, translator_file
 from media.subtitles.chapters import Chapter
@@ -32,11 +33,15 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """A file for a translator: what stands in it, of how many cues, and the language they are translated from."""
+    """A file for a translator: what stands in it, of how many cues, and the language they are translated from.
+
+    `filled`: the translation stands in it already, at the times of the first language.
+    """
 
     content: str
     count: int
     source: str
+    filled: bool
 
 
 def kind_of(path: Path) -> str:
@@ -79,8 +84,20 @@ def template(workspace: Workspace, slug: str, *, into: str, source: str | None, 
         raise BadRequest("template-same-language", language=into, slug=slug)
     cues = subtitle_files.source(workspace.folder, film, spoken)
     norms = workspace.settings.subtitles.norms
-    content = translator_file.vtt(cues, into=into, norms=norms, lines=lines)
-    return Template(content=content, count=len(cues), source=spoken)
+    texts = _translated(workspace, film, into, len(cues))
+    content = translator_file.vtt(cues, into=into, norms=norms, lines=lines, texts=texts)
+    return Template(content=content, count=len(cues), source=spoken, filled=bool(texts))
+
+
+def _translated(workspace: Workspace, film: Testimony, into: str, count: int) -> list[str]:
+    """What the testimony has in the other language already, where it goes with the first cue by cue; else nothing."""
+    if into not in film.subtitles:
+        return []
+    try:
+        cues = subtitle_files.source(workspace.folder, film, into)
+    except MediaError:
+        return []
+    return [cue.text for cue in cues] if len(cues) == count else []
 
 
 def written(said: Said, kind: str, slug: str) -> str:

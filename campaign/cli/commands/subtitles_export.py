@@ -78,7 +78,8 @@ def template(desk: Desk, slug: str, file: Path | None, language: str, source: st
     """Write a file for a translator: the times of a testimony's subtitles, their text, and room for the translation.
 
     The translator writes each text under its times; give the file to `campaign testimony edit` then. The times are
-    those of the first language, so nobody has to set them again. Without FILE it is SLUG.L.vtt in this folder.
+    those of the first language, so nobody has to set them again. Subtitles that the testimony has in that language, one
+    for each, stand in it already. Without FILE it is SLUG.L.vtt in this folder.
 
     \b
     Example:
@@ -101,6 +102,5 @@ def template(desk: Desk, slug: str, file: Path | None, language: str, source: st
     files.write_whole(options.spared(desk, target), made.content.encode())
     if desk.json:
         return output.say(output.document({"path": target, "cues": made.count}))
-    return output.say(
-        desk.say("template-made", path=target, count=made.count, slug=slug, source=made.source, language=into)
-    )
+    said = {"path": target, "count": made.count, "slug": slug, "source": made.source, "language": into}
+    return output.say(desk.say("template-retimed" if made.filled else "template-made", **said))

@@ -32,7 +32,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     film = small_films.film(beside / "film.mp4", seconds=10)
     (beside / "tuin.nl.srt").write_text(DUTCH, encoding="utf-8")
     folder = beside / "c"
-    assert campaign("init", folder, "--language", "nl", "--language", "fr").exit_code == 0
+    languages = [word for one in ("nl", "fr", "en") for word in ("--language", one)]
+    assert campaign("init", folder, *languages).exit_code == 0
     done = campaign(
         "testimony", "add", film, "--slug", "tuin", "--speaker", "Fatou Voorbeeld", "--role", "entrepreneur",
         "--organisation", "microStart", "--language", "nl", "--theme", "coping",
@@ -79,12 +80,12 @@ def test_chapters(made: Path, tmp_path: Path, campaign: Run) -> None:
     ("words", "said"),
     [
         (("export", "tuin", "uit.docx"), "neither a folder, for subtitle files, nor a file ending in .txt"),
-        (("export", "tuin", "uit.txt", "--language", "fr"), "tuin has no subtitles in French"),
+        (("export", "tuin", "uit.txt", "--language", "en"), "tuin has no subtitles in English"),
         (("export", "tuin", "uit.txt", "--language", "fr", "--language", "nl"), "Give --language once"),
         (("export", "tiun", "uit.txt"), "tiun"),
         (("template", "tuin", "--language", "nl"), "in Dutch already"),
         (("template", "tuin", "uit.srt", "--language", "fr"), "must end in .vtt"),
-        (("template", "tuin", "--language", "fr", "--from", "fr"), "tuin has no subtitles in French"),
+        (("template", "tuin", "--language", "fr", "--from", "en"), "tuin has no subtitles in English"),
         (("template", "tuin", "--language", "xx"), "xx"),
     ],
 )
@@ -125,29 +126,42 @@ def test_a_translator_s_file(
 ) -> None:
     """A template has the times and the text of the first language; once filled in it is taken with these times."""
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "tuin.fr.vtt"
-    done = campaign("subtitles", "template", "tuin", "--language", "fr", folder=made)
+    path = tmp_path / "tuin.en.vtt"
+    done = campaign("subtitles", "template", "tuin", "--language", "en", folder=made)
     assert done.exit_code == 0, done.stderr
-    assert "Wrote tuin.fr.vtt with 3 subtitles to translate from Dutch." in done.stdout
+    assert "Wrote tuin.en.vtt with 3 subtitles to translate from Dutch." in done.stdout
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("WEBVTT - fr\n\nNOTE Testimony Campaign: ")
-    assert "NOTE 2 (23 → 36)\nIk bak <brood> & taart.\n\n00:00:03.080 --> 00:00:05.500\n" in text
-    assert "`campaign testimony edit tuin --subtitles fr:tuin.fr.vtt`" in text
-    give = ("testimony", "edit", "tuin", "--subtitles", f"fr:{path}")
-    path.write_text(text.replace("05.500\n", "05.500\nJe fais du pain."), encoding="utf-8")
+    assert text.startswith("WEBVTT - en\n\nNOTE Testimony Campaign: ")
+    assert "NOTE 2 (23 → 41)\nIk bak <brood> & taart.\n\n00:00:03.080 --> 00:00:05.500\n" in text
+    assert "`campaign testimony edit tuin --subtitles en:tuin.en.vtt`" in text
+    give = ("testimony", "edit", "tuin", "--subtitles", f"en:{path}")
+    path.write_text(text.replace("05.500\n", "05.500\nI bake bread."), encoding="utf-8")
     done = campaign(*give, folder=made)
     assert done.exit_code == 2
     assert f"{path}:" in done.stderr
     assert "2 of 3 subtitles are still to be translated" in done.stderr
     assert done.stderr.count("S12") == 1
-    filled = text.replace("03.000\n", "03.000\nComment tenez-vous ?").replace(
-        "05.500\n", "05.500\nJe fais du pain."
-    )
-    path.write_text(filled.replace("09.500\n", "09.500\nChaque jour."), encoding="utf-8")
+    filled = text.replace("03.000\n", "03.000\nHow do you cope?").replace("05.500\n", "05.500\nI bake bread.")
+    path.write_text(filled.replace("09.500\n", "09.500\nEvery day."), encoding="utf-8")
     done = campaign(*give, folder=made)
     assert done.exit_code == 0, done.stderr
     taken = [(one.start_ms, one.end_ms) for one in reader.read(path).cues]
     assert taken == [(500, 3000), (3080, 5500), (7000, 9500)]
+
+
+def test_times_that_moved(made: Path, tmp_path: Path, campaign: Run) -> None:
+    """Where the first language has other times since, a template has the translation at these times, to be compared."""
+    french = tmp_path / "oud.fr.srt"
+    french.write_text(
+        "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nTexte {n} <3\n\n" for n in (1, 2, 3)),
+        encoding="utf-8",
+    )
+    assert campaign("testimony", "edit", "tuin", "--subtitles", f"fr:{french}", folder=made).exit_code == 0
+    path = tmp_path / "nieuw.fr.vtt"
+    done = campaign("subtitles", "template", "tuin", path, "--language", "fr", folder=made)
+    assert "with the French subtitles of tuin, at the times of those in Dutch" in done.stdout
+    taken = [(one.start_ms, one.end_ms, one.text) for one in reader.read(path).cues]
+    assert taken == [(500, 3000, "Texte 1 <3"), (3080, 5500, "Texte 2 <3"), (7000, 9500, "Texte 3 <3")]
 
 
 def test_nothing_is_overwritten(made: Path, tmp_path: Path, campaign: Run) -> None:
