@@ -27,8 +27,6 @@ ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
 LARGEST = 5 * 1024 * 1024  # bytes; a long film's subtitles have a tenth of one million
 ESTIMATED = "NOTE Times estimated by Testimony Campaign"
 """What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
-TO_FILL = "NOTE Testimony Campaign: write each text of the other language under its times."
-"""What a file for a translator says of itself (`translator_file`), so that a cue without text is one to fill in."""
 UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
 _THIS_FILM = "advice-this-film"
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
@@ -38,6 +36,8 @@ KINDS = {
 _SAYS_LANGUAGE = re.compile(  # the head of a VTT file, as YouTube writes it, and as we do
     r"WEBVTT(?: - ([a-z]{2,3}(?:-[A-Za-z]{2,4})?)(?=\n)|[^\n]*\n(?:[^\n]+\n)*?Language:[ \t]*([a-zA-Z-]{2,8})[ \t]*\n)"
 )
+TO_FILL = "NOTE Testimony Campaign: write each text of the other language under its times."
+"""What a file for a translator says of itself (`translator_file`), so that a cue without text is one to fill in."""
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _RUBY = re.compile(
