@@ -14,23 +14,35 @@ from media.lettering.line_breaks import cheapest_parting, clings, tear
 from media.lettering.typefaces import Font
 from media.subtitles.norms import LineRoom, length
 
-_SIGNS = "?!:;»%€"  # which belong to the word before them
+_SIGNS = "?!:;»%€,.…)”"  # which belong to the word before them
 _OPENING = ("«", "-", "–", "—")  # which belong to the word behind them
 TORN = 3.0  # the price of tearing a phrase, in the breaker's own: more, as here uneven lengths cost more
+_HEAD, _THOUSAND = re.compile(r"(?:^|\W)\d{1,3}\Z"), re.compile(r"\d{3}(?!\d)")
 _ENDS_SENTENCE = re.compile(r"[.!?…](?:[ \u00a0\u202f]?[»”\"')\]])*\Z")
 
 
 def groups(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Which words never part: from and until; a sign that stands alone belongs to its neighbour, as in French."""
+    """Which words never part: from and until; a sign that stands alone belongs to its neighbour, as in French.
+
+    So do `€` and its sum, and the thousands of a number.
+    """
     found: list[tuple[int, int]] = []
-    opened = False
     for place, word in enumerate(words):
-        if found and (opened or word.strip(_SIGNS) == ""):
+        if found and _joined(words[place - 1], word, words[place + 1] if place + 1 < len(words) else ""):
             found[-1] = found[-1][0], place + 1
         else:
             found.append((place, place + 1))
-        opened = word in _OPENING
     return found
+
+
+def _joined(before: str, word: str, after: str) -> bool:
+    """Whether a word stays with the one before it."""
+    if before in _OPENING or (before == "€" and word[:1].isdigit()):
+        return True
+    if word == "€" and after[:1].isdigit():
+        return False
+    thousands = _HEAD.search(before) and _THOUSAND.match(word)
+    return word.strip(_SIGNS) == "" or bool(thousands)
 
 
 def glued(text: str) -> list[str]:

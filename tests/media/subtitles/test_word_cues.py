@@ -58,6 +58,8 @@ def texts(text: str, language: str = "nl", **given: object) -> list[str]:
          ["« C'est mon four , dit-elle . »", "Et elle rit ."]),
         ("nl", "Ik heb (0.3) bij dhr. (0.3) Jansen (0.3) een lening gevraagd.",
          ["Ik heb bij dhr. Jansen | een lening gevraagd."]),
+        ("nl", "Ik leende toen meer dan € 25 000 of het was € 5 en een beetje.",
+         ["Ik leende toen meer dan € 25 000 | of het was € 5 en een beetje."]),
         ("nl", "Kom je? (0.2) - Ja, ik kom.", ["Kom je?", "- Ja, ik kom."]),
         ("nl", "Hottentottententententoonstellingsmakersgildelidmaatschapskaart gezien?",
          ["Hottentottententententoonstellingsmakersgildelidmaatschapskaart | gezien?"]),
