@@ -55,7 +55,7 @@ DOORS = {  # what is imported -> the files that may
     "fontTools": ("media/lettering/typefaces.py",),
     "uharfbuzz": ("media/lettering/shaping.py", "media/lettering/scripts.py"),
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
-    "psutil": ("schedules/rendering/process_worker.py",),
+    "psutil": ("schedules/rendering/process_worker.py", "media/speech/*"),
     "ftfy": ("media/text/encodings.py",),
     "tempfile": (  # what holds a campaign's data is in `media/temporary_copies.py`; the others hold none
         "media/files.py", "campaign/new_campaign.py", "campaign/demo.py", "campaign/cli/commands/demo.py",
