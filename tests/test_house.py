@@ -38,7 +38,10 @@ DOORS = {  # what is imported -> the files that may
     "holidays": ("campaign/public_holidays.py",),
     "smtplib": ("campaign/notices/mail.py",),
     "keyring": ("campaign/page/keychain.py",),
-    "platformdirs": ("campaign/page/keychain.py", "campaign/manual.py", "schedules/home/record.py"),
+    "platformdirs": (
+        "campaign/page/keychain.py", "campaign/manual.py", "schedules/home/record.py", "media/speech/models.py",
+    ),
+    "huggingface_hub": ("media/speech/model_download.py",),
     "markdown_it": ("campaign/manual.py",),
     "moviepy": (),  # carried in media/third_party: what is installed under that name is somebody else's
     "decorator": ("media/third_party/*",),
