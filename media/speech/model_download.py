@@ -35,8 +35,7 @@ def fetched(name: str, home: Path, *, told: Told) -> Model:
     or is not what was published. Then nothing is left of it.
     """
     known = wanted(name)
-    if importlib.util.find_spec("huggingface_hub") is None:
-        raise NotInstalled("speech-not-installed")
+    require_library()
     files.folder(home)
     if shutil.disk_usage(home).free < 1.1 * known.size:
         raise RenderFailed("model-no-room", name=name, size=round(known.size / 1_000_000))
@@ -47,6 +46,12 @@ def fetched(name: str, home: Path, *, told: Told) -> Model:
         shutil.rmtree(new / ".cache", ignore_errors=True)
         _require_as_published(known, new)
         return _moved_in(new, home / name, source=f"{known.address}/tree/{known.revision}", known=known)
+
+
+def require_library() -> None:
+    """Raise NotInstalled where the extra `[speech]` is not there, which brings what downloads."""
+    if importlib.util.find_spec("huggingface_hub") is None:
+        raise NotInstalled("speech-not-installed")
 
 
 def wanted(name: str) -> Known:

@@ -5,7 +5,7 @@ file; where a file is no longer as the manifest says, it is hashed again.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -230,6 +230,8 @@ def note_speed(model: Model, seconds_per_second: float) -> None:
         return
 
 
-def names(models: Iterable[Model]) -> str:
-    """Names of models, for a sentence."""
-    return ", ".join(one.name for one in models)
+def free_mb() -> int:
+    """The memory of this computer that is free, in megabytes."""
+    import psutil  # slow to load
+
+    return int(psutil.virtual_memory().available // _MEGABYTE)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from media import files, json_values
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
-from media.speech import kept_words, sound, speech_process, spoken_language, voice_edges
+from media.speech import kept_words, models, sound, speech_process, spoken_language, voice_edges
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
 
@@ -41,14 +42,16 @@ def recognised(
 ) -> HeardSpeech:
     """Everything that is heard in a film; `told` hears which part is done, from 0 to 1.
 
-    `language` empty: the one that is heard. `kept`: a folder in which answers are kept. Raises BadInput where the sound
-    cannot be read, and, unless `despite` it, where surely another language is spoken (`speech-other-language`).
+    `language` empty: the one that is heard. `kept`: how the names of files begin in which answers are kept. Raises
+    BadInput where the sound cannot be read, and, unless `despite` it, where surely another language is spoken
+    (`speech-other-language`).
     """
     samples = sound.samples(film)
     said = language.partition("-")[0].lower()
     payload = {"language": said, "names": list(names[:MOST_NAMES]), "despite": despite}
-    place = kept / f"{_key(samples, model, payload)}.json" if kept else None
+    place = kept.with_name(f"{kept.name}-{_key(samples, model, payload)[:32]}.json") if kept else None
     answer = _kept(place) if place else None
+    begun = time.monotonic()
     if answer is None:
         limit = bound_s(film) if seconds is None else seconds
         answer = speech_process.ask(
@@ -56,6 +59,7 @@ def recognised(
         )
         if answer["segments"] is None:
             raise _other_language(film, answer, said)
+        models.note_speed(model, (time.monotonic() - begun) * 1000 / max(film.duration_ms, 1))
         if place:
             files.folder(place.parent)
             files.write_whole(place, json.dumps(answer, ensure_ascii=False).encode())
