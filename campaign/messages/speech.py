@@ -117,7 +117,15 @@ SENTENCES: dict[str, Sentence] = {
         "have a draft beside them, write it to a file: `campaign subtitles transcribe {slug} --output "
         "FILE.vtt`."
     ),
+    "speech-file-stays": N_(
+        "{path} holds subtitles that a person made or checked, so it stays. Name another file with `--output "
+        "FILE.vtt`."
+    ),
     "speech-replace": N_("Replace the unchecked subtitles of {slug} in {language:language} by a new draft?"),
+    "speech-replace-not": N_(
+        "{slug} has unchecked subtitles in {language:language}, which stay, as nobody agreed. To replace them: "
+        "`campaign subtitles transcribe {slug} --yes`."
+    ),
     "speech-not-vtt": N_(
         "{path} must end in .vtt: that it is a draft is marked inside the file, as VTT can."
     ),

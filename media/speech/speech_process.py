@@ -44,6 +44,12 @@ def installed() -> bool:
     return importlib.util.find_spec("faster_whisper") is not None
 
 
+def require_installed() -> None:
+    """Raise NotInstalled where the extra `[speech]` is not there."""
+    if not installed():
+        raise NotInstalled("speech-not-installed")
+
+
 def ask(
     operation: str, payload: Payload, samples: "np.ndarray", *, model: Path, seconds: float, told: Told
 ) -> Any:
@@ -52,8 +58,7 @@ def ask(
     `told` hears which part is done, from 0 to 1. Raises NotInstalled without the extra, BadInput where the
     model cannot be read or wants more memory, and RenderFailed where it takes longer than `seconds`, or fails.
     """
-    if not installed():
-        raise NotInstalled("speech-not-installed")
+    require_installed()
     said: deque[str] = deque(maxlen=_MOST_LINES)
     process = child_programs.started(_command(model, samples.nbytes), fed=True)
     with process:

@@ -13,6 +13,7 @@ import click
 from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands import subtitles_transcribe
 from campaign.settings.declarations import Settings
 from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
@@ -41,6 +42,9 @@ def subtitles() -> None:
     Example:
       campaign subtitles check bakery.nl.srt
     """
+
+
+subtitles.add_command(subtitles_transcribe.transcribe)
 
 
 @subtitles.command()
