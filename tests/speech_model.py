@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from media.speech.models import Model
+from tests.paths import REPOSITORY as REPOSITORY
 
 EXTRA = Path(sys.prefix) / "speech"  # `make .venv/.ready-speech` puts it there
 SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"

@@ -69,6 +69,10 @@ SENTENCES: dict[str, Sentence] = {
         "{path} speaks {found:language} ({percent:percent} sure), not {said:language}. Write it down as "
         "{said:language} all the same?"
     ),
+    "speech-none": N_(
+        "nobody speaks in {path}, so there is nothing to write down. Check its sound, and which sound track is "
+        "heard."
+    ),
     "speech-no-words": N_(
         "somebody speaks in {path}, but no word was understood, so nothing was written. Try a larger model: "
         "`campaign speech models`."

@@ -92,7 +92,7 @@ def drafted(film: Film, wanted: Wanted, context: Context, *, told: Callable[[flo
         despite=wanted.despite,
     )
     if not heard.voice:
-        raise BadInput("film-no-speech", path=str(film.path))
+        raise BadInput("speech-none", path=str(film.path))
     begin, end = wanted.part or (0, film.duration_ms)
     words = tuple(one for one in heard.words if one.end_ms > begin and one.start_ms < end)
     if not words:

@@ -3,6 +3,7 @@
 Nothing else of this program fetches a model, and nothing but the download that somebody asked for goes out.
 """
 
+import errno
 import importlib.util
 import shutil
 import threading
@@ -23,6 +24,7 @@ QUIET = {
     "HF_HUB_DISABLE_XET": "1",  # its parts of files would lie in a cache of its own
     "DO_NOT_TRACK": "1",
 }
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}  # the hub's are OSError, too
 _LOOK_S = 0.5  # between two looks at how much has come
 
 Told = Callable[[float], None]
@@ -67,8 +69,10 @@ def _download(known: Known, folder: Path) -> None:
     try:
         for name in known.files:
             hub.hf_hub_download(known.repository, name, revision=known.revision, local_dir=folder)
-    except OSError:
-        raise
+    except OSError as failed:
+        if failed.errno in _OF_THE_DISK:
+            raise
+        raise _unreachable(known, failed) from failed
     except Exception as failed:
         raise _unreachable(known, failed) from failed
 

@@ -93,10 +93,10 @@ def chosen(folder: Path, *, asked: str = "", language: str = "", free_mb: int | 
 
 
 def _asked(folder: Path, asked: str) -> Model:
-    place = Path(asked).expanduser()
-    if place.is_dir() and (len(place.parts) > 1 or not (folder / asked).is_dir()):
+    place, is_path = Path(asked).expanduser(), any(sign in asked for sign in "/\\")
+    if place.is_dir() and (is_path or not (folder / asked).is_dir()):
         return opened(place)
-    if len(place.parts) > 1:
+    if is_path:
         raise BadInput("model-nowhere", folder=asked)
     if (folder / asked).is_dir():
         return opened(folder / asked)
