@@ -113,7 +113,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "speech-language-there": N_("{from_ms:length}–{to_ms:length}: {language:language} is spoken here."),
     "speech-language-unsure": N_(
-        "{path}: the language sounds like {found:language} ({percent:percent} sure); it was written down as "
+        "the language sounds like {found:language} ({percent:percent} sure); it was written down as "
         "{said:language}."
     ),
     "speech-has-subtitles": N_(

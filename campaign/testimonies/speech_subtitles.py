@@ -16,6 +16,7 @@ from media.sources.probe import Film
 from media.speech import models, recognition, speech_process, spoken_language
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
+from media.speech.spoken_language import Stretch
 from media.subtitles import draft, reader, word_cues
 from media.subtitles import words as subtitle_words
 from media.subtitles.model import Cue
@@ -27,6 +28,7 @@ from schedules.model import campaign_paths
 from schedules.model.records import Testimony
 
 _CHANGES_FROM = 0.8  # a stretch in another language is told from this probability on
+_GUESSED_BELOW = 0.5  # a language that is no more probable is a guess
 _VTT = ".vtt"
 
 
@@ -93,6 +95,8 @@ def drafted(film: Film, wanted: Wanted, context: Context, *, told: Callable[[flo
     )
     if not heard.voice:
         raise BadInput("speech-none", path=str(film.path))
+    if not wanted.language and spoken_language.share(_stretches(heard), heard.language) < _GUESSED_BELOW:
+        raise BadInput("speech-which-language", path=str(film.path))
     begin, end = wanted.part or (0, film.duration_ms)
     words = tuple(one for one in heard.words if one.end_ms > begin and one.start_ms < end)
     if not words:
@@ -173,6 +177,21 @@ def context(workspace: Workspace | None) -> Context:
     """What cues are made for: the campaign's norms and font, else the usual ones."""
     settings, folder = (workspace.settings, workspace.folder) if workspace else (None, None)
     return check_subtitles.context(formats=(LANDSCAPE,), film=None, settings=settings, folder=folder)
+
+
+def doubted(heard: HeardSpeech) -> tuple[str, int] | None:
+    """Return the language that a film rather sounds like than what was written down, and how sure, in hundredths."""
+    stretches, written = _stretches(heard), heard.language.partition("-")[0]
+    found = spoken_language.main(stretches)
+    if found in ("", written) or found in spoken_language.KIN.get(written, set()):
+        return None
+    return found, round(100 * spoken_language.share(stretches, found))
+
+
+def _stretches(heard: HeardSpeech) -> list[Stretch]:
+    return [
+        Stretch(one.code, one.probability, *one.span, one.span[1] - one.span[0]) for one in heard.languages
+    ]
 
 
 def changes(heard: HeardSpeech) -> tuple[SpokenLanguage, ...]:

@@ -24,7 +24,13 @@ QUIET = {
     "HF_HUB_DISABLE_XET": "1",  # its parts of files would lie in a cache of its own
     "DO_NOT_TRACK": "1",
 }
-_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}  # the hub's are OSError, too
+_OF_THE_DISK = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+}  # the hub's are OSError, too
 _LOOK_S = 0.5  # between two looks at how much has come
 
 Told = Callable[[float], None]

@@ -192,6 +192,9 @@ def _told(desk: Desk, made: Drafted, **where: Any) -> None:
         )
     for start, end in heard.unwritten:
         output.note(desk.say("speech-unwritten", from_ms=start, to_ms=end))
+    if doubted := speech_subtitles.doubted(heard):
+        found, percent = doubted
+        output.note(desk.say("speech-language-unsure", found=found, percent=percent, said=heard.language))
     for change in speech_subtitles.changes(heard):
         start, end = change.span
         output.note(desk.say("speech-language-there", from_ms=start, to_ms=end, language=change.code))
