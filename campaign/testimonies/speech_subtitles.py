@@ -98,7 +98,7 @@ def drafted(film: Film, wanted: Wanted, context: Context, *, told: Callable[[flo
     if not wanted.language and spoken_language.share(_stretches(heard), heard.language) < _GUESSED_BELOW:
         raise BadInput("speech-which-language", path=str(film.path))
     begin, end = wanted.part or (0, film.duration_ms)
-    words = tuple(one for one in heard.words if one.end_ms > begin and one.start_ms < end)
+    words = tuple(one for one in recognition.in_voice(heard) if one.end_ms > begin and one.start_ms < end)
     if not words:
         raise BadInput("speech-no-words", path=str(film.path))
     language = wanted.language or heard.language

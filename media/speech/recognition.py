@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,18 @@ from media import files, json_values
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
-from media.speech import kept_words, models, sound, speech_process, spoken_language, voice_edges
+from media.speech import (
+    kept_words,
+    models,
+    sound,
+    speech_process,
+    spoken_language,
+    voice_edges,
+    word_places,
+)
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
+from media.subtitles.words import Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +75,21 @@ def recognised(
             files.write_whole(place, json.dumps(answer, ensure_ascii=False).encode())
     told(1.0)
     return _heard(answer, samples, model)
+
+
+def in_voice(heard: HeardSpeech) -> tuple[Word, ...]:
+    """The words that were heard, each within the stretch of voice that it is in, whose edges the first and last keep.
+
+    A recogniser lets a word after a pause begin too early, up to a second.
+    """
+    texts = [one.text for one in heard.words]
+    spans = [(one.start_ms, one.end_ms) for one in heard.words]
+    figures = [any(sign.isdigit() for sign in text) for text in texts]
+    placed = word_places.places(texts, spans, figures, heard.voice) if heard.voice else spans
+    return tuple(
+        replace(one, start_ms=start, end_ms=end)
+        for one, (start, end) in zip(heard.words, placed, strict=True)
+    )
 
 
 def _key(samples: "np.ndarray", model: Model, payload: dict[str, Any]) -> str:
