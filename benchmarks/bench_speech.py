@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import measuring, tables
+from benchmarks import measuring, speech_alignment, tables
 from benchmarks.measuring import Cost
 from benchmarks.tables import Row
 from media.ffmpeg import program
@@ -52,8 +52,11 @@ def main() -> None:
         print(tables.text(tables.bars(f"Recognition on {measuring.processor()}", rows)))
         if not asked.quick:
             wrong = errors(asked.samples, model)
-            rows += wrong
             print(tables.text(tables.bars("Words that are wrong", wrong)))
+            table, aligned = speech_alignment.measured(asked.samples, model, Path(work))
+            print(tables.text(table))
+            print(tables.text(tables.bars("Alignment", aligned)))
+            rows += wrong + aligned
     sys.exit(0 if all(row.holds for row in rows) else 1)
 
 

@@ -20,11 +20,29 @@ from types import SimpleNamespace as Row
 TOLD = json.loads(Path(__file__).with_name("told.json").read_text())
 
 
+class Aligner:
+    is_multilingual = True
+
+    def align(self, seen, begun, texts, frames, **options):
+        # every token is as long as the others
+        step = frames / 2 / (len(texts[0]) + 1)
+        rows = [(at, round(at * step)) for at in range(len(texts[0]) + 1)]
+        return [Row(alignments=rows, text_token_probs=[TOLD["likely"]] * len(texts[0]))]
+
+
 class WhisperModel:
     def __init__(self, folder, **options):
         assert options["local_files_only"] and os.environ["HF_HUB_OFFLINE"] == "1"
         if TOLD["fails"] == "load":
             raise RuntimeError("File model.bin is incomplete")
+        self.hf_tokenizer, self.model = None, Aligner()
+
+    def feature_extractor(self, audio):
+        import numpy as np
+        return np.zeros((80, len(audio) // 160 + 1))
+
+    def encode(self, features):
+        assert features.shape == (80, 3000)
 
     def detect_language(self, audio):
         return *TOLD["language"], []
@@ -57,6 +75,28 @@ def get_speech_timestamps(audio, options):
     return [{"start": start * 16, "end": end * 16} for start, end in TOLD["voice"] if start * 16 < len(audio)]
 """
 
+_TOKENIZER = """
+class Tokenizer:
+    sot_sequence = (1, 2, 3)
+
+    def __init__(self, given, multilingual, task, language):
+        pass
+
+    def encode(self, text):
+        self.texts = [" " + word for word in text.split()]
+        return list(range(len(self.texts)))
+
+    def split_tokens_on_unicode(self, tokens):
+        return self.texts, [[token] for token in tokens]
+"""
+_AUDIO = """
+import numpy as np
+
+
+def pad_or_trim(features, length):
+    return np.pad(features, ((0, 0), (0, length - features.shape[1])))
+"""
+
 Segment = tuple[
     str, float, float, float
 ]  # text, start and end in seconds, how probable it is that nobody speaks
@@ -70,13 +110,17 @@ def installed(
     voice: Sequence[tuple[int, int]] = (),
     language: tuple[str, float] = ("nl", 0.97),
     fails: str = "",
+    likely: float = 0.9,
 ) -> Path:
     """Put a recogniser that hears this where it is found first; return its folder, where it writes `asked.json`."""
     package = folder / "faster_whisper"
     package.mkdir(parents=True, exist_ok=True)
     (package / "__init__.py").write_text(_MODEL, encoding="utf-8")
     (package / "vad.py").write_text(_VAD, encoding="utf-8")
+    (package / "tokenizer.py").write_text(_TOKENIZER, encoding="utf-8")
+    (package / "audio.py").write_text(_AUDIO, encoding="utf-8")
     told = {"segments": segments, "voice": voice, "language": language, "fails": fails}
+    told["likely"] = likely
     (package / "told.json").write_text(json.dumps(told), encoding="utf-8")
     monkeypatch.setattr("sys.path", [str(folder), *(one for one in sys.path if one != str(folder))])
     return package

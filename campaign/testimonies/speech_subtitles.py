@@ -1,6 +1,6 @@
 """Draft subtitles from the speech of a film: recognised, parted into cues, written to a file or taken in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -56,12 +56,13 @@ class Drafted:
     words: tuple[Word, ...]
     language: str
     heard: HeardSpeech
+    kind: draft.Kind = "recognised"
 
     @property
     def vtt(self) -> bytes:
         """The file, which says that it is a draft."""
         text = draft.as_vtt(
-            self.cues, self.words, language=self.language, kind="recognised", model=self.heard.model
+            self.cues, self.words, language=self.language, kind=self.kind, model=self.heard.model
         )
         return text.encode()
 
@@ -78,10 +79,11 @@ def names(film: Testimony | None, organisations: tuple[str, ...]) -> tuple[str, 
     return tuple(name for name in dict.fromkeys((*theirs, *organisations)) if name.strip())
 
 
-def drafted(film: Film, wanted: Wanted, context: Context, *, told: Callable[[float], None]) -> Drafted:
-    """Recognise a film's speech and part it into cues.
+def recognised(film: Film, wanted: Wanted, *, told: Callable[[float], None]) -> tuple[Model, HeardSpeech]:
+    """Return what is heard in a film, and the model that heard it.
 
-    Raises BadInput where nobody speaks, nothing is understood, or surely another language is spoken than was said.
+    Raises BadInput where nobody speaks, surely another language is spoken than was said, or none was said and the one
+    that is heard is a guess.
     """
     using = model(wanted.model, wanted.language)
     heard = recognition.recognised(
@@ -97,22 +99,45 @@ def drafted(film: Film, wanted: Wanted, context: Context, *, told: Callable[[flo
         raise BadInput("speech-none", path=str(film.path))
     if not wanted.language and spoken_language.share(_stretches(heard), heard.language) < _GUESSED_BELOW:
         raise BadInput("speech-which-language", path=str(film.path))
+    return using, heard
+
+
+def drafted(film: Film, wanted: Wanted, context: Context, *, told: Callable[[float], None]) -> Drafted:
+    """Recognise a film's speech and part it into cues.
+
+    Raises BadInput where nobody speaks, nothing is understood, or surely another language is spoken than was said.
+    """
+    _, heard = recognised(film, wanted, told=told)
     begin, end = wanted.part or (0, film.duration_ms)
     words = tuple(one for one in recognition.in_voice(heard) if one.end_ms > begin and one.start_ms < end)
     if not words:
         raise BadInput("speech-no-words", path=str(film.path))
     language = wanted.language or heard.language
-    cues = word_cues.cues(
+    cues = parted(words, film, context, language=language, until=end)
+    return Drafted(cues=cues, words=words, language=language, heard=heard)
+
+
+def parted(
+    words: Sequence[Word],
+    film: Film,
+    context: Context,
+    *,
+    language: str,
+    until: int,
+    paragraphs: Sequence[int] = (),
+) -> tuple[Cue, ...]:
+    """Return words as cues, the last of which ends at a moment (ms) of the film at the latest."""
+    return word_cues.cues(
         words,
         language=language,
         norms=context.norms,
         line=context.norms.chars.get(LANDSCAPE.name, LANDSCAPE.max_chars),
         fps=output_rate(film.fps),
-        film_ms=end,
+        film_ms=until,
+        paragraphs=paragraphs,
         room=context.room(LANDSCAPE),
         font=context.font,
     )
-    return Drafted(cues=cues, words=words, language=language, heard=heard)
 
 
 def require_place(path: Path) -> None:

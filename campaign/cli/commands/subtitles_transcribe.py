@@ -48,19 +48,19 @@ def transcribe(
       campaign subtitles transcribe bakery
       campaign subtitles transcribe bakery.mp4 --language nl --output bakery.nl.vtt
     """
-    with _campaign(desk) as workspace:
-        one = _testimony(workspace, film)
+    with open_campaign(desk) as workspace:
+        one = meant_testimony(workspace, film)
         if one is None:
             return _of_file(
-                desk, workspace, film, Wanted(language=_code(language), model=model or ""), words, out
+                desk, workspace, film, Wanted(language=language_code(language), model=model or ""), words, out
             )
         assert workspace is not None  # where a testimony was found
-        wanted = _wanted(workspace, one, language, model)
+        wanted = wanted_of(workspace, one, language, model)
         return _of_testimony(desk, workspace, one, wanted, words, out)
 
 
 @contextmanager
-def _campaign(desk: Desk) -> Iterator[Workspace | None]:
+def open_campaign(desk: Desk) -> Iterator[Workspace | None]:
     """Yield the campaign where there is one."""
     if not desk.find_folder():
         yield None
@@ -69,7 +69,7 @@ def _campaign(desk: Desk) -> Iterator[Workspace | None]:
         yield workspace
 
 
-def _testimony(workspace: Workspace | None, given: Path) -> Testimony | None:
+def meant_testimony(workspace: Workspace | None, given: Path) -> Testimony | None:
     """Return the testimony that is meant; None for a film's file. Raises BadInput for what is neither."""
     if given.exists():
         return None
@@ -83,12 +83,13 @@ def _testimony(workspace: Workspace | None, given: Path) -> Testimony | None:
     return speech_subtitles.testimony(workspace, str(given))
 
 
-def _code(language: str | None) -> str:
+def language_code(language: str | None) -> str:
     """Return the code of a language as typed: `Nederlands` is nl."""
     return (languages.code(language, tuple(known.languages())) or language.strip()) if language else ""
 
 
-def _wanted(workspace: Workspace, film: Testimony, language: str | None, model: str | None) -> Wanted:
+def wanted_of(workspace: Workspace, film: Testimony, language: str | None, model: str | None) -> Wanted:
+    """Return what is wanted of a testimony, in the language said or its own."""
     end = film.film_ms if film.to_ms is None else film.to_ms
     return Wanted(
         language=workspace.settings.language(language) if language else film.language,
@@ -111,7 +112,7 @@ def _of_testimony(
         params = {"slug": film.slug, "language": wanted.language}
         if not desk.confirm(desk.say("speech-replace", **params)):
             raise BadRequest("speech-replace-not", **params)
-    places = _places(desk, out, words)
+    places = free_places(desk, out, words)
     path = campaign_paths.film(workspace.folder, film)
     seen = probe_cache.remembered(path, workspace.folder / "renders").hearing(film.sound_track)
     made = _drafted(desk, workspace, seen, wanted, film.slug)
@@ -136,19 +137,22 @@ def _of_file(
         wanted = replace(wanted, kept=campaign_paths.heard(workspace.folder, one) if one else None)
     speech_subtitles.model(wanted.model, wanted.language)  # what lacks is said before anything else
     seen = probe.probe(film)
-    places = _places(desk, out or (_beside(film, wanted.language) if wanted.language else None), words)
+    places = free_places(
+        desk, out or (beside_film(film, wanted.language) if wanted.language else None), words
+    )
     made = _drafted(desk, workspace, seen, wanted, film.name)
-    places = places or _places(desk, _beside(film, made.language), words)
+    places = places or free_places(desk, beside_film(film, made.language), words)
     assert places is not None
     speech_subtitles.write(made, *places)
     return _told(desk, made, path=places[0])
 
 
-def _beside(film: Path, language: str) -> Path:
+def beside_film(film: Path, language: str) -> Path:
+    """Return where the subtitles of a film go that go beside it."""
     return film.with_name(f"{film.stem}.{language}.vtt")
 
 
-def _places(desk: Desk, out: Path | None, words: Path | None) -> tuple[Path, Path] | None:
+def free_places(desk: Desk, out: Path | None, words: Path | None) -> tuple[Path, Path] | None:
     """Return where a draft and its words go, once a person lets go of what is there; None: it goes to no file."""
     if words:
         options.spared(desk, words)
