@@ -31,8 +31,8 @@ from campaign.messages import formatting, pasteable
 from media.languages import known
 
 ROOMS = (
-    "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "facebook", "band", "speech", "typed_secrets",
-    "queue", "posts", "steps", "consent", "backup", "home", "plan", "notices", "cli", "settings_files",
+    "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "facebook", "band", "typed_secrets",
+    "queue", "posts", "speech", "steps", "consent", "backup", "home", "plan", "notices", "cli", "settings_files",
     "cards", "typed", "checks", "vocabulary", "foreign_words",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many

@@ -51,14 +51,14 @@ def film(folder: Path, one: Testimony, *, to_delete: bool = False) -> Path:
     return _within(folder, one.film_path, FILMS, f"testimony {one.id}", to_delete)
 
 
-def subtitles(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:
-    """Return where a testimony's subtitles in a language are; raises AstrayPath, KeyError where it has none."""
-    return _within(folder, one.subtitles[language], FILMS, f"testimony {one.id}", to_delete)
-
-
 def heard(folder: Path, one: Testimony) -> Path:
     """Return how the names of files begin that keep what a recogniser heard in a film; they are erased with it."""
     return film(folder, one).with_suffix(HEARD)
+
+
+def subtitles(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:
+    """Return where a testimony's subtitles in a language are; raises AstrayPath, KeyError where it has none."""
+    return _within(folder, one.subtitles[language], FILMS, f"testimony {one.id}", to_delete)
 
 
 def form(folder: Path, one: Consent) -> Path:
