@@ -50,13 +50,17 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """Draft subtitles, with what was heard; `words` are those of the part that is used."""
+    """Draft subtitles, with what was heard; `words` are those of the part that is used.
+
+    `notes` stand at the head of the file, for who looks into it.
+    """
 
     cues: tuple[Cue, ...]
     words: tuple[Word, ...]
     language: str
     heard: HeardSpeech
     kind: draft.Kind = "recognised"
+    notes: tuple[str, ...] = ()
 
     @property
     def vtt(self) -> bytes:
@@ -64,7 +68,8 @@ class Drafted:
         text = draft.as_vtt(
             self.cues, self.words, language=self.language, kind=self.kind, model=self.heard.model
         )
-        return text.encode()
+        first, mark, rest = text.split("\n\n", 2)
+        return "\n\n".join([first, mark, *(f"NOTE {note}" for note in self.notes), rest]).encode()
 
 
 def model(asked: str, language: str) -> Model:
