@@ -55,12 +55,11 @@ def sound(path: Path, seconds: float) -> Film:
 
 
 def test_no_word_is_invented(tmp_path: Path, model: Model) -> None:
-    """Ten minutes of silence, noise, music and hum give no word, in whatever language."""
+    """Ten minutes of silence, noise, music and hum give no word."""
     small_films.ffmpeg("-filter_complex", NOISE.format(150), "-ac", "1", tmp_path / "noise.flac")
     film = sound(tmp_path / "noise.flac", 600)
-    for language in ("nl", ""):
-        heard = recognition.recognised(film, model=model, language=language, names=["Hefboom", "Crédal"])
-        assert (heard.words, heard.voice, heard.unwritten) == ((), (), ())
+    heard = recognition.recognised(film, model=model, language="nl", names=["Hefboom", "Crédal"])
+    assert (heard.words, heard.voice, heard.unwritten) == ((), (), ())
 
 
 def test_real_speech(samples: Path, model: Model) -> None:
