@@ -21,6 +21,11 @@ class VoiceClock:
         """All the voice there is."""
         return self._before[-1]
 
+    @property
+    def end(self) -> int:
+        """The end of the last stretch; 0 where there is none."""
+        return self.voice[-1][1] if self.voice else 0
+
     def spoken(self, at: float) -> float:
         """How much voice there was before a moment of the film."""
         place = bisect_right(self._starts, at) - 1

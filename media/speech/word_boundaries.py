@@ -33,7 +33,7 @@ def _every(
             yield _between_matched(first, heard[before.heard], heard[after.heard], clock)
         else:
             begin = heard[before.heard].end_ms if before else 0
-            end = heard[after.heard].start_ms if after else clock.voice[-1][1] if clock.voice else 0
+            end = heard[after.heard].start_ms if after else clock.end
             yield from _guessed(words, first, last, (begin, end), clock)
 
 
