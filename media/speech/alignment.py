@@ -36,8 +36,9 @@ Timed = tuple[int, int, float] | None  # from, until, how probable; None for a w
 _LEAST_ANCHORS, _SURE_ANCHORS = 0.35, 0.5  # parts of the words that are matched, of which so many are needed
 _LEAST_SPOKEN = 0.4  # of the words
 _LEAST_PROBABLE = 0.3  # the median of right texts is 0.9 (in loud noise 0.5), of others 0.03
-_UNLIKE = 0.1  # words as probable as this are others than those that are said
-_LEAST_OTHER, _LEAST_HEARD = 4, 3  # words in the text and words heard, for them to be told as others
+_UNLIKE = 0.18  # the median of a sentence that is not said there is at most 0.13, of one that is 0.24 even in loud noise
+_LEAST_OTHER = 4  # words of a sentence that can be told as another
+_SLIVER_MS = 150  # of voice beside what is cut out of it, which is no word
 _LEAST_S, _A_WINDOW_S = 120, 10  # bound of time; a window takes 0.7 s of a processor
 
 
@@ -136,15 +137,15 @@ class _Spoken:
 
 
 def _without(voice: Sequence[Span], others: Sequence[Span]) -> Iterator[Span]:
-    """The stretches of voice without those that say something else."""
+    """The stretches of voice without those that say something else, and without the slivers beside these."""
     for start, end in voice:
-        at = start
+        at, sliver = start, 0
         for begin, until in others:
             if begin < end and until > at:
-                if begin > at:
+                if begin - at > _SLIVER_MS:
                     yield at, begin
-                at = max(at, until)
-        if at < end:
+                at, sliver = max(at, until), _SLIVER_MS
+        if end - at > sliver:
             yield at, end
 
 
@@ -197,7 +198,7 @@ def _put_together(
         words=words,
         paragraphs=given.paragraphs,
         unspoken=found.unspoken,
-        differences=tuple(_differences(given, found, spoken, heard, words)),
+        differences=tuple(_differences(given, found, spoken, heard, words, timed)),
         anchors=len(spoken.anchored) / len(spoken.words),
     )
 
@@ -221,7 +222,7 @@ def _words(words: Sequence[str], at: dict[int, tuple[Span, float | None]]) -> It
 
 
 def _differences(
-    given: GivenText, found: Compared, spoken: _Spoken, heard: HeardSpeech, words: Sequence[Word]
+    given: GivenText, found: Compared, spoken: _Spoken, heard: HeardSpeech, words: Sequence[Word], timed: Sequence[Timed]
 ) -> list[Difference]:
     """All that differs, in the order of the film."""
     told = [_not_spoken(run, words) for run in found.unspoken]
@@ -229,8 +230,8 @@ def _differences(
     for run in found.extra:
         said = " ".join(one.text for one in heard.words[slice(*run)])
         span = differences.voice_of(run, heard.words, clock)
-        told.append(Difference(kind="not-in-text", text=said, words=(0, 0), span=span))
-    told += _otherwise(given, spoken, heard, words)
+        told.append(Difference(kind="not-in-text", heard=said, span=span))
+    told += _otherwise(given, spoken, heard, words, timed)
     return sorted(told, key=lambda one: (one.span, one.words))
 
 
@@ -241,15 +242,27 @@ def _not_spoken(run: tuple[int, int], words: Sequence[Word]) -> Difference:
 
 
 def _otherwise(
-    given: GivenText, spoken: _Spoken, heard: HeardSpeech, words: Sequence[Word]
+    given: GivenText, spoken: _Spoken, heard: HeardSpeech, words: Sequence[Word], timed: Sequence[Timed]
 ) -> Iterator[Difference]:
-    """Words in whose place others are said, as far as can be heard."""
-    for run, between in differences.runs(spoken.anchors, len(spoken.words), len(heard.words)):
-        numbers = [spoken.numbers[place] for place in range(*run)]
-        if len(numbers) < _LEAST_OTHER or between[1] - between[0] < _LEAST_HEARD:
+    """Sentences in whose place something else is said: hardly a word of them was heard, nor is any probable."""
+    place = {number: at for at, number in enumerate(spoken.numbers)}
+    for first, last in given.sentences():
+        at = [place[number] for number in range(first, last) if number in place]
+        if len(at) < _LEAST_OTHER or len(at) < last - first:
             continue
-        if median(words[number].confidence or 0.0 for number in numbers) >= _UNLIKE:
-            continue
-        text = " ".join(given.words[number] for number in numbers)
-        span = words[numbers[0]].start_ms, words[numbers[-1]].end_ms
-        yield Difference(kind="otherwise", text=text, words=(numbers[0], numbers[-1] + 1), span=span)
+        likely = median(one[2] if (one := timed[number]) else 0.0 for number in at)
+        matched = sum(number in spoken.anchored for number in at)
+        if likely < _UNLIKE and matched < _LEAST_ANCHORS * len(at):
+            span = words[first].start_ms, words[last - 1].end_ms
+            yield Difference(
+                kind="otherwise",
+                text=" ".join(given.words[first:last]),
+                heard=_heard_within(heard, span),
+                words=(first, last),
+                span=span,
+            )
+
+
+def _heard_within(heard: HeardSpeech, span: Span) -> str:
+    middles = [(one.text, (one.start_ms + one.end_ms) // 2) for one in heard.words]
+    return " ".join(text for text, middle in middles if span[0] <= middle <= span[1])

@@ -23,19 +23,23 @@ _SLOWEST = 6  # signs a second of voice; less is not the text of it
 _LEAST_VOICE_MS = 1000
 _FIGURE = 6  # signs that a digit is read as
 _MOST_OF = 0.6  # of a sentence, and it is the whole of it
+_SHORT = 4  # letters of a word that may be like another by chance
+_FEW_WORDS = 2  # of another sentence, that were not understood and belong to no difference
+_FEW_OF = 0.15  # of a long one
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """A place where text and speech differ; film time in milliseconds.
 
-    `text` is what stands there (`not-spoken`, `otherwise`) or what was heard (`not-in-text`); `words` are those of
-    the given text that it concerns, none where the text has none.
+    `text` is what stands in the text there, `heard` what was heard; either may be empty. `words` are the words of the
+    text, from one to another (not itself).
     """
 
     kind: Kind
-    text: str
-    words: Run
+    text: str = ""
+    heard: str = ""
+    words: Run = (0, 0)
     span: Span
 
 
@@ -52,8 +56,8 @@ def compared(
     text: GivenText, matched: Sequence[Anchor], heard: Sequence[Word], clock: VoiceClock
 ) -> Compared:
     """What of a text is not spoken, and what is spoken that it has not."""
-    stands = _shifted(matched, text.words)
-    unspoken = _whole_sentences(text, list(_unspoken(text.words, stands, heard, clock)))
+    stands = _shifted(_lasting(matched, text.words), text.words)
+    unspoken = _by_sentences(text, list(_unspoken(text.words, stands, heard, clock)))
     silent = {number for run in unspoken for number in range(*run)}
     stands = tuple(one for one in stands if one.given not in silent)
     signs = [0 if number in silent else _signs(word) for number, word in enumerate(text.words)]
@@ -80,7 +84,7 @@ def voice_of(run: Run, heard: Sequence[Word], clock: VoiceClock) -> Span:
     if run[1] < len(heard):
         after = clock.pause(_middle(heard[run[1] - 1]), _middle(heard[run[1]]))
         end = after[0] if after else min(end, heard[run[1]].start_ms)
-    return begin, max(begin, end)
+    return clock.within(begin, max(begin, end))
 
 
 def _middle(word: Word) -> int:
@@ -114,7 +118,34 @@ def _extra(
             continue
         voice = clock.between(*voice_of(between, heard, clock))
         if voice > _LEAST_VOICE_MS and sum(signs[slice(*run)]) * 1000 < _SLOWEST * voice:
-            yield between
+            few = max(_FEW_WORDS, run[1] - run[0]) if any(signs[slice(*run)]) else 0
+            yield _trimmed(between, heard, few)
+
+
+def _trimmed(run: Run, heard: Sequence[Word], few: int) -> Run:
+    """Heard words without the few at both ends that belong to sentences beside them, which the text has."""
+    first, last = run
+    ends = [number for number in range(first, last) if ends_sentence(heard[number].text)]
+    if ends and ends[0] - first < few and first and not ends_sentence(heard[first - 1].text):
+        first = ends[0] + 1
+    if ends and 0 < last - ends[-1] - 1 <= few:
+        last = ends[-1] + 1
+    return (first, last) if last > first else run
+
+
+def _lasting(matched: Sequence[Anchor], words: Sequence[str]) -> list[Anchor]:
+    """The anchors without short words that are alike by chance: none beside them is."""
+    before: list[Anchor | None] = [None, *matched[:-1]]
+    after: list[Anchor | None] = [*matched[1:], None]
+    return [
+        one
+        for one, left, right in zip(matched, before, after, strict=True)
+        if len(folding.folded(words[one.given])) > _SHORT or _beside(left, one) or _beside(one, right)
+    ]
+
+
+def _beside(one: Anchor | None, other: Anchor | None) -> bool:
+    return one is None or other is None or (other.given - one.given <= 1 and other.heard - one.heard <= 1)
 
 
 def _shifted(matched: Sequence[Anchor], words: Sequence[str]) -> tuple[Anchor, ...]:
@@ -148,12 +179,18 @@ def _moves(before: Sequence[Anchor], words: Sequence[str], gap: int) -> int:
     return 0
 
 
-def _whole_sentences(text: GivenText, found: Sequence[Run]) -> list[Run]:
-    """The runs, made as long as the sentence that they are most of; words that chance to be like others belong to it."""
+def _by_sentences(text: GivenText, found: Sequence[Run]) -> list[Run]:
+    """The runs, each as long as the sentence that it is most of; without the few words of sentences beside it.
+
+    Words of a sentence that nobody says may chance to be like others; beside it some may have been misheard.
+    """
     silent = {number for run in found for number in range(*run)}
     for first, last in text.sentences():
-        if sum(number in silent for number in range(first, last)) >= _MOST_OF * (last - first):
+        within = silent & set(range(first, last))
+        if len(within) >= _MOST_OF * (last - first):
             silent |= set(range(first, last))
+        elif len(within) <= max(_FEW_WORDS, _FEW_OF * (last - first)):
+            silent -= within
     grown = list[Run]()
     for number in sorted(silent):
         if grown and grown[-1][1] == number:

@@ -46,6 +46,11 @@ class VoiceClock:
         start, end = self.voice[place]
         return min(round(start + spoken - self._before[place]), end)
 
+    def within(self, begin: int, end: int) -> Span:
+        """A span without the silence at its ends; as it is where nobody speaks in it."""
+        inside = [one for one in self.voice if one[0] < end and one[1] > begin]
+        return (max(begin, inside[0][0]), min(end, inside[-1][1])) if inside else (begin, end)
+
     def pause(self, begin: float, end: float) -> Span | None:
         """The longest silence between two stretches that lies, if only in part, between two moments."""
         first = max(bisect_right(self._starts, begin) - 1, 0)
