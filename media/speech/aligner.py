@@ -107,7 +107,7 @@ def _word(
 
 
 def _in_film(pieces: Sequence[Sequence[int]], at: int, *, ends: bool) -> int:
-    """Where a moment of the window lies in the film; between two pieces, the end of the first or the begin of the next."""
+    """Where a moment of the window lies in the film; between two pieces, at the end of the first or at the next."""
     for start, end in pieces:
         if at < end - start or (ends and at == end - start):
             return start + at

@@ -36,7 +36,7 @@ Timed = tuple[int, int, float] | None  # from, until, how probable; None for a w
 _LEAST_ANCHORS, _SURE_ANCHORS = 0.35, 0.5  # parts of the words that are matched, of which so many are needed
 _LEAST_SPOKEN = 0.4  # of the words
 _LEAST_PROBABLE = 0.3  # the median of right texts is 0.9 (in loud noise 0.5), of others 0.03
-_UNLIKE = 0.18  # the median of a sentence that is not said there is at most 0.13, of one that is 0.24 even in loud noise
+_UNLIKE = 0.18  # the median of sentences that are not said is 0.13 at most, of others 0.24 at least, even in loud noise
 _LEAST_OTHER = 4  # words of a sentence that can be told as another
 _SLIVER_MS = 150  # of voice beside what is cut out of it, which is no word
 _LEAST_S, _A_WINDOW_S = 120, 10  # bound of time; a window takes 0.7 s of a processor
@@ -222,7 +222,12 @@ def _words(words: Sequence[str], at: dict[int, tuple[Span, float | None]]) -> It
 
 
 def _differences(
-    given: GivenText, found: Compared, spoken: _Spoken, heard: HeardSpeech, words: Sequence[Word], timed: Sequence[Timed]
+    given: GivenText,
+    found: Compared,
+    spoken: _Spoken,
+    heard: HeardSpeech,
+    words: Sequence[Word],
+    timed: Sequence[Timed],
 ) -> list[Difference]:
     """All that differs, in the order of the film."""
     told = [_not_spoken(run, words) for run in found.unspoken]

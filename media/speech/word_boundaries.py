@@ -38,7 +38,7 @@ def _every(
 
 
 def _between_matched(word: int, before: Word, after: Word, clock: VoiceClock) -> Boundary:
-    """The place between two words that were heard one after the other: a pause between their middles, if there is one."""
+    """The place between two words heard one after the other: a pause between their middles, if there is one."""
     pause = clock.pause(_middle(before), _middle(after))
     at = sum(pause) // 2 if pause else (before.end_ms + after.start_ms) // 2
     return Boundary(word=word, at=at, pause=pause[1] - pause[0] if pause else 0, matched=True)

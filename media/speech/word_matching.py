@@ -86,7 +86,7 @@ def _likenesses(words: Sequence[str], others: Sequence[str]) -> "Numbers":
     for row, word in enumerate(words):
         shared = np.minimum(np.array(_counted(word)), letters).sum(axis=1)
         near = np.flatnonzero(shared >= _LEAST * np.maximum(lengths, len(word)))
-        found[row, near] = [likeness(word, others[column]) for column in near]
+        found[row, near] = [likeness(word, others[int(column)]) for column in near]
     return found
 
 

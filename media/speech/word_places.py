@@ -10,7 +10,11 @@ from dataclasses import dataclass, replace
 from media.sources.audio import Span
 from media.speech.voice_clock import VoiceClock
 
-_SHORT_MS, _LETTER_MS, _LONGEST_MS = 250, 85, 1300  # how long a word is at most: so much, and so much a letter
+_SHORT_MS, _LETTER_MS, _LONGEST_MS = (
+    250,
+    85,
+    1300,
+)  # how long a word is at most: so much, and so much a letter
 _SNAP_MS = 600  # a word this near to the edge of its stretch of voice begins or ends with it
 
 
@@ -101,9 +105,7 @@ def _untimed(known: Sequence[Place | None], number: int) -> bool:
     return 0 <= number < len(known) and known[number] is None
 
 
-def _ordered(
-    words: Sequence[str], known: Sequence[Place | None], voice: Sequence[Span]
-) -> tuple[Span, ...]:
+def _ordered(words: Sequence[str], known: Sequence[Place | None], voice: Sequence[Span]) -> tuple[Span, ...]:
     """The spans in order; words without a time share the voice between their neighbours by their letters."""
     clock, found, waiting, last = VoiceClock(voice), list[Span](), list[int](), 0
     for number, one in enumerate(known):
