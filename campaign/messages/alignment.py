@@ -4,28 +4,28 @@ from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "transcript-of-another-film": N_(
-        "this is not the text of {path}: of its words only {percent:percent} are heard there, so nothing was written. Give "
-        "the text of this film, in the language that is spoken."
+        "this is not the text of {path}: of its words only {percent:percent} are heard there, so nothing was written. "
+        "Give the text of this film, in the language that is spoken."
     ),
     "align-made": NN_(
         "Wrote {count} subtitle to {path}, timed by the speech. Watch the film with it, then run `campaign subtitles "
         "checked {path} --by NAME`.",
-        "Wrote {count} subtitles to {path}, timed by the speech. Watch the film with them, then run `campaign subtitles "
-        "checked {path} --by NAME`.",
+        "Wrote {count} subtitles to {path}, timed by the speech. Watch the film with them, then run `campaign "
+        "subtitles checked {path} --by NAME`.",
     ),
     "align-joined": NN_(
         "{slug} has {count} subtitle in {language:language}, timed by the speech. Once the film was watched with it: "
         "`campaign subtitles checked {slug} --by NAME`.",
-        "{slug} has {count} subtitles in {language:language}, timed by the speech. Once the film was watched with them: "
-        "`campaign subtitles checked {slug} --by NAME`.",
+        "{slug} has {count} subtitles in {language:language}, timed by the speech. Once the film was watched with "
+        "them: `campaign subtitles checked {slug} --by NAME`.",
     ),
     "align-better": N_(
-        "`campaign subtitles align {film} {text} --language {language}` takes the times from the speech itself, and says "
-        "where text and film differ."
+        "`campaign subtitles align {film} {text} --language {language}` takes the times from the speech itself, and "
+        "says where text and film differ."
     ),
     "align-better-not-installed": N_(
-        "With speech recognition installed, `campaign subtitles align {film} {text} --language {language}` takes the times "
-        "from the speech itself, and says where text and film differ. Install it with `pip install "
+        "With speech recognition installed, `campaign subtitles align {film} {text} --language {language}` takes the "
+        "times from the speech itself, and says where text and film differ. Install it with `pip install "
         '"testimony-campaign[speech]"`.'
     ),
 }

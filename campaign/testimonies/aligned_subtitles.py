@@ -59,9 +59,8 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
         heard=heard,
         model=using,
         language=language,
-        told=lambda part: told(1 - _ALIGNED * (1 - min(part, 0.99))),
+        told=lambda part: told(1 - _ALIGNED * (1 - part)),
     )
-    told(1.0)
     used = wanted.part or (0, film.duration_ms)
     spoken, paragraphs = _used(found, used)
     if not spoken:
