@@ -9,7 +9,7 @@ from media.errors import BadInput
 from media.findings import Finding
 from media.sources.audio import Span
 from media.sources.probe import Film
-from media.speech import alignment, recognition
+from media.speech import alignment
 from media.speech.alignment import Aligned
 from media.speech.differences import Difference
 from media.subtitles.norms import Context
@@ -42,16 +42,7 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
     """
     if not text.strip():
         raise BadInput("transcript-empty")
-    using = speech_subtitles.model(wanted.model, wanted.language)
-    heard = recognition.recognised(
-        film,
-        model=using,
-        language=wanted.language,
-        names=wanted.names,
-        kept=wanted.kept,
-        told=lambda part: told(part * (1 - _ALIGNED)),
-        despite=wanted.despite,
-    )
+    using, heard = speech_subtitles.recognised(film, wanted, told=lambda part: told(part * (1 - _ALIGNED)))
     language = wanted.language or heard.language
     found = alignment.aligned(
         film,
@@ -70,7 +61,7 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
         words, film, context, language=language, until=used[1], paragraphs=paragraphs
     )
     made = Drafted(cues=cues, words=words, language=language, heard=heard, kind="aligned")
-    return Timed(draft=made, findings=tuple(_findings(found, used)), anchors=found.anchors)
+    return Timed(draft=made, findings=tuple(_findings(found, used, film.path.name)), anchors=found.anchors)
 
 
 def _used(found: Aligned, used: Span) -> tuple[list[int], list[int]]:
@@ -90,11 +81,11 @@ def _used(found: Aligned, used: Span) -> tuple[list[int], list[int]]:
     return spoken, paragraphs
 
 
-def _findings(found: Aligned, used: Span) -> list[Finding]:
+def _findings(found: Aligned, used: Span, name: str) -> list[Finding]:
     told = [_finding(one) for one in found.differences if one.kind == "not-spoken" or _within(one, used)]
     if found.anchors < _GUESSED:
         params: dict[str, object] = {"percent": round(100 * found.anchors)}
-        told.append(Finding(code="text-much-guessed", severity="warning", where="", params=params))
+        told.append(Finding(code="text-much-guessed", severity="warning", where=name, params=params))
     return told
 
 

@@ -76,7 +76,7 @@ def aligned(
     if not given.words:
         raise BadInput("transcript-empty")
     if not heard.words:
-        raise BadInput("speech-no-words" if heard.voice else "film-no-speech", path=str(film.path))
+        raise BadInput("speech-no-words" if heard.voice else "speech-none", path=str(film.path))
     found = _compared(given, heard)
     _require_of_film(given, found, film)
     spoken = _Spoken.of(given, found, heard)

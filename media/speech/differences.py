@@ -135,8 +135,8 @@ def _trimmed(run: Run, heard: Sequence[Word], few: int) -> Run:
 
 def _lasting(matched: Sequence[Anchor], words: Sequence[str]) -> list[Anchor]:
     """The anchors without short words that are alike by chance: none beside them is."""
-    before: list[Anchor | None] = [None, *matched[:-1]]
-    after: list[Anchor | None] = [*matched[1:], None]
+    before: list[Anchor | None] = [None, *matched][: len(matched)]
+    after: list[Anchor | None] = [*matched, None][1:]
     return [
         one
         for one, left, right in zip(matched, before, after, strict=True)
