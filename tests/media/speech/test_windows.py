@@ -27,7 +27,7 @@ def test_where_it_is_cut(cuts: list[tuple[int, int, int, bool]], word: int) -> N
     boundaries = [Boundary(word=a, at=b, pause=c, matched=d) for a, b, c, d in cuts]
     first, second = windows.windows(20, boundaries, [(0, 30_000)], 30_000)
     assert (first.words, second.words) == ((0, word + 1), (word + 1, 20))
-    assert first.pieces[-1][1] == second.pieces[0][0] == dict((one.word, one.at) for one in boundaries)[word]
+    assert first.pieces[-1][1] == second.pieces[0][0] == {one.word: one.at for one in boundaries}[word]
 
 
 def test_no_window_is_longer_than_a_model_sees() -> None:

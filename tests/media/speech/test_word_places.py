@@ -1,5 +1,7 @@
 """Words are moved to where the voice is: a model lets them run into pauses, and begin in them."""
 
+from itertools import pairwise
+
 import pytest
 
 from media.speech import word_places
@@ -35,5 +37,5 @@ def test_order() -> None:
     """No word begins before the one before it ends, whatever a model says."""
     timed = [(2000, 2900), (1000, 1500), (5000, 5500), (1200, 1300)]
     placed = word_places.places(["a", "b", "c", "d"], timed, [False] * 4, VOICE)
-    assert all(one[1] <= other[0] for one, other in zip(placed, placed[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(placed))
     assert all(start <= end for start, end in placed)
