@@ -20,6 +20,7 @@ _CODES = {
     "not-in-text": "speech-not-in-text",
     "otherwise": "speech-otherwise",
 }
+_NOTES = {"not-spoken": "Not spoken", "not-in-text": "Not in the text", "otherwise": "Spoken otherwise"}
 _GUESSED = 0.75  # of the words recognised; below it much was guessed
 _SHOWN = 120  # signs of what differs that a finding quotes
 _ALIGNED = 0.15  # of the work is alignment, beside recognition
@@ -60,7 +61,9 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
     cues = speech_subtitles.parted(
         words, film, context, language=language, until=used[1], paragraphs=paragraphs
     )
-    made = Drafted(cues=cues, words=words, language=language, heard=heard, kind="aligned")
+    made = Drafted(
+        cues=cues, words=words, language=language, heard=heard, kind="aligned", notes=_notes(found)
+    )
     return Timed(draft=made, findings=tuple(_findings(found, used, film.path.name)), anchors=found.anchors)
 
 
@@ -87,6 +90,16 @@ def _findings(found: Aligned, used: Span, name: str) -> list[Finding]:
         params: dict[str, object] = {"percent": round(100 * found.anchors)}
         told.append(Finding(code="text-much-guessed", severity="warning", where=name, params=params))
     return told
+
+
+def _notes(found: Aligned) -> tuple[str, ...]:
+    """What the file keeps of where text and speech differ, so that it is never left out in silence."""
+    return tuple(
+        " ".join(
+            f"{_NOTES[one.kind]} at {clock(one.span[0])}: {one.text or one.heard}".replace("-->", " ").split()
+        )
+        for one in found.differences
+    )
 
 
 def _within(one: Difference, used: Span) -> bool:
