@@ -35,6 +35,7 @@ Timed = tuple[int, int, float] | None  # from, until, how probable; None for a w
 
 _LEAST_ANCHORS, _SURE_ANCHORS = 0.35, 0.5  # parts of the words that are matched, of which so many are needed
 _LEAST_SPOKEN = 0.4  # of the words
+_MOST_SIGNS = 100  # a second of voice, of a text with sentences that nobody says
 _LEAST_PROBABLE = 0.3  # the median of right texts is 0.9 (in loud noise 0.5), of others 0.03
 _UNLIKE = 0.18  # the median of sentences that are not said is 0.13 at most, of others 0.24 at least, even in loud noise
 _LEAST_OTHER = 4  # words of a sentence that can be told as another
@@ -77,6 +78,7 @@ def aligned(
         raise BadInput("transcript-empty")
     if not heard.words:
         raise BadInput("speech-no-words" if heard.voice else "speech-none", path=str(film.path))
+    _require_room(given, heard)
     found = _compared(given, heard)
     _require_of_film(given, found, film)
     spoken = _Spoken.of(given, found, heard)
@@ -95,6 +97,13 @@ def aligned(
     timed = _timed(len(spoken.words), cut, answer)
     _require_probable(found, timed, spoken, film)
     return _put_together(given, found, spoken, heard, timed)
+
+
+def _require_room(given: GivenText, heard: HeardSpeech) -> None:
+    """Refuse a text several times as long as what can be said in the film; matching it would take long."""
+    signs, voice = sum(len(word) + 1 for word in given.words), VoiceClock(heard.voice).total
+    if signs * 1000 > _MOST_SIGNS * voice:
+        raise BadInput("transcript-too-long", signs=signs, seconds=voice // 1000)
 
 
 def _compared(given: GivenText, heard: HeardSpeech) -> Compared:

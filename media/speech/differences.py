@@ -15,6 +15,8 @@ from media.subtitles.words import Word
 from media.text import folding
 
 Kind = Literal["not-spoken", "not-in-text", "otherwise"]
+Side = Literal["given", "heard"]
+OTHER: dict[Side, Side] = {"given": "heard", "heard": "given"}
 Run = tuple[int, int]  # numbers of words, from one to another (not itself)
 
 _LEAST_WORDS, _ENOUGH_WORDS, _ENOUGH_SIGNS = 3, 4, 20  # fewer say nothing: a figure is read as some words
@@ -25,7 +27,6 @@ _FIGURE = 6  # signs that a digit is read as
 _MOST_OF = 0.6  # of a sentence, and it is the whole of it
 _SHORT = 4  # letters of a word that may be like another by chance
 _FEW_WORDS = 2  # of another sentence, that were not understood and belong to no difference
-_FEW_OF = 0.15  # of a long one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +57,14 @@ def compared(
     text: GivenText, matched: Sequence[Anchor], heard: Sequence[Word], clock: VoiceClock
 ) -> Compared:
     """What of a text is not spoken, and what is spoken that it has not."""
-    stands = _shifted(_lasting(matched, text.words), text.words)
+    stands = _shifted(_lasting(matched, text.words), text.words, "given")
+    stands = _shifted(stands, [one.text for one in heard], "heard")
     unspoken = _by_sentences(text, list(_unspoken(text.words, stands, heard, clock)))
     silent = {number for run in unspoken for number in range(*run)}
-    stands = tuple(one for one in stands if one.given not in silent)
+    lasting = tuple(one for one in stands if one.given not in silent)
     signs = [0 if number in silent else _signs(word) for number, word in enumerate(text.words)]
     return Compared(
-        anchors=stands, unspoken=tuple(unspoken), extra=tuple(_extra(signs, stands, heard, clock))
+        anchors=lasting, unspoken=tuple(unspoken), extra=tuple(_extra(signs, lasting, heard, clock))
     )
 
 
@@ -97,16 +99,17 @@ def _signs(word: str) -> int:
 
 def _unspoken(
     words: Sequence[str], matched: Sequence[Anchor], heard: Sequence[Word], clock: VoiceClock
-) -> Iterator[Run]:
-    """Words for which there is no time between those that were heard before and after them."""
+) -> Iterator[tuple[Run, float]]:
+    """Words for which there is no time between those that were heard before and after them, and what time there is."""
     for run, between in runs(matched, len(words), len(heard)):
         shown = sum(len(word) + 1 for word in words[slice(*run)])
         if run[1] - run[0] < _LEAST_WORDS or (run[1] - run[0] < _ENOUGH_WORDS and shown < _ENOUGH_SIGNS):
             continue
         begin = heard[between[0] - 1].end_ms if between[0] else 0
         end = heard[between[1]].start_ms if between[1] < len(heard) else clock.end
-        if shown * 1000 > _FASTEST * clock.between(begin, end):
-            yield run
+        voice = clock.between(begin, end)
+        if shown * 1000 > _FASTEST * voice:
+            yield run, voice
 
 
 def _extra(
@@ -148,51 +151,67 @@ def _beside(one: Anchor | None, other: Anchor | None) -> bool:
     return one is None or other is None or (other.given - one.given <= 1 and other.heard - one.heard <= 1)
 
 
-def _shifted(matched: Sequence[Anchor], words: Sequence[str]) -> tuple[Anchor, ...]:
-    """The anchors, with runs that could as well lie some words earlier moved to where a sentence begins.
+def _shifted(matched: Sequence[Anchor], words: Sequence[str], side: Side) -> list[Anchor]:
+    """The anchors, with runs of one side that could as well lie some words earlier moved to where a sentence begins.
 
-    A sentence that was put in may end as the one before it does: either of both ends can be the one that was heard.
+    A sentence that was put in may end as the one before it does: either of both ends can be the one that was heard. So
+    it is with one that was left out.
     """
-    found = list(matched)
+    found, other = list(matched), OTHER[side]
     for place in range(len(found) - 1, 0, -1):
         before, after = found[place - 1], found[place]
-        gap = after.given - before.given - 1
-        if gap < _LEAST_WORDS or after.heard != before.heard + 1:
+        gap = getattr(after, side) - getattr(before, side) - 1
+        if gap < _LEAST_WORDS or getattr(after, other) > getattr(before, other) + 1:
             continue
-        moved, parts = _moves(found[:place], words, gap), after.given_part - before.given_part - 1
+        moved = _moves(found[:place], words, gap, side)
+        parts = getattr(after, f"{side}_part") - getattr(before, f"{side}_part") - 1
         for number in range(place - moved, place):
             one = found[number]
-            found[number] = replace(one, given=one.given + gap, given_part=one.given_part + parts)
-    return tuple(found)
+            shifted = {side: getattr(one, side) + gap, f"{side}_part": getattr(one, f"{side}_part") + parts}
+            found[number] = replace(one, **shifted)
+    return found
 
 
-def _moves(before: Sequence[Anchor], words: Sequence[str], gap: int) -> int:
-    """How many words earlier a run begins that begins a sentence there; 0 where it does so already, or never can."""
+def _moves(before: Sequence[Anchor], words: Sequence[str], gap: int, side: Side) -> int:
+    """How many anchors a run is moved over to begin with a sentence; 0 where it does so already, or never can."""
     for moved, one in enumerate([*reversed(before), None]):
-        begin = (one.given if one else -1) + 1
-        if begin == 0 or ends_sentence(words[begin - 1]):
+        at = getattr(one, side) if one else -1
+        if at < 0 or ends_sentence(words[at]):
             return moved
-        if one is None or folding.folded(words[one.given]) != folding.folded(words[one.given + gap]):
+        if folding.folded(words[at]) != folding.folded(words[at + gap]):
             return 0
-        if moved + 1 < len(before) and before[-moved - 2].given != one.given - 1:
+        if moved + 1 < len(before) and getattr(before[-moved - 2], side) < at - 1:
             return 0
     return 0
 
 
-def _by_sentences(text: GivenText, found: Sequence[Run]) -> list[Run]:
-    """The runs, each as long as the sentence that it is most of; without the few words of sentences beside it.
+def _by_sentences(text: GivenText, found: Sequence[tuple[Run, float]]) -> list[Run]:
+    """The runs as whole sentences: those that lie in them, and only if the rest has no time, those that mostly do.
 
-    Words of a sentence that nobody says may chance to be like others; beside it some may have been misheard.
+    Words of a sentence that nobody says may chance to be like others; those of one beside it may have been misheard.
     """
-    silent = {number for run in found for number in range(*run)}
-    for first, last in text.sentences():
-        within = silent & set(range(first, last))
-        if len(within) >= _MOST_OF * (last - first):
-            silent |= set(range(first, last))
-        elif len(within) <= max(_FEW_WORDS, _FEW_OF * (last - first)):
-            silent -= within
+    silent = {number for run, _ in found for number in range(*run)}
+    parts = [
+        (range(first, last), len(silent & set(range(first, last))) / (last - first))
+        for first, last in text.sentences()
+    ]
+    told = set[int]()
+    for run, voice in found:
+        inside = set(range(*run))
+        for least in (1.0, _MOST_OF):
+            whole = {at for part, share in parts if share >= least and inside & set(part) for at in part}
+            rest = inside - whole
+            signs = sum(len(text.words[number]) + 1 for number in rest)
+            if signs * 1000 <= _FASTEST * voice:
+                break
+        told |= whole | (rest if len(rest) > _FEW_WORDS and signs * 1000 > _FASTEST * voice else set())
+    return _joined(told)
+
+
+def _joined(numbers: set[int]) -> list[Run]:
+    """Numbers as runs of those that follow each other."""
     grown = list[Run]()
-    for number in sorted(silent):
+    for number in sorted(numbers):
         if grown and grown[-1][1] == number:
             grown[-1] = grown[-1][0], number + 1
         else:

@@ -65,16 +65,26 @@ def _cuts(boundaries: Sequence[Boundary], clock: VoiceClock) -> Iterator[Boundar
     """The places where windows end: near the wanted length, where it costs least."""
     begin, place = 0.0, 0
     while clock.total - begin > _WANTED_MS * 1.5:
-        near = [
-            (number, one)
-            for number, one in enumerate(boundaries[place:], place)
-            if _LEAST_MS <= clock.spoken(one.at) - begin <= _LONGEST_MS
-        ]
+        near = list(_near(boundaries, place, begin, clock))
         if not near:
             return
-        number, best = min(near, key=lambda each: _price(each[1], clock.spoken(each[1].at) - begin))
-        yield best
-        begin, place = clock.spoken(best.at), number + 1
+        number = min(near, key=lambda at: _price(boundaries[at], clock.spoken(boundaries[at].at) - begin))
+        yield boundaries[number]
+        begin, place = clock.spoken(boundaries[number].at), number + 1
+
+
+def _near(boundaries: Sequence[Boundary], place: int, begin: float, clock: VoiceClock) -> Iterator[int]:
+    """The numbers of the places where a window may end; of those too far away the first, if there is no other."""
+    found = False
+    for number in range(place, len(boundaries)):
+        length = clock.spoken(boundaries[number].at) - begin
+        if length > _LONGEST_MS and found:
+            return
+        if length >= _LEAST_MS:
+            found = True
+            yield number
+        if length > _LONGEST_MS:
+            return
 
 
 def _price(one: Boundary, length: float) -> float:

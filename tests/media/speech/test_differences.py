@@ -50,6 +50,11 @@ def compared(text: str, *said: str) -> tuple[list[str], list[str]]:
         ([A, NEW, C], [A, B, C], [], []),  # in its place something else is said: alignment tells it
         # as the sentence that was put in ends as the one before it does, either end could be the one that was heard
         ([A, "Hij woont ook al lang in Gent.", B], [A, B], ["Hij woont ook al lang in Gent."], []),
+        # said twice, written once: the second one is whole
+        ([A, B], [A, B, B], [], [B]),
+        ([A, A, B], [A, B], [A], []),
+        # figures before a sentence that nobody says stay in their own sentence
+        (["Wij kregen 25 tot 30.", NEW, B], ["Wij kregen vijfentwintig tot dertig.", B], [NEW], []),
         # words beside it that were misheard belong to their own sentence
         ([A, NEW, B, C], [A[:-5] + "Hand.", B, C], [NEW], []),
         ([A, C], [A, B, "Huh " + C[3:]], [], [B]),

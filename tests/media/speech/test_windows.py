@@ -40,6 +40,17 @@ def test_no_window_is_longer_than_a_model_sees() -> None:
     assert [one.words[1] for one in found[:-1]] == [one.words[0] for one in found[1:]]
 
 
+def test_a_voice_without_words() -> None:
+    """A minute of voice for which there are no words keeps those behind it out of its window."""
+    boundaries = [Boundary(word=4, at=70_000, pause=400, matched=True)]
+    first, second = windows.windows(9, boundaries, [(0, 70_000), (70_400, 80_000)], 81_000)
+    assert (first.words, second.words, second.pieces) == (
+        (0, 5),
+        (5, 9),
+        ((70_000, 70_150), (70_250, 80_150)),
+    )
+
+
 def test_a_clock_of_the_voice() -> None:
     """The clock stands still in a pause; a moment of it lies where somebody speaks."""
     clock = VoiceClock([(1000, 2000), (5000, 8000)])
