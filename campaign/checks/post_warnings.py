@@ -80,7 +80,7 @@ def _word_warnings(workspace: Workspace, post: Post) -> list[Closed]:
 
 
 def files_left_out(session: Session, workspace: Workspace, post: Post, now: datetime) -> list[Closed]:
-    """Return the subtitle files that will not go along for want of a consent."""
+    """Return the subtitle files that will not go along, for want of a consent or because nobody has checked them."""
     moment = max(post.due_at or now, now)
     shut = gates.files_shut(session, post, instant=moment, campaign=workspace.campaign)
     named = {
@@ -88,7 +88,10 @@ def files_left_out(session: Session, workspace: Workspace, post: Post, now: date
         for language, why in shut.items()
     }
     return [
-        Closed(code="captions-left-out", params={"language": language, "why": why})
+        Closed(
+            code="captions-left-draft" if why.code == gates.DRAFT_FILE else "captions-left-out",
+            params={"language": language, "why": why},
+        )
         for language, why in named.items()
     ]
 

@@ -59,7 +59,7 @@ ROWS = (
     Row(
         codes="S13 S18 S24",
         severity="error",
-        says="outside the film or under its title; letters that cannot be drawn; times that nobody has checked",
+        says="outside the film or under its title; letters that cannot be drawn; a draft that nobody has checked",
         blocks=IN_LANGUAGE,
     ),
     Row(
@@ -86,6 +86,7 @@ ROWS = (
         says="order and numbers, languages that say unequal amounts, typography, spellings of names",
     ),
     Row(codes="S11 S21 S23", severity="info", says="line ends, the first words, capitals"),
+    Row(codes="S25", severity="warning, info", says="what of a draft to look at first"),
     Row(
         codes="F14 F15 F25",
         severity="error",

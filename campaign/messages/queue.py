@@ -328,6 +328,9 @@ EVENTS = {
     "event-added": N_("post added"),
     "event-testimony-added": N_("testimony {testimony} added"),
     "event-testimony-changed": N_("testimony {testimony} changed: {what:word}"),
+    "event-subtitles-checked": N_(
+        "subtitles of testimony {testimony} in {language:language} checked (words {words})"
+    ),
     "event-consent-recorded": N_("consent {consent} of {person:place} recorded for testimony {testimony}"),
     "event-approved": N_("approved"),
     "event-unapproved": N_("approval revoked"),

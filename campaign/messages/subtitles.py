@@ -11,14 +11,6 @@ SENTENCES: dict[str, Sentence] = {
     "subtitles-too-large": N_(
         "{path} is larger than {limit:number} MB; no film has so many subtitles. Check that it is a subtitle file."
     ),
-    "subtitles-estimated": N_(
-        "{path}: the times of these subtitles are estimated and nobody has checked them. Watch the film with them. If "
-        "they fit, run `campaign subtitles checked {slug} --by NAME`; else correct your file and give it to `campaign "
-        "testimony edit {slug} --subtitles FILE`."
-    ),
-    "subtitles-not-estimated": N_(
-        "{path} does not say that its times are estimated, so there is nothing to mark as checked."
-    ),
     "estimate-not-vtt": N_(
         "{path} must end in .vtt: estimated times are marked inside the file, as VTT can."
     ),
@@ -35,9 +27,6 @@ SENTENCES: dict[str, Sentence] = {
         "Wrote subtitles with estimated times to {path} ({count}). Watch the film with them and correct "
         "them, then run `campaign subtitles checked {path} --by NAME`."
     ),
-    "subtitles-copy-checked": N_(
-        "The campaign's subtitles of {slug} ({language:language}) now say that {who} checked their times."
-    ),
     "subtitles-no-copy": N_(
         "No testimony of the campaign has this file. Give it to one: `campaign testimony edit SLUG --subtitles {path}`."
     ),
@@ -45,7 +34,6 @@ SENTENCES: dict[str, Sentence] = {
     "subtitles-by-head": N_(
         "{path}: subtitles in {language:language}, as the file itself says (L:FILE overrides it)."
     ),
-    "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
     "transcript-no-text": N_(
         "{path} is not plain text (perhaps a Word or PDF file). Save what is said in the film as a text "
         "file, UTF-8."
@@ -376,7 +364,8 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
     ),
     "S23": (N_("all in capitals: “{line}”"), N_("Write it in lower case.")),
     "S24": (
-        N_("the times are estimated and nobody has checked them"),
+        N_("{what}"),
         N_("Watch the film with them, correct them, then run `campaign subtitles checked {file} --by NAME`."),
     ),
+    "S25": (N_("{what}"), N_("{advice}")),
 }

@@ -16,7 +16,7 @@ STAFF = "staff"
 # for these a post rests until it is approved as it stands; what people or the clock hold stays held
 TO_APPROVE = (
     *given_approvals.LACKING,
-    *("changed-subtitles", "changed-picture", "name-shown", "name-in-film"),
+    *("changed-subtitles", "changed-picture", "name-shown", "name-in-film", "subtitles-draft"),
 )
 
 

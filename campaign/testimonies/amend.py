@@ -1,15 +1,17 @@
 """Corrects a testimony: texts, cut, subtitles; all of it or nothing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
 from campaign.checks import film_framing, film_tracks, subtitles
 from campaign.posts import void_approvals
-from campaign.testimonies import framing, intake
+from campaign.testimonies import edited_drafts, framing, intake
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
 from media import files, temporary_copies
@@ -17,6 +19,7 @@ from media.errors import MediaError
 from media.findings import Finding
 from media.formats import FORMATS, output_rate
 from media.sources import probe
+from media.subtitles import words as words_of
 from schedules.database import testimonies
 from schedules.model import campaign_paths, records
 
@@ -36,10 +39,12 @@ def amend(
     given: tuple[tuple[str, Path], ...],
     *,
     now: datetime,
+    also: Callable[[Session], None] = lambda _session: None,
 ) -> Amended:
     """Change the testimony `slug` by these words (columns to values) and subtitle files.
 
-    Raises as `intake.register` does. A post that was approved becomes a draft where what it shows is changed.
+    `also` is done in the same transaction. Raises as `intake.register` does. A post that was approved becomes a draft
+    where what it shows is changed.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
@@ -52,9 +57,22 @@ def amend(
         findings += _outside_part(workspace, wanted, film, fps, {one for one, _ in given})
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
-        copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in given}
-        again = _enter(workspace, film, {**words, **centre}, copies, now=now)
+        copies = {name: _copy(workspace, film, name, path, work) for name, path in given}
+        for name, path in given:
+            findings += edited_drafts.told(path, copies[name][0], slug, name)
+        again = _enter(workspace, film, {**words, **centre}, copies, now=now, also=also)
     return Amended(findings=tuple(findings), again=again)
+
+
+def _copy(
+    workspace: Workspace, film: records.Testimony, language: str, given: Path, work: Path
+) -> tuple[Path, str]:
+    """Copy a subtitle file with its words, which may be a draft still; return its place and SHA-256."""
+    copy = intake.copy(given, work / f"{language}{intake.ending(given)}")
+    copy = edited_drafts.still_draft(workspace, film, language, copy)
+    older = campaign_paths.subtitles(workspace.folder, film, language) if language in film.subtitles else None
+    edited_drafts.take_words(given, copy[0], language, older)
+    return copy
 
 
 def _outside_part(
@@ -125,6 +143,7 @@ def _enter(
     copies: dict[str, tuple[Path, str]],
     *,
     now: datetime,
+    also: Callable[[Session], None],
 ) -> tuple[int, ...]:
     """Put the copies under names of their own, so that the older ones stand until the change is whole.
 
@@ -137,8 +156,11 @@ def _enter(
     with workspace.store.write() as session:
         testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
         for language, (path, _) in copies.items():
-            files.place(path, workspace.folder / homes[language][0])
+            placed = files.place(path, workspace.folder / homes[language][0])
+            if words_of.beside(path).is_file():
+                files.place(words_of.beside(path), words_of.beside(placed))
         session.flush()
+        also(session)
         again = void_approvals.fall_back(
             session, workspace, now=now, why="testimony-was-changed", films=(film.id,)
         )
@@ -146,4 +168,5 @@ def _enter(
         older = film.subtitles.get(language)
         if older and older != home:
             campaign_paths.subtitles(workspace.folder, film, language, to_delete=True).unlink(missing_ok=True)
+            campaign_paths.words(workspace.folder, film, language, to_delete=True).unlink(missing_ok=True)
     return again

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from campaign.checks import film_framing, film_tracks, films, subtitles
-from campaign.testimonies import framing, transcripts_given
+from campaign.testimonies import edited_drafts, framing, transcripts_given
 from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
@@ -23,7 +23,7 @@ from media.formats import FORMATS, output_rate
 from media.languages import known
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
-from media.subtitles import reader
+from media.subtitles import reader, words
 from media.text import folding, language_detection
 from media.timecode import clock
 from schedules.database import testimonies
@@ -164,7 +164,10 @@ def _copies(workspace: Workspace, arrival: Arrival) -> Iterator[dict[str, tuple[
     _require_room(folder, [arrival.film, *(path for _, path in arrival.subtitles)])
     with temporary_copies.working_folder(folder, workspace.folder) as work:
         sources = [("film", arrival.film), *arrival.subtitles]
-        yield {name: copy(path, work / f"{name}{ending(path)}") for name, path in sources}
+        copies = {name: copy(path, work / f"{name}{ending(path)}") for name, path in sources}
+        for language, path in arrival.subtitles:
+            edited_drafts.take_words(path, copies[language][0], language)
+        yield copies
 
 
 def _require_room(folder: Path, arriving: Iterable[Path]) -> None:
@@ -213,6 +216,8 @@ def _enter(
             )
             for name, (copy, _) in copies.items():
                 moved.append(files.place(copy, paths[name]))
+                if words.beside(copy).is_file():
+                    moved.append(files.place(words.beside(copy), words.beside(paths[name])))
     except BaseException:
         _delete_copies(moved)
         raise

@@ -1,10 +1,12 @@
 """The subtitles that a campaign has copies of: found by slug or by the file they came from, mended, checked off."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+
+from sqlmodel import Session
 
 from campaign.checks import subtitles as check_subtitles
 from campaign.testimonies import amend, intake, subtitles
@@ -12,14 +14,16 @@ from campaign.workspace import Workspace
 from media import files, temporary_copies
 from media.errors import BadInput, MediaError
 from media.findings import Finding
-from media.subtitles import fixer, reader
-from media.subtitles import transcript as subtitle_transcript
+from media.subtitles import draft, fixer, reader
 from media.subtitles.fixer import Mended
-from media.subtitles.reader import ESTIMATED
-from schedules.database import testimonies, withdrawals
+from media.subtitles.reader import Opened
+from schedules.consent import gates
+from schedules.database import posts, testimonies, transitions, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
-from schedules.model.records import Testimony
+from schedules.model.records import Post, Testimony
+from schedules.model.states import State
+from schedules.publishing import extras
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +46,7 @@ def of_slug(workspace: Workspace, slug: str, language: str | None = None) -> lis
 
 
 def of_file(workspace: Workspace, path: Path) -> list[Copy]:
-    """Return the copies that are this file, or came from it and differ at most in who checked their times."""
+    """Return the copies that are this file, or came from it and differ at most in who checked them."""
     with workspace.store.read() as session:
         films = testimonies.testimonies(session)
     every = [_copy(workspace, film, language) for film in films for language in film.subtitles]
@@ -62,8 +66,12 @@ def _same(copy: Path, given: Path) -> bool:
 
 
 def _unchecked(path: Path) -> bytes:
-    """A file's bytes as they are before somebody checked its times."""
-    return re.sub(re.escape(ESTIMATED.encode()) + rb"[^\n]*", b"", reader.file_bytes(path))
+    """A file's bytes without what it says of how it was made, and who checked it."""
+    return draft.without_mark(reader.file_bytes(path))
+
+
+def _nothing(_session: Session) -> None:
+    """Do nothing else in the transaction."""
 
 
 Told = Callable[[tuple[int, ...]], None]  # who hears which posts are drafts again
@@ -72,15 +80,46 @@ Told = Callable[[tuple[int, ...]], None]  # who hears which posts are drafts aga
 def check_off(
     workspace: Workspace, copies: Iterable[Copy], *, who: str, now: datetime, day: date, tell: Told
 ) -> list[Copy]:
-    """Let those copies whose times are estimated say who checked them; return these copies."""
+    """Let those copies that are drafts say who checked them, and the log which words; return these copies.
+
+    Files of subtitles that stayed behind because they were a draft are brought after all.
+    """
     done = []
     for one in copies:
         file = reader.opened(one.path, language=one.language)
-        if file.estimated:
-            text = subtitle_transcript.marked_checked(file.text, who=subtitles.name_of(who), day=day)
-            tell(_put(workspace, one, text.replace("\n", file.newline).encode(), now=now))
+        if file.unchecked:
+            new, note = (
+                subtitles.checked(file, who=who, day=day),
+                partial(_note, workspace, one, file, who, now),
+            )
+            tell(_put(workspace, one, new, now=now, also=note))
             done.append(one)
     return done
+
+
+def _note(workspace: Workspace, one: Copy, file: Opened, who: str, now: datetime, session: Session) -> None:
+    """Write down who checked which words, and let go on what waited for it: held posts, and files of subtitles."""
+    params = {
+        "testimony_number": one.film.id,
+        "language": one.language,
+        "kind": file.unchecked,
+        "words": draft.fingerprint(cue.text for cue in file.shown),
+    }
+    person = testimonies.approver(session, who)
+    transitions.note(session, "subtitles-checked", now=now, by="staff", params=params, by_person_id=person)
+    extras.want_files_again(session, one.film.id, now=now, campaign=workspace.campaign)
+    for post in posts.posts(session, (State.HELD,)):
+        if post.testimony_id == one.film.id and _waited_for(post, one.language):
+            transitions.move(session, post.number, "released", now=now, by="staff", changes={"reason": None})
+
+
+def _waited_for(post: Post, language: str) -> bool:
+    """Tell whether a held post waited for somebody to check these subtitles."""
+    return (
+        post.reason is not None
+        and post.reason_code == gates.DRAFT
+        and post.reason["params"]["language"] == language
+    )
 
 
 def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime, tell: Told) -> Mended:
@@ -92,13 +131,20 @@ def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime
     return mended
 
 
-def _put(workspace: Workspace, one: Copy, content: bytes, *, now: datetime) -> tuple[int, ...]:
+def _put(
+    workspace: Workspace,
+    one: Copy,
+    content: bytes,
+    *,
+    now: datetime,
+    also: Callable[[Session], None] = _nothing,
+) -> tuple[int, ...]:
     """Take new bytes in as any other correction of a testimony; return the posts that are drafts again."""
     folder = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(folder, workspace.folder) as work:
         new = (work / "given").with_suffix(intake.ending(one.path))
         files.write_whole(new, content)
-        return amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now).again
+        return amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now, also=also).again
 
 
 def findings(workspace: Workspace, slug: str, language: str | None = None) -> list[Finding]:

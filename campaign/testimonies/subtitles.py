@@ -10,10 +10,12 @@ from media.errors import BadInput
 from media.formats import Format, output_rate
 from media.languages import known
 from media.sources import audio, probe
-from media.subtitles import decoding, reader, transcripts, writer
+from media.subtitles import decoding, draft, reader, transcripts, word_times, words, writer
 from media.subtitles import transcript as subtitle_transcript
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
+from media.subtitles.reader import Opened
+from media.subtitles.words import Word
 from media.text import language_detection
 from schedules.consent import subtitle_files
 from schedules.database import testimonies
@@ -75,17 +77,37 @@ def estimate(
     return cues
 
 
-def check_off(path: Path, *, who: str, day: date) -> None:
-    """Let an estimated file say who checked its times; raises BadInput for a file that is none."""
+def check_off(path: Path, *, who: str, day: date) -> draft.Kind:
+    """Let a draft say who checked it, and return what was checked; raises BadInput for a file that is none."""
     file = reader.opened(path)
-    if not file.estimated:
-        raise BadInput("subtitles-not-estimated", path=str(path))
-    text = subtitle_transcript.marked_checked(file.text, who=name_of(who), day=day)
-    files.write_whole(path, text.replace("\n", file.newline).encode(), keep_mode=True)
+    kind = file.unchecked
+    if kind is None:
+        raise BadInput("subtitles-not-draft", path=str(path))
+    files.write_whole(path, checked(file, who=who, day=day), keep_mode=True)
+    return kind
+
+
+def checked(file: Opened, *, who: str, day: date) -> bytes:
+    """Return a draft's bytes once somebody has checked it; raises BadRequest where `who` is empty."""
+    text = draft.checked(file.text, (cue.text for cue in file.shown), who=name_of(who), day=day)
+    return text.replace("\n", file.newline).encode()
+
+
+def words_beside(path: Path) -> tuple[Word, ...]:
+    """Return the words that lie beside a file with their times; raises BadInput where those are none."""
+    place = words.beside(path)
+    return words.read(place) if place.is_file() else ()
+
+
+def keep_words(path: Path, spoken: tuple[Word, ...], *, language: str | None) -> None:
+    """Have the words beside a file say what the file says now; `spoken` are those before, whose times stay."""
+    if spoken:
+        cues = reader.read(path, language=language).cues
+        words.write(words.beside(path), word_times.kept(spoken, cues))
 
 
 def name_of(who: str) -> str:
-    """Return the name of who checked times; raises BadRequest for none."""
+    """Return the name of who checked subtitles; raises BadRequest for none."""
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
     return who
@@ -102,8 +124,8 @@ def export(
     """Write a testimony's subtitles into a folder that exists; the names of the files name nobody.
 
     `languages` empty: all it has; `spared` is asked before any is written, and may refuse. Raises BadRequest for a
-    language without subtitles, BadInput for a file or kit that cannot be read, and for estimated times that nobody has
-    checked; then nothing is written.
+    language without subtitles, BadInput for a file or kit that cannot be read, and for a draft that nobody has checked;
+    then nothing is written.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)

@@ -53,6 +53,7 @@ LANGUAGE = Language(
         cue="De markt ging dicht, maar mijn oven bleef elke dag aan.",
     ),
     at="om",
+    draft="ONTWERP",
     yes=("j", "ja"),
     no=("n", "nee", "neen"),
     hours=("u", "uur"),

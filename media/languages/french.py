@@ -69,6 +69,7 @@ LANGUAGE = Language(
         cue="Le marché a fermé, mais mon four est resté allumé : j’ai livré !",
     ),
     at="à",
+    draft="BROUILLON",
     yes=("o", "oui"),
     no=("n", "non"),
     hours=("h", "heure", "heures"),

@@ -146,6 +146,9 @@ class Language:
     months: Mapping[str, int] = field(default_factory=dict)
     """Spellings of months that people write and Babel does not know, without accents, with their number."""
 
+    draft: str = "DRAFT"
+    """What stands over a preview whose subtitles nobody has checked, in capitals."""
+
     ordinals: tuple[str, ...] = ()
     """What may stand behind the number of a day in a date: 1`er`, 2`nd`."""
 

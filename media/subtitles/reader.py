@@ -18,16 +18,13 @@ from media import kept_files
 from media.errors import BadInput
 from media.findings import Detail, Finding, with_params
 from media.languages import known
-from media.subtitles import ass, decoding, rolling, srt_vtt, transcripts, ttml
+from media.subtitles import ass, decoding, draft, rolling, srt_vtt, transcripts, ttml
 from media.subtitles.model import Cue, RawCue, Scan, Seen, advised
 from media.text.encodings import INVISIBLE
 from media.timecode import clock
 
 ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
 LARGEST = 5 * 1024 * 1024  # bytes; a long film's subtitles have a tenth of one million
-ESTIMATED = "NOTE Times estimated by Testimony Campaign"
-"""What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
-UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
 _THIS_FILM = "advice-this-film"
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
 KINDS = {
@@ -62,10 +59,18 @@ class Opened:
     shown: tuple[Cue, ...]
     seen: tuple[Seen, ...]
 
+    @cached_property
+    def mark(self) -> draft.Mark | None:
+        """What the file says of how it was made; None where it says nothing.
+
+        Only VTT can say it; a VTT file that is called `.srt` says it still.
+        """
+        return draft.mark_of(self.text) if self.kind in ("vtt", "srt") else None
+
     @property
-    def estimated(self) -> bool:
-        """Whether the times were computed and nobody has checked them yet."""
-        return self.kind == "vtt" and ESTIMATED + UNCHECKED in self.text
+    def unchecked(self) -> draft.Kind | None:
+        """What a machine made of it and nobody has checked yet: such a file is a draft. None where it is none."""
+        return draft.unchecked(self.mark, (cue.text for cue in self.shown))
 
     @cached_property
     def rolls(self) -> bool:
@@ -95,12 +100,12 @@ class Opened:
 class Subtitles:
     """A file's cues in order of time, and everything for which it would be refused.
 
-    `estimated`: the times were computed and nobody has checked them; such cues are not to be burned in.
+    `unchecked`: what a machine made of them and nobody has checked; such cues are not to be burned in or sent.
     """
 
     cues: tuple[Cue, ...]
     findings: tuple[Finding, ...]
-    estimated: bool
+    unchecked: draft.Kind | None
 
 
 def read(
@@ -116,7 +121,7 @@ def read(
     seen = [*file.seen, *timing(file, film_ms)]
     errors = [one for one in seen if one.severity == "error"]
     cues = sorted((cue for cue in file.shown if cue.text), key=lambda cue: (cue.start_ms, cue.end_ms))
-    return Subtitles(cues=tuple(cues), findings=located(path, errors), estimated=file.estimated)
+    return Subtitles(cues=tuple(cues), findings=located(path, errors), unchecked=file.unchecked)
 
 
 def opened(

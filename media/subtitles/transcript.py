@@ -7,7 +7,6 @@ Each part gets time by its length, ends are moved to a pause nearby, and cues ar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,10 +14,9 @@ from media.errors import BadInput
 from media.languages import known
 from media.lettering.line_breaks import cheapest_parting, clings
 from media.sources.audio import Span
+from media.subtitles import draft
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms, length
-from media.subtitles.reader import CHECKED, ESTIMATED, UNCHECKED
-from media.subtitles.writer import stamp
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[»”\"')\]])*\s+(?=[^\s»!?…;:])")
 _ENDS, _CLOSES, _SIGNS = ".!?…", ",;:)–—", "?!:;»%€"
@@ -186,17 +184,7 @@ def estimate(
 
 def as_vtt(cues: Sequence[Cue], language: str) -> str:
     """The cues as a VTT file that says its times are estimated."""
-    blocks = [f"WEBVTT - {language}", ESTIMATED + UNCHECKED]
-    blocks += [f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{_escaped(cue.text)}" for cue in cues]
-    return "\n\n".join(blocks) + "\n\n"
-
-
-def marked_checked(text: str, *, who: str, day: date) -> str:
-    """The text of an estimated file, now saying who checked its times and when."""
-    return text.replace(
-        ESTIMATED + UNCHECKED,
-        ESTIMATED + CHECKED.format(who=" ".join(who.replace("-->", " ").split()), day=day.isoformat()),
-    )
+    return draft.as_vtt(cues, language=language, kind="estimated")
 
 
 def _moments(parts: Sequence[str], clock: _Clock, norms: Norms) -> list[float]:
@@ -227,7 +215,3 @@ def _chained(
         stop = limit if stands > limit - half else stands
         cues.append(Cue(start_ms=start, end_ms=max(stop, start + 1), text=text))
     return tuple(cues)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -39,6 +39,11 @@ def write(path: Path, words: Iterable[Word]) -> None:
     files.write_whole(path, as_json(words))
 
 
+def beside(path: Path) -> Path:
+    """Where the words of a subtitle file are: `film.nl.words.json` beside `film.nl.vtt`."""
+    return path.with_suffix(".words.json")
+
+
 def read(path: Path) -> tuple[Word, ...]:
     """The words in a file; BadInput for a file that is no such list."""
     try:
@@ -46,7 +51,10 @@ def read(path: Path) -> tuple[Word, ...]:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise ValueError("too large")
-        return tuple(map(_word, json_values.parsed(content)))
+        rows = json_values.parsed(content)
+        if not isinstance(rows, list):
+            raise TypeError("no list")
+        return tuple(map(_word, rows))
     except (ValueError, TypeError, KeyError):
         raise BadInput("words-unreadable", path=str(path)) from None
 

@@ -8,7 +8,7 @@ from media.formats import Region
 from media.lettering.typefaces import Font
 from media.sources.probe import LATER, Film
 
-Kind = Literal["ground", "question", "logo", "caption", "nameplate", "title", "end", "cover"]
+Kind = Literal["ground", "question", "logo", "caption", "nameplate", "title", "end", "cover", "draft"]
 
 
 @dataclass(frozen=True, kw_only=True)

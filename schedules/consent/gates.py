@@ -20,10 +20,11 @@ from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual, campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Campaign, Rules
-from schedules.model.records import Consent, Post
+from schedules.model.records import Consent, Post, Testimony
 
 CHANNEL = "facebook"
 PURPOSE = consent_rules.PURPOSE
+DRAFT, DRAFT_FILE = "subtitles-draft", "captions-draft"  # nobody has checked subtitles that a machine made
 
 
 def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
@@ -47,9 +48,21 @@ def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campa
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
     if shut := required_approvals.unapproved(post, required_approvals.of(session, post, campaign)):
         return shut
-    return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
-        session, post, instant=instant, campaign=campaign
+    return (
+        embargo(post, instant=instant, zone=campaign.rules.zone)
+        or consent(session, post, instant=instant, campaign=campaign)
+        or draft_subtitles(session, post, campaign=campaign)
     )
+
+
+def draft_subtitles(session: Session, post: Post, *, campaign: Campaign) -> Closed | None:
+    """Return that a machine made what a post's film shows as subtitles, and nobody has checked it; else None."""
+    if post.testimony_id is None:
+        return None
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    if not subtitle_files.is_draft(campaign.folder, film, post.language):
+        return None
+    return Closed(code=DRAFT, params={"language": post.language, "testimony_number": film.id})
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
@@ -134,13 +147,27 @@ def _with_form(shut: Closed, testimony_id: int) -> Closed:
     return Closed(code=shut.code, params=shut.params | told)
 
 
+def file_shut(
+    session: Session, film: Testimony, language: str, *, instant: datetime, campaign: Campaign
+) -> Closed | None:
+    """Return why a film's subtitles in a language may not go along at `instant`: whose consent is missing, or a draft.
+
+    None where they may.
+    """
+    if shut := film_consent(session, film.id, language, instant=instant, campaign=campaign):
+        return shut
+    if subtitle_files.is_draft(campaign.folder, film, language):
+        return Closed(code=DRAFT_FILE, params={"language": language, "testimony_number": film.id})
+    return None
+
+
 def files_shut(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> dict[str, Closed]:
-    """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
+    """Return the languages of the subtitle files that may not go along at `instant`, and why."""
     if post.testimony_id is None:
         return {}
     film = testimonies.testimony_by_id(session, post.testimony_id)
     asked = {
-        language: film_consent(session, film.id, language, instant=instant, campaign=campaign)
+        language: file_shut(session, film, language, instant=instant, campaign=campaign)
         for language in subtitle_files.languages(film, post.language, campaign.rules)
     }
     return {language: shut for language, shut in asked.items() if shut}

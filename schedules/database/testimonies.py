@@ -226,8 +226,9 @@ def minors(session: Session, testimony_id: int) -> frozenset[int]:
 
 
 def approvers(session: Session) -> tuple[int, ...]:
-    """Return the numbers of the people who approved something: colleagues, not speakers."""
-    return tuple({number for number in session.exec(select(tables.Approval.by_person_id)).all() if number})
+    """Return the numbers of the people who approved or checked something: colleagues, not speakers."""
+    voices = (select(tables.Approval.by_person_id), select(tables.Event.by_person_id))
+    return tuple({number for one in voices for number in session.exec(one.distinct()).all() if number})
 
 
 def approver(session: Session, name: str) -> int:
@@ -257,10 +258,10 @@ def named(session: Session, params: dict[str, object]) -> dict[str, object]:
     Where they name a testimony by its number too, its `slug` stands beside it.
     """
     person, film = params.get("person"), params.get("testimony_number")
-    if not isinstance(person, int):
-        return params
     if isinstance(film, int):
         params = {**params, "slug": testimony_by_id(session, film).slug}
+    if not isinstance(person, int):
+        return params
     return {**params, "person": names(session, {person}).get(person, f"person {person}")}
 
 

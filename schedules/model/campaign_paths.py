@@ -9,6 +9,7 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
+from media.subtitles import words as subtitle_words
 from schedules.errors import BadRequest
 from schedules.model.records import Consent, Post, Rendition, Testimony
 
@@ -59,6 +60,15 @@ def heard(folder: Path, one: Testimony) -> Path:
 def subtitles(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:
     """Return where a testimony's subtitles in a language are; raises AstrayPath, KeyError where it has none."""
     return _within(folder, one.subtitles[language], FILMS, f"testimony {one.id}", to_delete)
+
+
+def words(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:
+    """Return where the words of a testimony's subtitles in a language are, with their times, if anywhere.
+
+    Raises as `subtitles` does.
+    """
+    path = _within(folder, one.subtitles[language], FILMS, f"testimony {one.id}", to_delete)
+    return subtitle_words.beside(path)
 
 
 def form(folder: Path, one: Consent) -> Path:

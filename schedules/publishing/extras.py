@@ -56,13 +56,13 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
 
 
 def want_files_again(session: Session, testimony_id: int, *, now: datetime, campaign: Campaign) -> None:
-    """Ask anew for a film's subtitle files that stayed behind for want of a consent, where it is there by now."""
+    """Ask anew for a film's subtitle files that stayed behind for want of a consent or a check that is there by now."""
     for post in posts.posts(session, (State.STAGED, State.PUBLISHED)):
         carrier = remote_objects.current(session, post.number) if post.testimony_id == testimony_id else None
         if carrier is None or carrier.remote_id is None:
             continue
         shut = gates.files_shut(session, post, instant=now, campaign=campaign)
-        for language in _without_consent(session, post.number) - shut.keys():
+        for language in _left_behind(session, post.number) - shut.keys():
             remote_objects.want(
                 session,
                 post.number,
@@ -74,14 +74,15 @@ def want_files_again(session: Session, testimony_id: int, *, now: datetime, camp
             )
 
 
-def _without_consent(session: Session, number: int) -> set[str]:
-    """Return the languages whose subtitle file was last given up because a consent was missing."""
+def _left_behind(session: Session, number: int) -> set[str]:
+    """Return the languages whose subtitle file was last given up for want of a consent, or of somebody to check it."""
     last = {
         str(one.params.get("language")): str(one.params.get("why"))
         for one in events.events(session, number=number)
         if one.event == GIVEN_UP["captions"]
     }
-    return {language for language, why in last.items() if why.startswith("consent-")}
+    drafts = (gates.DRAFT_FILE, *subtitle_files.UNCHECKED.values())  # the latter of versions before
+    return {language for language, why in last.items() if why.startswith("consent-") or why in drafts}
 
 
 def want_comment(session: Session, number: int, *, now: datetime) -> None:
@@ -128,7 +129,7 @@ def _has_time(job: Job) -> bool:
 
 
 def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
-    """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
+    """Give the film a subtitle file in another language, where it may go along; then read back."""
     page, publisher = job.publisher.page, job.publisher
     language = extra.language or ""
     locale = subtitle_files.locale(language, publisher.campaign.rules)
@@ -138,7 +139,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     with publisher.store.read() as session:
         assert job.post.testimony_id is not None
         film = testimonies.testimony_by_id(session, job.post.testimony_id)
-        shut = gates.film_consent(session, film.id, language, instant=job.now, campaign=publisher.campaign)
+        shut = gates.file_shut(session, film, language, instant=job.now, campaign=publisher.campaign)
     if shut or language not in film.subtitles:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with _working_folder(publisher) as passing:

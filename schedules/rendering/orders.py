@@ -15,7 +15,7 @@ from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
-from media.timeline import timeline
+from media.timeline import draft_word, timeline
 from schedules.consent import credits, speaking, subtitle_files
 from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
@@ -67,8 +67,11 @@ def order_for(session: Session, post: Post) -> Order:
     return order(session, testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format)
 
 
-def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
-    """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
+def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = False) -> timeline.Timeline:
+    """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput.
+
+    A `preview` may show subtitles that nobody has checked, and then says so in its picture.
+    """
     film = wanted.film
     kit = brand_kit.load(folder / "brand")
     credit = timeline.Credit(
@@ -78,7 +81,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders").hearing(
             film.sound_track
         ),
-        cues=subtitle_files.source(folder, film, wanted.language)
+        cues=subtitle_files.source(folder, film, wanted.language, drafts=preview)
         if wanted.language in film.subtitles
         else (),
         brand=kit,
@@ -94,6 +97,8 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         centre=film.known_centre,
     )
     _require_reel_length(laid, film.slug, rules)
+    if preview and subtitle_files.is_draft(folder, film, wanted.language):
+        return draft_word.marked(laid, kit)
     return laid
 
 
@@ -118,7 +123,7 @@ def make_all(
     that happens meanwhile; RenderFailed.
     """
     _require_films(folder, orders)
-    timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
+    timelines = [timeline_of(folder, wanted, rules, preview=preview) for wanted in orders]
     made = renderer.render_all(
         timelines,
         folder / "renders" / "preview" if preview else folder / "renders",
@@ -157,7 +162,7 @@ def explain(
     folder: Path, wanted: Order, rules: Rules, made_last: Path | None, *, preview: bool
 ) -> renderer.Explanation:
     """Say why the film of an order would be made, without making it. Raises BadInput."""
-    laid = timeline_of(folder, wanted, rules)
+    laid = timeline_of(folder, wanted, rules, preview=preview)
     if preview:
         return renderer.explain(laid, folder / "renders" / "preview", None, PREVIEW)
     return renderer.explain(laid, folder / "renders", made_last)

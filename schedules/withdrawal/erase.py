@@ -40,9 +40,10 @@ def films(folder: Path, film: Testimony, language: str | None) -> None:
 
 
 def sources(folder: Path, film: Testimony, language: str | None) -> None:
-    """Delete our copy of subtitles in a language; without a language of all, with the film's own copy and its facts."""
+    """Delete our copy of subtitles in a language, with its words; without a language of all, and the film itself."""
     spoken = [one for one in film.subtitles if language in (None, one)]
-    paths = [campaign_paths.subtitles(folder, film, one, to_delete=True) for one in spoken]
+    places = (campaign_paths.subtitles, campaign_paths.words)
+    paths = [place(folder, film, one, to_delete=True) for one in spoken for place in places]
     source = campaign_paths.film(folder, film, to_delete=True) if language is None else None
     for path in paths:
         files.remove_file(path)

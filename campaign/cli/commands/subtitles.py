@@ -185,9 +185,10 @@ def _of_slug(
 
 def _mend(desk: Desk, path: Path, context: Context) -> bool:
     """Correct a file, say what was corrected, and return whether there was anything."""
-    mended = fixer.fixed(path, context)
+    mended, spoken = fixer.fixed(path, context), testimony_subtitles.words_beside(path)
     if mended.done:
         backup = fixer.write_with_backup(path, mended.content)
+        testimony_subtitles.keep_words(path, spoken, language=context.language)
         what = ", ".join(desk.say(one.code, **one.params) for one in mended.done)
         output.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
     elif mended.unsure:
@@ -244,7 +245,7 @@ def estimate(
     if marks:
         output.note(desk.say("transcript-marks-left-out", count=marks))
     if desk.json:
-        output.say(output.document({"path": out, "cues": len(cues), "estimated": True}))
+        output.say(output.document({"path": out, "cues": len(cues), "estimated": True, "unchecked": True}))
     else:
         output.say(desk.say("subtitles-estimated-made", count=len(cues), path=out))
         better = "align-better" if speech_process.installed() else "align-better-not-installed"
@@ -257,9 +258,10 @@ def estimate(
 @click.option("--language", metavar="L", help="Of a testimony, only this language (default: all).")
 @pass_desk
 def checked(desk: Desk, file: Path, who: str, language: str | None) -> None:
-    """Mark estimated times as checked, so that they may be used: those of a file, or of a testimony's subtitles.
+    """Mark a draft as checked, so that it may be used: a file, or a testimony's subtitles.
 
-    Where the campaign has a copy of the file, the copy is marked too.
+    A draft is a file whose times, or words too, a machine made. Watch the whole film with it first. Where the campaign
+    has a copy of the file, the copy is marked too. Words that change after the check make a draft of it again.
 
     \b
     Example:
@@ -276,12 +278,12 @@ def checked(desk: Desk, file: Path, who: str, language: str | None) -> None:
     copies = _copies(desk, file, settings.language(language) if settings and language else None)
     own = file.is_file() and not any(one.path.samefile(file) for one in copies)
     marked = _checked_off(desk, copies, who, now, day) if copies else []
-    if own and not (marked and not reader.opened(file).estimated):
+    if own and not (marked and not reader.opened(file).unchecked):
         testimony_subtitles.check_off(file, who=who, day=day)
     elif not own and not marked:
-        raise BadInput("subtitles-not-estimated", path=str(file))
+        raise BadInput("subtitles-not-draft", path=str(file))
     if desk.json:
-        output.say(output.document({"path": file, "estimated": False}))
+        output.say(output.document({"path": file, "estimated": False, "unchecked": False}))
         return
     if own:
         output.say(desk.say("subtitles-now-checked", path=file, who=who))

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from media.findings import Finding
-from media.subtitles.lint import language, lines, markup, names, privacy, promises
+from media.subtitles.lint import first_looks, language, lines, markup, names, privacy, promises
 from media.subtitles.lint import timing as lint_timing
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
@@ -27,12 +27,6 @@ def _read(file: Opened, context: Context) -> Iterable[Seen]:
 
 def _timed(file: Opened, context: Context) -> Iterable[Seen]:
     return timing(file, context.film_ms)
-
-
-def _estimated(file: Opened, context: Context) -> Iterator[Seen]:
-    """S24: the times were computed, and nobody has heard whether they fit."""
-    if file.estimated:
-        yield Seen(code="S24", line=1)
 
 
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
@@ -56,11 +50,12 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("S21",), lint_timing.beginning),
     (("S22",), privacy.personal_data),
     (("S23",), lines.capitals),
-    (("S24",), _estimated),
+    (("S24",), first_looks.unchecked),
+    (("S25",), first_looks.first_looks),
 )
 
 
-OF_ROLLING = (_read, _timed, language.labels, privacy.personal_data, _estimated)
+OF_ROLLING = (_read, _timed, language.labels, privacy.personal_data, first_looks.unchecked)
 """What is asked of captions that roll: everything else would be found because they do."""
 
 

@@ -15,7 +15,7 @@ _WORD = re.compile(rf"(?:[^\W_][{_MARKS}]*)+(?:[-.](?:[^\W_][{_MARKS}]*)+)*")
 
 def names(file: Opened, context: Context) -> Iterator[Seen]:
     """S20: a name on record, written with other accents, capitals or spaces."""
-    known = _known(context.names)
+    known = known_names(context.names)
     longest = max((len(name.split()) for name in known.values()), default=0) + 1
     for number, line, _ in file.lines():
         said = dict.fromkeys(_misspelt(line, known, longest))
@@ -23,7 +23,7 @@ def names(file: Opened, context: Context) -> Iterator[Seen]:
             yield Seen(code="S20", line=number, severity="warning", params={"wrong": wrong, "right": right})
 
 
-def _known(names: tuple[str, ...]) -> dict[str, str]:
+def known_names(names: tuple[str, ...]) -> dict[str, str]:
     """The names by their folded form; of names of several words, the words that begin with a capital too."""
     known: dict[str, str] = {}
     for name in names:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from media.errors import BadInput
 from media.sources import audio, probe
-from media.subtitles import reader, transcript, writer
+from media.subtitles import draft, reader, transcript, writer
 from media.subtitles.lint import linter
 from media.subtitles.model import Cue
 from media.subtitles.norms import LOCALES, Context, Norms
@@ -111,15 +111,15 @@ def test_the_mark(tmp_path: Path) -> None:
     assert "NOTE Times estimated by Testimony Campaign; nobody has checked them.\n" in path.read_text(
         encoding="utf-8"
     )
-    assert reader.read(path).estimated
+    assert reader.read(path).unchecked == "estimated"
     assert reader.read(path).cues == (Cue(start_ms=0, end_ms=2000, text="a < b & c"),)
     assert [one.code for one in linter.lint(path, Context(language="fr"))] == ["S24"]
-    text = transcript.marked_checked(
-        path.read_text(encoding="utf-8"), who="An\n--> Fictief", day=date(2020, 11, 2)
+    text = draft.checked(
+        path.read_text(encoding="utf-8"), ["a < b & c"], who="An\n--> Fictief", day=date(2020, 11, 2)
     )
     path.write_text(text, encoding="utf-8")
     assert "NOTE Times estimated by Testimony Campaign; checked by An Fictief on 2020-11-02.\n" in text
-    assert not reader.read(path).estimated
+    assert reader.read(path).unchecked is None
     assert linter.lint(path, Context(language="fr")) == ()
 
 

@@ -12,10 +12,10 @@ from media.errors import BadInput
 from media.findings import Detail
 from media.sources.probe import Film
 from media.subtitles.model import Cue
-from media.timeline import timeline
+from media.timeline import draft_word, timeline
 from media.timeline.scene import Element, Text
 from media.timeline.timeline import Credit, Timeline
-from tests.paths import CLASSIC_KIT
+from tests.paths import CLASSIC_KIT, EXAMPLE
 
 KIT = kit.load(CLASSIC_KIT)
 LONG = "Nous avons fermé le salon en mars, et personne ne savait quand nous pourrions rouvrir."
@@ -42,6 +42,22 @@ def build(name: str = "landscape", *cues: tuple[int, int, str], **inputs: object
 def words(element: Element) -> list[str]:
     """The lines of text in an element."""
     return [line for shape in element.shapes if isinstance(shape, Text) for line in shape.lines]
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "ONTWERP"), ("fr", "BROUILLON"), ("en", "DRAFT")])
+@pytest.mark.parametrize("name", formats.FORMATS)
+@pytest.mark.parametrize("path", [CLASSIC_KIT, EXAMPLE / "brand"], ids=["classic", "band"])
+def test_a_draft_says_so(path: Path, name: str, language: str, word: str) -> None:
+    """Over the film's picture stands the word for a draft, in the film's language, as long as the film is seen."""
+    cue = Cue(start_ms=0, end_ms=2000, text="Hallo.")
+    given = {"film": film(), "cues": (cue,), "language": language, "format": formats.FORMATS[name]}
+    plain = timeline.build(brand=kit.load(path), **given)  # type: ignore[arg-type]
+    made = draft_word.marked(plain, kit.load(path))
+    (mark,) = made.of("draft")
+    assert (words(mark), mark.start_ms, mark.end_ms) == ([word], made.shot.start_ms, made.shot.end_ms)
+    assert mark.box.y >= made.shot.place.box.y
+    assert 0 <= mark.box.x < mark.box.right <= made.width
+    assert [one for one in made.elements if one is not mark] == list(plain.elements)
 
 
 def test_order_of_things() -> None:

@@ -13,6 +13,8 @@ from sqlmodel import select
 
 from campaign.notices import notices
 from campaign.reports import json_views
+from media.subtitles import words
+from media.subtitles.words import Word
 from schedules.consent import gates
 from schedules.database import approvals, claims, events, tables, testimonies, withdrawals
 from schedules.database import posts as database_posts
@@ -78,6 +80,8 @@ def campaign_of_films(queue: Campaign) -> tuple[int, int, int]:
         approvals.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
     for language in ("nl", "fr"):
         (queue.folder / "films" / f"0001.{language}.srt").write_bytes(CUE.encode())
+        spoken = [Word(text=word, start_ms=0, end_ms=900) for word in NAME.split()]
+        words.write(queue.folder / "films" / f"0001.{language}.words.json", spoken)
     finish(queue, out)
     for _ in range(6):  # what comes with it
         queue.clock.on(seconds=2)
@@ -197,7 +201,8 @@ def test_language_alone(films: Campaign) -> None:
     assert page_says(films.served, shown)["data"] == []
     assert [films.post(one).state for one in (OUT, WAITS)] == ["published", "staged"]
     assert [films.post(one).state for one in (french, both)] == ["cancelled", "cancelled"]
-    assert [path.name for path in sorted((films.folder / "films").iterdir())] == ["0001.mp4", "0001.nl.srt"]
+    left = [path.name for path in sorted((films.folder / "films").iterdir())]
+    assert left == ["0001.mp4", "0001.nl.srt", "0001.nl.words.json"]
     with films.books.read() as session:
         assert testimonies.testimony(session, "bakery").speaker == NAME
     assert films.post(WAITS).rendition_id

@@ -1,0 +1,108 @@
+"""The linter's rules on drafts: nobody has checked them (S24), and what of recognised words to look at first (S25).
+
+More than half of the wrong words look certain (facts/speech.md section 5): these are places to begin with, no proof.
+"""
+
+import re
+from collections.abc import Iterator
+
+from media.findings import Detail, Severity
+from media.subtitles import draft
+from media.subtitles.lint.names import known_names
+from media.subtitles.model import Seen
+from media.subtitles.norms import Context, length
+from media.subtitles.reader import Opened
+from media.text import folding
+
+FASTEST = 25  # signs a second; nothing was said so fast that is shown so
+MOST = 8  # places that a remark names
+_NUMBER = re.compile(r"(?:[€$£] ?)?\d(?:[\d., \u00a0\u202f:/]*\d)?(?: ?[%€$£])?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+Place = tuple[
+    int, int, str
+]  # the line in the file, the moment in the film, and what is to be looked at there
+
+
+def unchecked(file: Opened, context: Context) -> Iterator[Seen]:
+    """S24: a machine made the times, or the words too, and nobody has checked them."""
+    kind = file.unchecked
+    if kind is not None:
+        mark = file.mark
+        again = mark is not None and bool(mark.who)
+        params: dict[str, object] = {"who": mark.who} if mark and again else {}
+        what = Detail("draft-changed" if again else f"draft-{kind}", params)
+        yield Seen(code="S24", line=1, params={"what": what})
+
+
+def first_looks(file: Opened, context: Context) -> Iterator[Seen]:
+    """S25: uncertain words, names on record, numbers and cues too fast for speech, in a draft of recognised words."""
+    if file.unchecked != "recognised":
+        return
+    looks: tuple[tuple[str, Severity, list[Place]], ...] = (
+        ("look-unsure", "warning", _unsure(file)),
+        ("look-fast", "warning", _fast(file)),
+        ("look-names", "info", _names(file, context)),
+        ("look-numbers", "info", _numbers(file)),
+    )
+    for detail, severity, places in looks:
+        if places:
+            what = Detail(detail, {"places": _listed(places), "count": len(places)})
+            said: dict[str, object] = {"what": what, "advice": Detail(f"advice-{detail}")}
+            yield Seen(code="S25", line=places[0][0], severity=severity, params=said)
+
+
+def _listed(places: list[Place]) -> str:
+    """The first places in the film, and that there are more."""
+    told = [f"{at // 60_000}:{at // 1000 % 60:02} {text}" for _, at, text in places[:MOST]]
+    return ", ".join(told) + (" …" if len(places) > MOST else "")
+
+
+def _unsure(file: Opened) -> list[Place]:
+    """The words that the recogniser was not sure of, the least certain first."""
+    found: list[tuple[float, Place]] = []
+    for end, words in draft.looks(file.text):
+        cue = next((one for one in file.raw if one.start_at[0] >= end), None)
+        if cue:
+            found += [(word.confidence, (cue.line, cue.start_ms, f"“{word.text}”")) for word in words]
+    return [place for _, place in sorted(found, key=lambda one: one[0])]
+
+
+def _fast(file: Opened) -> list[Place]:
+    return [
+        (raw.line, raw.start_ms, f"“{' '.join(cue.text.split())}”")
+        for raw, cue in zip(file.raw, file.shown, strict=True)
+        if length(cue.text) * 1000 > FASTEST * max(1, raw.end_ms - raw.start_ms)
+    ]
+
+
+def _names(file: Opened, context: Context) -> list[Place]:
+    """The names that the recogniser was given, where it wrote them: it hears them too readily."""
+    known = known_names(context.names)
+    longest = max((len(name.split()) for name in known.values()), default=1)
+    found = []
+    for raw, cue in zip(file.raw, file.shown, strict=True):
+        names = dict.fromkeys(_written(cue.text.replace("\n", " "), known, longest))
+        found += [(raw.line, raw.start_ms, f"“{one}”") for one in names]
+    return found
+
+
+def _written(text: str, known: dict[str, str], longest: int) -> Iterator[str]:
+    """The names in a text, each as long as it is known."""
+    words, at = list(_WORD.finditer(text)), 0
+    while at < len(words):
+        for count in range(min(longest, len(words) - at), 0, -1):
+            name = text[words[at].start() : words[at + count - 1].end()]
+            meant = known.get(folding.folded(name), "")
+            if meant and (name[0].isupper() or not meant[0].isupper()):
+                yield name
+                at += count - 1
+                break
+        at += 1
+
+
+def _numbers(file: Opened) -> list[Place]:
+    return [
+        (raw.line, raw.start_ms, f"“{number.strip()}”")
+        for raw, cue in zip(file.raw, file.shown, strict=True)
+        for number in dict.fromkeys(_NUMBER.findall(cue.text.replace("\n", " ")))
+    ]
