@@ -27,7 +27,18 @@ SHIPPED = HERE / "docs"  # in the wheel; in a checkout it stands beside the prog
 TEMPLATE = HERE / "manual.html"
 START = "index"
 TOPICS = {  # in the order in which they are read, under the heading of each part
-    N_("For you"): ("tour", "install", "page", "plan", "consent", "films", "backup", "copies", "states"),
+    N_("For you"): (
+        "tour",
+        "install",
+        "page",
+        "plan",
+        "consent",
+        "films",
+        "speech",
+        "backup",
+        "copies",
+        "states",
+    ),
     N_("To look things up"): ("commands", "settings", "rules", "changelog"),
     N_("Behind it"): ("proof", "on-the-page", "benchmarks", "design", "contributing"),
 }

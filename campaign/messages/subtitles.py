@@ -322,7 +322,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
     "S06": (N_("{what}"), N_("{advice}")),
     "S07": (N_("{what}"), N_("{advice}")),
     "S08": (
-        N_("{cps:number} characters a second, more than {limit:number}: too fast to read"),
+        N_("“{text}”: {cps:number} characters a second, more than {limit:number}: too fast to read"),
         N_("Show it longer, or shorten the text."),
     ),
     "S09": (N_("{what}"), N_("Break the line elsewhere, or split the subtitle in two.")),

@@ -33,7 +33,7 @@ from media.languages import known
 ROOMS = (
     "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "facebook", "band", "typed_secrets",
     "queue", "posts", "speech", "alignment", "drafts", "steps", "consent", "backup", "home", "plan", "notices", "cli",
-    "settings_files", "cards", "typed", "checks", "vocabulary", "foreign_words",
+    "settings_files", "cards", "typed", "checks", "vocabulary", "subtitle_texts", "foreign_words",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
 BEFORE = (

@@ -19,7 +19,7 @@ jardin répare vend vends vendons ouvert commencé seule métier travail argent 
 _CLINGING = """
 le la les un une des du de au aux ce cet cette ces
 à dans en par pour sans sous sur vers chez avec avant après contre depuis derrière devant dès entre envers
-jusque malgré parmi pendant selon
+jusque malgré parmi pendant selon ainsi tandis parce afin
 et ou mais car donc ni or que qui dont où si quand comme lorsque puisque quoique
 mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs
 je tu il elle on nous vous ils elles se me te y

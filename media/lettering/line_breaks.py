@@ -5,6 +5,7 @@ rules are Netflix's and the BBC's (facts/testimony.md section 1.1): after punctu
 preposition; never after an article or preposition, within a name, or between a number and its unit.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ def clings(word: str, language: str) -> bool:
     bare = "".join(word.split()).replace("’", "'").lower()
     stripped = bare.lstrip(_BEFORE_WORD)
     elided = spoken.elides and len(stripped) > 1 and stripped.endswith("'")  # l' d' qu'
+    if spoken.elides and "'" in stripped:
+        stripped = stripped.rpartition("'")[2] or stripped  # qu'à d'une s'il
     return elided or bare in spoken.clinging_words or stripped in spoken.clinging_words
 
 
@@ -92,7 +95,7 @@ def cheapest_lines(
     def width(start: int, end: int) -> float:
         return ends[end] - ends[start] - space
 
-    tears = [0.0, *(_tear(*pair, language) for pair in pairwise(words))]
+    tears = [0.0, *(tear(*pair, language) for pair in pairwise(words))]
     found = (_parted(tears, turns, count, width, room) for count in range(1, most + 1))
     price, breaks = min((one for one in found if one), default=(0.0, ()))
     lines = tuple(" ".join(words[a:b]) for a, b in zip((0, *breaks), breaks, strict=False))
@@ -150,10 +153,10 @@ def cheapest_parting(
     neither this run nor a longer one may be. Of two equal prices the one with the earlier ends is taken.
     """
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (first, ())}
-    for _ in range(count):
+    for left in reversed(range(count)):
         longer: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (before, ends) in best.items():
-            for end in range(start + 1, words + 1):
+            for end in range(start + 1, words + 1) if left else [words][: words - start]:
                 whole = price(before, start, end)
                 if whole is None:
                     break
@@ -161,6 +164,28 @@ def cheapest_parting(
                     longer[end] = whole, (*ends, end)
         best = longer
     return best.get(words)
+
+
+def cheapest_runs(words: int, price: Callable[[int, int], float | None]) -> tuple[int, ...]:
+    """The words before which runs end that cost least together, of however many runs; none for no words.
+
+    `price(start, end)` is what the words from `start` to `end` cost as one; None where neither this run nor a longer
+    one may be, which a single word always may.
+    """
+    best = [0.0, *[math.inf] * words]
+    begins = [0] * (words + 1)
+    for start in range(words):
+        for end in range(start + 1, words + 1):
+            cost = price(start, end)
+            if cost is None:
+                break
+            if best[start] + cost < best[end]:
+                best[end], begins[end] = best[start] + cost, start
+    ends: list[int] = []
+    while words:
+        ends.append(words)
+        words = begins[words]
+    return tuple(reversed(ends))
 
 
 def _parted(
@@ -181,7 +206,7 @@ def _parted(
 
 
 @lru_cache(maxsize=4096)
-def _tear(before: str, after: str, language: str) -> float:
+def tear(before: str, after: str, language: str) -> float:
     """What it costs to part two words."""
     last, first = before.rstrip(_CLOSING)[-1:], after.lstrip(_OPENING)[:1]
     if clings(before, language) or (_NUMBER.fullmatch(before) and first.islower()):

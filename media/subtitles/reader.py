@@ -33,6 +33,8 @@ KINDS = {
 _SAYS_LANGUAGE = re.compile(  # the head of a VTT file, as YouTube writes it, and as we do
     r"WEBVTT(?: - ([a-z]{2,3}(?:-[A-Za-z]{2,4})?)(?=\n)|[^\n]*\n(?:[^\n]+\n)*?Language:[ \t]*([a-zA-Z-]{2,8})[ \t]*\n)"
 )
+TO_FILL = "NOTE Testimony Campaign: write each text of the other language under its times."
+"""What a file for a translator says of itself (`translator_file`), so that a cue without text is one to fill in."""
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _RUBY = re.compile(
@@ -200,10 +202,12 @@ def timing(file: Opened, film_ms: int | None) -> list[Seen]:
         advice = Detail("advice-rolling-anew" if file.kind == "ttml" else "advice-fix-rolling")
         what = Detail("captions-rolling")
         return [Seen(code="S05", line=file.raw[0].line, params={"what": what, "advice": advice})]
-    seen: list[Seen] = []
+    to_fill = [raw.line for raw, shown in zip(file.raw, file.shown, strict=True) if not shown.text]
+    to_fill = to_fill if file.kind == "vtt" and TO_FILL in file.text else []
+    seen: list[Seen] = [_unfilled(to_fill, len(file.raw))] if to_fill else []
     latest = None
     for raw, shown in zip(file.raw, file.shown, strict=True):
-        seen += _alone(raw, shown, film_ms)
+        seen += _alone(raw, shown, film_ms) if shown.text or not to_fill else []
         if latest is not None and raw.start_ms < latest.end_ms:
             said: dict[str, object] = {"other": latest.line, "until": clock(latest.end_ms)}
             seen.append(advised("S05", raw.line, "overlap", "error", advice="advice-in-order", **said))
@@ -242,6 +246,12 @@ def _at_the_same_time(cues: Iterable[RawCue]) -> bool:
 def _empty(line: int) -> Seen:
     what, advice = Detail("text-missing"), Detail("advice-write-or-remove")
     return Seen(code="S12", line=line, params={"what": what, "advice": advice})
+
+
+def _unfilled(lines: Sequence[int], of: int) -> Seen:
+    """What is said of a translator's file that is not done yet."""
+    what, advice = Detail("template-unfilled", {"count": len(lines), "of": of}), Detail("advice-fill-in")
+    return Seen(code="S12", line=lines[0], params={"what": what, "advice": advice})
 
 
 def _broken(seen: Iterable[Seen]) -> bool:

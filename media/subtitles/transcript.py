@@ -11,16 +11,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from media.errors import BadInput
-from media.languages import known
-from media.lettering.line_breaks import cheapest_parting, clings
 from media.sources.audio import Span
-from media.subtitles import draft
+from media.subtitles import cue_lines, cue_times, draft
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms, length
-
-_SENTENCE = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[»”\"')\]])*\s+(?=[^\s»!?…;:])")
-_ENDS, _CLOSES, _SIGNS = ".!?…", ",;:)–—", "?!:;»%€"
-_CLAUSE, _PHRASE, _ANYWHERE, _TORN = 0.0, 0.15, 0.4, 3.0  # what it costs to part here
 
 
 def phrases(text: str, language: str, *, line: int, lines: int = 2) -> list[str]:
@@ -30,90 +24,36 @@ def phrases(text: str, language: str, *, line: int, lines: int = 2) -> list[str]
     """
     found = []
     for paragraph in re.split(r"\n[ \t]*\n", text):
-        for sentence in _sentences(" ".join(paragraph.split())):
-            found += [_laid(part, language, line, lines) for part in _parts(sentence, language, line * lines)]
+        for sentence in _sentences(cue_lines.glued(" ".join(paragraph.split()))):
+            found += _parts(sentence, language, line, lines)
     return found
 
 
-def _sentences(text: str) -> list[str]:
-    """Sentences, each with its closing quote; abbreviations such as M. and dhr. end none."""
-    whole: list[str] = []
-    at = 0
-    for found in _SENTENCE.finditer(text):
-        before = text[at : found.start()].rpartition(" ")[2]
-        if re.fullmatch(r"[^\W\d_]\.|\d+\.", before) or any(
-            clings(before, code) for code in known.languages()
-        ):
-            continue
-        whole.append(text[at : found.end()].strip())
-        at = found.end()
-    return [one for one in [*whole, text[at:].strip()] if one]
-
-
-def _parts(sentence: str, language: str, room: int) -> list[str]:
-    """A sentence in as few parts as fit, parted evenly at the best places."""
-    words = _words(sentence)
-    count = max(1, -(-length(sentence) // max(1, room - 8)))
-    return [" ".join(words[a:b]) for a, b in _divided(words, language, count, room)]
-
-
-def _laid(part: str, language: str, line: int, lines: int) -> str:
-    if length(part) <= line:
-        return part
-    words = _words(part)
-    return "\n".join(" ".join(words[a:b]) for a, b in _divided(words, language, lines, line))
-
-
-def _words(text: str) -> list[str]:
-    """Words, each with the sign that follows it after a space, as in French."""
-    glued: list[str] = []
-    for word in text.split(" "):
-        if glued and (word.strip(_SIGNS) == "" or glued[-1] in ("«", "-", "–", "—")):
-            glued[-1] += " " + word
-        else:
-            glued.append(word)
-    return glued
-
-
-def _divided(words: list[str], language: str, count: int, room: int) -> list[tuple[int, int]]:
-    """Where each of the parts begins and ends: even in length, parted where it costs least; more if they must be."""
-    ends = [0]
+def _sentences(words: list[str]) -> list[list[str]]:
+    whole: list[list[str]] = [[]]
     for word in words:
-        ends.append(ends[-1] + length(word) + 1)
-    for parts in range(min(count, len(words)), len(words)):
-        if found := _cheapest(words, ends, language, parts, room):
-            return found
-    return [(at, at + 1) for at in range(len(words))]
+        whole[-1].append(word)
+        if cue_lines.ends_sentence(word):
+            whole.append([])
+    return [one for one in whole if one]
 
 
-def _cheapest(
-    words: list[str], ends: list[int], language: str, count: int, room: int
-) -> list[tuple[int, int]] | None:
-    """The parts that cost least, even in length and parted where a reader breathes; None where none fit."""
-    mean = ends[-1] / count
-
-    def price(before: float, start: int, end: int) -> float | None:
-        wide = ends[end] - ends[start] - 1
-        if wide > room and end > start + 1:
-            return None
-        torn = _price(words[end - 1], words[end], language) if end < len(words) else 0.0
-        return before + (2 * (wide - mean) / room) ** 2 + torn
-
-    found = cheapest_parting(len(words), count, price)
-    return list(pairwise((0, *found[1]))) if found else None
+def _parts(words: list[str], language: str, line: int, lines: int) -> list[str]:
+    """A sentence in as few subtitles as fit, parted evenly at the best places."""
+    room = line * lines
+    whole = cue_lines.row(words, language, line=room)
+    count = max(1, -(-whole.wide(0, len(words)) // max(1, room - 8)))
+    ends = whole.fewest(count)
+    return [_laid(words[a:b], language, line, lines) for a, b in pairwise((0, *ends))]
 
 
-def _price(before: str, after: str, language: str) -> float:
-    last = before.rstrip("”’\"'»")[-1:]
-    if last and last in _ENDS + _CLOSES:
-        return _CLAUSE
-    if clings(before, language):
-        return _TORN
-    return _PHRASE if clings(after, language) else _ANYWHERE
+def _laid(words: list[str], language: str, line: int, lines: int) -> str:
+    row = cue_lines.row(words, language, line=line)
+    fits = row.wide(0, len(words)) <= line
+    return cue_lines.laid(words, (len(words),) if fits else row.fewest(lines))
 
 
 _SNAP_MS = 900  # how far a part's end may be moved to fall into a pause
-_LINGER_MS = 1500  # how long a cue may stand after the last word, to be read to its end: the BBC's bound
 _FAR_MS = 1500  # words that far apart are not one subtitle
 _FASTEST = 35  # signs a second; nobody speaks faster
 _SHARE = 12  # signs that even the shortest part counts for
@@ -177,9 +117,8 @@ def estimate(
         raise BadInput("transcript-too-long", signs=signs, seconds=clock.total // 1000)
     heard = [clock.heard(a, b) for a, b in pairwise(_moments(parts, clock, norms))]
     warn, _ = norms.speed(language, verbatim=False)
-    return _chained(
-        [(part, *span) for part, span in zip(parts, heard, strict=True)], norms, fps, film_ms, warn
-    )
+    said = [Cue(start_ms=a, end_ms=b, text=part) for part, (a, b) in zip(parts, heard, strict=True)]
+    return cue_times.chained(said, norms=norms, fps=fps, film_ms=film_ms, speed=warn)
 
 
 def as_vtt(cues: Sequence[Cue], language: str) -> str:
@@ -202,16 +141,3 @@ def _moments(parts: Sequence[str], clock: _Clock, norms: Norms) -> list[float]:
     return [*moments, float(clock.total)]
 
 
-def _chained(
-    heard: Sequence[tuple[str, int, int]], norms: Norms, fps: Fraction, film_ms: int, speed: float
-) -> tuple[Cue, ...]:
-    """Cues that stand long enough to be read where there is room, never overlap, and leave the norms' gap or more."""
-    gap, half = round(norms.gap_frames * 1000 / fps), 500
-    cues = []
-    for (text, start, end), after in zip(heard, [*heard[1:], None], strict=True):
-        limit = min(after[1] - gap if after else film_ms, start + norms.longest_ms)
-        reading = start + max(norms.short_ms, round(length(text) * 1000 / speed))
-        stands = max(end, min(reading, end + _LINGER_MS))
-        stop = limit if stands > limit - half else stands
-        cues.append(Cue(start_ms=start, end_ms=max(stop, start + 1), text=text))
-    return tuple(cues)

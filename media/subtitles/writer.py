@@ -9,6 +9,7 @@ from media.subtitles import srt_vtt
 from media.subtitles.model import Cue, RawCue, Scan, Span
 
 _BRACES = re.compile(r"\{[^{}]*\}")
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 
@@ -63,9 +64,13 @@ def srt(cues: Iterable[tuple[int, int, str]]) -> str:
 
 def vtt(cues: Iterable[Cue]) -> str:
     """Cues as a WebVTT file that browsers read; a text of cues has no markup, so none is read out of it."""
-    plain = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-    told = (f"{stamp(one.start_ms)} --> {stamp(one.end_ms)}\n{one.text.translate(plain)}\n" for one in cues)
+    told = (f"{stamp(one.start_ms)} --> {stamp(one.end_ms)}\n{escaped(one.text)}\n" for one in cues)
     return "\n".join(["WEBVTT\n", *told])
+
+
+def escaped(text: str) -> str:
+    """A text as a VTT file has it, so that no markup is read out of it."""
+    return text.translate(_PLAIN)
 
 
 def _srt(text: str, cues: Sequence[RawCue]) -> str:

@@ -13,7 +13,7 @@ import click
 from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import subtitles_align, subtitles_transcribe
+from campaign.cli.commands import subtitles_align, subtitles_export, subtitles_transcribe
 from campaign.settings.declarations import Settings
 from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
@@ -25,7 +25,6 @@ from media.subtitles import fixer, reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 from schedules.database import testimonies
-from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 
 MOST_LINES = 8  # named of a file
@@ -312,39 +311,6 @@ def _checked_off(
         return subtitle_copies.check_off(workspace, copies, who=who, now=now, day=day, tell=tell)
 
 
-@subtitles.command()
-@click.argument("slug")
-@click.argument("folder", type=options.FILE)
-@click.option(
-    "--language",
-    "languages",
-    metavar="L",
-    multiple=True,
-    help="Only this language; repeatable (default: all).",
-)
-@pass_desk
-def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> None:
-    """Write a testimony's subtitles as files for Facebook (SLUG.nl_NL.srt), timed for the finished film.
-
-    \b
-    Example:
-      campaign subtitles export bakery . --language fr
-    """
-    settings = desk.settings()
-    asked = tuple(settings.language(one) for one in languages)
-    if not folder.is_dir():
-        raise BadRequest("export-no-folder", path=folder)
-    with options.campaign(desk) as workspace:
-        made = testimony_subtitles.export(
-            workspace, slug, folder, asked, spared=partial(options.spared, desk)
-        )
-    if desk.json:
-        return output.say(output.document([{"path": path} for path in made]))
-    for path in made:
-        output.say(str(path))
-    return None
-
-
 def _named(desk: Desk, path: Path) -> str | None:
     """Return the language that a file's name says, else the one that it says itself."""
     settings = _settings(desk)
@@ -355,3 +321,7 @@ def _named(desk: Desk, path: Path) -> str | None:
 
 def _settings(desk: Desk) -> Settings | None:
     return desk.settings() if desk.find_folder() else None
+
+
+subtitles.add_command(subtitles_export.export)
+subtitles.add_command(subtitles_export.template)

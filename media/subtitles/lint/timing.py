@@ -3,6 +3,7 @@
 Figures of Netflix and the BBC, facts/testimony.md sections 1.1 and 1.2; they are settings (`Norms`).
 """
 
+import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -14,6 +15,7 @@ from media.subtitles.norms import Context, Norms
 from media.subtitles.reader import Opened
 from media.timecode import clock
 
+_QUOTED = 60  # characters of a subtitle that a finding names
 MS_A_WORD = 300  # the BBC's aim for the time a word stands
 FIRST_CUE_MS = 3000  # films start muted: whoever scrolls by gives them this long
 
@@ -65,7 +67,8 @@ def speed(file: Opened, context: Context) -> Iterator[Seen]:
         cps = subtitle_norms.length(cue.text) * 1000 / stands if stands > 0 else 0
         if cps > warn:
             severity, limit = ("error", most) if cps > most else ("warning", warn)
-            params: dict[str, object] = {"cps": _above(cps, limit), "limit": f"{limit:g}"}
+            text = textwrap.shorten(cue.text, _QUOTED, placeholder=" …")
+            params: dict[str, object] = {"text": text, "cps": _above(cps, limit), "limit": f"{limit:g}"}
             yield Seen(code="S08", line=raw.line, severity="error" if severity == "error" else "warning",
                        params=params)  # fmt: skip
 
