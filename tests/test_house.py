@@ -79,6 +79,7 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "media": "the doors to files, pictures, programs and texts of others, each with its one file",
+    "media/speech": "each step from sound to words with times has its file, and each of a text's alignment with it",
     "campaign/checks": "each kind of rule has its file, and each asker: the check, an approval, a warning",
     "campaign/cli": "each thing that all commands share has its file: what is asked, refused, said before they end",
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
