@@ -23,6 +23,7 @@ _STRETCH_S = 30  # of voice in which one language is sought: what the model sees
 _PAUSE_MS = 250  # shorter silences belong to words
 _THRESHOLD = 0.5  # of the voice detector
 _BEAM = 5
+_AROUND_MS = 700  # of sound left around a voice: with 400, 29.5 % of 207 French words were wrong, with this 26.6 %
 _DETECTED = 0.15  # of the whole work, once the languages are known
 
 Spans = list[tuple[int, int]]  # samples, from and until
@@ -79,6 +80,7 @@ def _segments(
             condition_on_previous_text=False,  # a wrong phrase would repeat for minutes
             word_timestamps=True,
             vad_filter=True,
+            vad_parameters={"speech_pad_ms": _AROUND_MS},
             hotwords=", ".join(payload["names"]) or None,
         )
         for segment in found:
