@@ -23,3 +23,7 @@ class BadInput(MediaError):
 
 class RenderFailed(MediaError):
     """The work was tried and failed: no room on the disk, ffmpeg stopped."""
+
+
+class NotInstalled(MediaError):
+    """Something that the work needs is not on this computer: an extra of ours, or a model."""

@@ -38,7 +38,10 @@ DOORS = {  # what is imported -> the files that may
     "holidays": ("campaign/public_holidays.py",),
     "smtplib": ("campaign/notices/mail.py",),
     "keyring": ("campaign/page/keychain.py",),
-    "platformdirs": ("campaign/page/keychain.py", "campaign/manual.py", "schedules/home/record.py"),
+    "platformdirs": (
+        "campaign/page/keychain.py", "campaign/manual.py", "schedules/home/record.py", "media/speech/models.py",
+    ),
+    "huggingface_hub": ("media/speech/model_download.py",),
     "markdown_it": ("campaign/manual.py",),
     "moviepy": (),  # carried in media/third_party: what is installed under that name is somebody else's
     "decorator": ("media/third_party/*",),
@@ -55,7 +58,7 @@ DOORS = {  # what is imported -> the files that may
     "fontTools": ("media/lettering/typefaces.py",),
     "uharfbuzz": ("media/lettering/shaping.py", "media/lettering/scripts.py"),
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
-    "psutil": ("schedules/rendering/process_worker.py",),
+    "psutil": ("schedules/rendering/process_worker.py", "media/speech/*"),
     "ftfy": ("media/text/encodings.py",),
     "tempfile": (  # what holds a campaign's data is in `media/temporary_copies.py`; the others hold none
         "media/files.py", "campaign/new_campaign.py", "campaign/demo.py", "campaign/cli/commands/demo.py",
@@ -76,6 +79,7 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "media": "the doors to files, pictures, programs and texts of others, each with its one file",
+    "media/speech": "each step from sound to words with times has its file, and each of a text's alignment with it",
     "campaign/checks": "each kind of rule has its file, and each asker: the check, an approval, a warning",
     "campaign/cli": "each thing that all commands share has its file: what is asked, refused, said before they end",
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",

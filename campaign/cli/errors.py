@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from campaign.messages import translate
-from media.errors import BadInput, MediaError
+from media.errors import BadInput, MediaError, NotInstalled
 from media.languages import known as languages
 from media.text import controls, nearest_signs
 from schedules.errors import BadRequest, NotReady, ScheduleError
@@ -129,7 +129,8 @@ def verdict(error: Exception, lang: str | None = None) -> tuple[str, int]:
 def _class_code(error: MediaError | ScheduleError) -> int:
     if isinstance(error, BadInput | BadRequest):
         return MISUSE
-    return NOT_READY if isinstance(error, NotReady | Unauthorized | Forbidden) else WORK_FAILED
+    lacks = isinstance(error, NotReady | NotInstalled | Unauthorized | Forbidden)
+    return NOT_READY if lacks else WORK_FAILED
 
 
 def _error(code: str, params: dict[str, object], lang: str | None) -> str:

@@ -197,6 +197,7 @@ PLACEHOLDERS = {  # what stands for what people type, in help, commands and erro
     "KEY": N_("KEY"),
     "KEYFILE": N_("KEYFILE"),
     "LANGUAGE": N_("LANGUAGE"),
+    "MODEL": N_("MODEL"),
     "MONTH": N_("MONTH"),
     "NAME": N_("NAME"),
     "NEW-FOLDER": N_("NEW-FOLDER"),

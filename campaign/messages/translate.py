@@ -32,8 +32,8 @@ from media.languages import known
 
 ROOMS = (
     "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "drafts", "facebook", "band", "typed_secrets",
-    "queue", "posts", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices", "cli",
-    "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts",
+    "queue", "posts", "speech", "alignment", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices",
+    "cli", "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts",
     "foreign_words",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many

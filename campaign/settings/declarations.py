@@ -291,6 +291,20 @@ class FilesSettings(Section):
     )
 
 
+class SpeechSettings(Section):
+    """Which model recognises speech."""
+
+    HEADING: ClassVar[str] = (
+        "Speech: the model that `campaign subtitles transcribe` and `align` use on this computer; `campaign speech "
+        "models` lists them."
+    )
+    model: parsing.MaybeText = setting(
+        "",
+        "A model's name, or the folder of one; empty: the best that is on this computer and fits into its memory.",
+        example="small",
+    )
+
+
 class ConsentSettings(Section):
     """How long signed forms are kept."""
 
@@ -339,6 +353,7 @@ class Settings(Section):
     plan: PlanSettings = Field(default_factory=PlanSettings)
     consent: ConsentSettings = Field(default_factory=ConsentSettings)
     files: FilesSettings = Field(default_factory=FilesSettings)
+    speech: SpeechSettings = Field(default_factory=SpeechSettings)
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""

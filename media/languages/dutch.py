@@ -183,4 +183,14 @@ LANGUAGE = Language(
         "on": ("aan",),
         "word": ("woord", "woorden"),
     },
+    inventions=(
+        r"onderti?te?l(?:s|d|ing|ed)?(?: ingediend)?(?: door)?(?: de)? amara org gemeenschap",
+        r"ondertiteld door.{0,40}",
+        r"ondertiteling(?: door.{0,40})?",
+        r"ondertitels? (?:door|ingediend door|gemaakt door).{0,40}",
+        r"(?:muziek|applaus|gelach)",
+        r"tv gelderland(?: \d+)?",
+        r"(?:bedankt|dank u|dank je)(?: wel)? voor het kijken(?: naar deze video)?",
+        r"vergeet niet te abonneren(?: op het kanaal)?",
+    ),
 )

@@ -101,4 +101,11 @@ LANGUAGE = Language(
         "off": ("no", "none"),
         "word": ("words",),
     },
+    inventions=(
+        r"subtitles? (?:by|made by|provided by).{0,60}",
+        r"(?:music|applause|laughter)",
+        r"thank(?:s| you)(?: so much| very much)? for watching(?: this video)?",
+        r"please subscribe(?: to .{0,40})?",
+        r"transcri(?:bed|ption) by.{0,40}",
+    ),
 )

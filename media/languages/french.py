@@ -206,4 +206,10 @@ LANGUAGE = Language(
         "on": ("activé", "allumé"),
         "word": ("mot", "mots"),
     },
+    inventions=(
+        r"sous titr(?:es|age)(?: (?:réalisés?|faits?|proposés?|par|st|de|société).{0,60})?",
+        r"(?:musique|applaudissements|rires)",
+        r"merci d avoir regardé(?: cette vidéo)?",
+        r"abonnez vous(?: à la chaîne)?",
+    ),
 )

@@ -199,3 +199,6 @@ class Language:
 
     loans: tuple[str, ...] = ()
     """Patterns of words that, beside a sum of money, tell what somebody borrowed (finding S22)."""
+
+    inventions: tuple[str, ...] = ()
+    """Patterns of whole sentences that recognisers write over silence, in small letters without signs between words."""

@@ -15,6 +15,7 @@ from schedules.model.records import Consent, Post, Rendition, Testimony
 
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
 _ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
+HEARD = ".heard"
 GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
 # control characters, Windows' separators, halves of characters
@@ -49,6 +50,11 @@ def require_own_folders(folder: Path) -> None:
 def film(folder: Path, one: Testimony, *, to_delete: bool = False) -> Path:
     """Return where a testimony's film is; raises AstrayPath."""
     return _within(folder, one.film_path, FILMS, f"testimony {one.id}", to_delete)
+
+
+def heard(folder: Path, one: Testimony) -> Path:
+    """Return how the names of files begin that keep what a recogniser heard in a film; they are erased with it."""
+    return film(folder, one).with_suffix(HEARD)
 
 
 def subtitles(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:

@@ -48,7 +48,10 @@ def sources(folder: Path, film: Testimony, language: str | None) -> None:
     for path in paths:
         files.remove_file(path)
     if language is not None:
-        stem = campaign_paths.film(folder, film, to_delete=True).stem
+        place = campaign_paths.film(folder, film, to_delete=True)
+        for heard in place.parent.glob(f"{glob.escape(place.stem)}{campaign_paths.HEARD}-*"):
+            files.remove_file(heard)
+        stem = place.stem
         stills.forget(folder / "renders", f"{stem}.{language}")
     if source:
         files.remove_file(source)

@@ -13,13 +13,14 @@ import click
 from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import subtitles_export
+from campaign.cli.commands import subtitles_align, subtitles_export, subtitles_transcribe
 from campaign.settings.declarations import Settings
 from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE
+from media.speech import speech_process
 from media.subtitles import fixer, reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
@@ -41,6 +42,10 @@ def subtitles() -> None:
     Example:
       campaign subtitles check bakery.nl.srt
     """
+
+
+subtitles.add_command(subtitles_transcribe.transcribe)
+subtitles.add_command(subtitles_align.align)
 
 
 @subtitles.command()
@@ -220,7 +225,8 @@ def estimate(
     """Make subtitles from a transcript without times: its words are spread over the speech in the film.
 
     The file says that its times are estimated; it is not rendered, and no post with it is approved, until somebody
-    has checked it (`campaign subtitles checked`). A blank line in the transcript always starts a new subtitle.
+    has checked it (`campaign subtitles checked`). A blank line in the transcript always starts a new subtitle. With
+    speech recognition installed, `campaign subtitles align` is better: it takes the times from the speech itself.
 
     \b
     Example:
@@ -241,6 +247,8 @@ def estimate(
         output.say(output.document({"path": out, "cues": len(cues), "estimated": True, "unchecked": True}))
     else:
         output.say(desk.say("subtitles-estimated-made", count=len(cues), path=out))
+        better = "align-better" if speech_process.installed() else "align-better-not-installed"
+        output.note(desk.say(better, film=said["film"], text=transcript, language=language))
 
 
 @subtitles.command()

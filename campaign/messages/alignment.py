@@ -1,0 +1,49 @@
+"""Sentences about transcripts that get the times of the speech, and where both differ."""
+
+from campaign.messages.translate import N_, NN_, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "transcript-of-another-film": N_(
+        "this is not the text of {path}: of its words only {percent:percent} are heard there, so nothing was written. "
+        "Give the text of this film, in the language that is spoken."
+    ),
+    "align-made": NN_(
+        "Wrote {count} subtitle to {path}, timed by the speech. Watch the film with it, then run `campaign subtitles "
+        "checked {path} --by NAME`.",
+        "Wrote {count} subtitles to {path}, timed by the speech. Watch the film with them, then run `campaign "
+        "subtitles checked {path} --by NAME`.",
+    ),
+    "align-joined": NN_(
+        "{slug} has {count} subtitle in {language:language}, timed by the speech. Once the film was watched with it: "
+        "`campaign subtitles checked {slug} --by NAME`.",
+        "{slug} has {count} subtitles in {language:language}, timed by the speech. Once the film was watched with "
+        "them: `campaign subtitles checked {slug} --by NAME`.",
+    ),
+    "align-better": N_(
+        "`campaign subtitles align {film} {text} --language {language}` takes the times from the speech itself, and "
+        "says where text and film differ."
+    ),
+    "align-better-not-installed": N_(
+        "With speech recognition installed, `campaign subtitles align {film} {text} --language {language}` takes the "
+        "times from the speech itself, and says where text and film differ. Install it with `pip install "
+        '"testimony-campaign[speech]"`.'
+    ),
+}
+FINDINGS: dict[str, tuple[Sentence, str]] = {
+    "text-not-spoken": (
+        N_("in the text, but nobody says it: “{text}”; it is in no subtitle"),
+        N_("Take it out of the text, or check that it is the text of this film."),
+    ),
+    "speech-not-in-text": (
+        N_("said until {until:clock}, but not in the text; heard as “{heard}”"),
+        N_("Write it into the text if it is to be read, and run `campaign subtitles align` again."),
+    ),
+    "speech-otherwise": (
+        N_("something else is said than “{text}”; heard as “{heard}”"),
+        N_("Listen there, correct the text, and run `campaign subtitles align` again."),
+    ),
+    "text-much-guessed": (
+        N_("only {percent:percent} of the words of the text were recognised, so many times are guessed"),
+        N_("Look well at the times, or try a larger model: `campaign speech models`."),
+    ),
+}

@@ -1,0 +1,237 @@
+"""Recognisers' models on this computer: folders with weights, their languages, and which of them is used.
+
+Only models of CTranslate2's form for Whisper are read. A model that is kept has a manifest with the SHA-256 of each
+file; where a file is no longer as the manifest says, it is hashed again.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from media import files, json_values, kept_files
+from media.errors import BadInput, NotInstalled
+from media.speech.known_models import KNOWN, Known, by_weights
+
+WEIGHTS, MANIFEST, SPEED = "model.bin", "manifest.json", "speed.json"
+_NEEDED = (
+    "config.json",
+    WEIGHTS,
+    "tokenizer.json",
+)  # without the last, faster-whisper would fetch one from afar
+_VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
+_ALSO = ("preprocessor_config.json",)
+_OTHER_KINDS = ("*.safetensors", "*.pt", "*.onnx", "*.gguf", "ggml-*.bin", "pytorch_model*.bin")
+_HEADER = b"WhisperSpec\0"  # the name of what is in the weights, behind a version and a length
+_MEGABYTE = 1_000_000
+_UNKNOWN_MB = 400  # of memory, besides the weights, for a model that nobody measured
+_LONGEST = 1_000_000  # bytes of a manifest or a configuration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A model in a folder; `sha256` is its weights'.
+
+    `languages` empty: some hundred of them, ours among them. `memory_mb` is what recognition with it takes at least.
+    """
+
+    name: str
+    folder: Path
+    sha256: str
+    languages: tuple[str, ...] = ()
+    memory_mb: int = 0
+
+    @property
+    def size_mb(self) -> int:
+        """The size of its weights on the disk."""
+        return round((self.folder / WEIGHTS).stat().st_size / _MEGABYTE)
+
+    def knows(self, language: str) -> bool:
+        """Tell whether it recognises a language, said by its code; empty: none is known."""
+        return not language or not self.languages or language.partition("-")[0].lower() in self.languages
+
+
+def home() -> Path:
+    """The folder of this person's own in which models are kept."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("testimony-campaign", appauthor=False)) / "models"
+
+
+def found(folder: Path) -> tuple[Model, ...]:
+    """The models that are kept in a folder, by their names; what cannot be used is left out, nothing is hashed."""
+    models = list[Model]()
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if place.is_dir() and not place.name.startswith("."):
+            try:
+                models.append(_read(place, place.name))
+            except (BadInput, OSError):
+                continue
+    return tuple(models)
+
+
+def chosen(folder: Path, *, asked: str = "", language: str = "", free_mb: int | None = None) -> Model:
+    """The model to use: the one that is `asked` for by its name or folder, else the best in a folder that fits.
+
+    Raises NotInstalled where there is none, BadInput where it cannot be used, does not know the `language`, or wants
+    more than `free_mb` of memory.
+    """
+    if asked:
+        model = _asked(folder, asked)
+        _require_fit(model, language, free_mb)
+        return model
+    here = found(folder)
+    if not here:
+        raise NotInstalled("speech-no-model")
+    for model in sorted(here, key=_goodness, reverse=True):
+        if model.knows(language) and (free_mb is None or model.memory_mb <= free_mb):
+            return _verified(model)
+    least = min(here, key=lambda one: one.memory_mb)
+    _require_fit(least, language, free_mb)
+    return _verified(least)
+
+
+def _asked(folder: Path, asked: str) -> Model:
+    place, is_path = Path(asked).expanduser(), any(sign in asked for sign in "/\\")
+    if place.is_dir() and (is_path or not (folder / asked).is_dir()):
+        return opened(place)
+    if is_path:
+        raise BadInput("model-nowhere", folder=asked)
+    if (folder / asked).is_dir():
+        return opened(folder / asked)
+    if asked in KNOWN:
+        raise NotInstalled("model-not-here", name=asked)
+    names = dict.fromkeys([*(one.name for one in found(folder)), *KNOWN])
+    raise BadInput("model-unknown", name=asked, known=", ".join(names))
+
+
+def _require_fit(model: Model, language: str, free_mb: int | None) -> None:
+    if not model.knows(language):
+        raise BadInput("model-without-language", name=model.name, language=language)
+    if free_mb is not None and model.memory_mb > free_mb:
+        raise BadInput("model-too-large", name=model.name, needed=model.memory_mb, free=free_mb)
+
+
+def _goodness(model: Model) -> tuple[int, int]:
+    """How well models recognise: by the table of those that are known, others by their size."""
+    known = by_weights(model.sha256)
+    order = list(KNOWN).index(known.name) if known else -1
+    return order, model.size_mb
+
+
+def opened(folder: Path) -> Model:
+    """The model in a folder, its weights hashed where no manifest tells that they are as they were.
+
+    Raises BadInput where the folder is no model of ours, or files of it are missing or damaged.
+    """
+    return _verified(_read(folder, folder.name))
+
+
+def _read(folder: Path, name: str) -> Model:
+    """The model in a folder, as its files say; its hash is the manifest's, empty where there is none."""
+    _require_whole(folder)
+    files_known = manifest(folder).get("files", {})
+    sha256 = str(files_known.get(WEIGHTS, {}).get("sha256", ""))
+    size = (folder / WEIGHTS).stat().st_size // _MEGABYTE
+    model = Model(name=name, folder=folder, sha256=sha256, languages=_languages(folder))
+    known = by_weights(sha256)
+    return replace(model, memory_mb=known.memory_mb if known else _UNKNOWN_MB + size)
+
+
+def _require_whole(folder: Path) -> None:
+    if not folder.is_dir():
+        raise BadInput("model-nowhere", folder=str(folder))
+    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+    if not any((folder / name).is_file() for name in _VOCABULARIES):
+        missing.append(_VOCABULARIES[0])
+    if WEIGHTS in missing and any(next(folder.glob(pattern), None) for pattern in _OTHER_KINDS):
+        raise BadInput("model-other-kind", folder=str(folder))
+    if missing:
+        raise BadInput("model-files-missing", folder=str(folder), files=", ".join(missing))
+    with (folder / WEIGHTS).open("rb") as file:
+        if not file.read(6 + len(_HEADER)).endswith(_HEADER):
+            raise BadInput("model-other-kind", folder=str(folder))
+
+
+def _languages(folder: Path) -> tuple[str, ...]:
+    """English alone, where a model's own configuration names no others."""
+    told = _json(folder / "config.json")
+    several = isinstance(told.get("lang_ids"), list) and len(told["lang_ids"]) > 1
+    return () if several else ("en",)
+
+
+def _verified(model: Model) -> Model:
+    """A model whose files are as its manifest says; raises BadInput."""
+    told = manifest(model.folder).get("files", {})
+    for name, fact in told.items() if isinstance(told, dict) else ():
+        path = model.folder / str(name)
+        if not path.is_file() or not (
+            _is_untouched(path, fact) or kept_files.digest(path) == fact.get("sha256")
+        ):
+            raise BadInput("model-damaged", folder=str(model.folder), file=str(name))
+    if model.sha256:
+        return model
+    sha256 = kept_files.digest(model.folder / WEIGHTS)
+    known = by_weights(sha256)
+    return replace(model, sha256=sha256, memory_mb=known.memory_mb if known else model.memory_mb)
+
+
+def _is_untouched(path: Path, fact: Mapping[str, Any]) -> bool:
+    seen = path.stat()
+    return (seen.st_size, seen.st_mtime_ns) == (fact.get("size"), fact.get("mtime_ns"))
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """What was written down of a model when it was kept; empty where nothing was."""
+    return _json(folder / MANIFEST)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            read = json_values.parsed(file.read(_LONGEST))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def parts(folder: Path) -> list[Path]:
+    """The files of a model's folder that belong to it."""
+    names = (*_NEEDED, *_VOCABULARIES, *_ALSO)
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
+def write_manifest(folder: Path, *, source: str, known: Known | None) -> None:
+    """Write down where a model came from, and each file's hash."""
+    told: dict[str, Any] = {"source": source}
+    if known:
+        told |= {"name": known.name, "revision": known.revision, "licence": known.licence}
+    told["files"] = {}
+    for path in parts(folder):
+        seen = path.stat()
+        fact = {"sha256": kept_files.digest(path), "size": seen.st_size, "mtime_ns": seen.st_mtime_ns}
+        told["files"][path.name] = fact
+    files.write_whole(folder / MANIFEST, json.dumps(told, indent=1).encode())
+
+
+def speed(model: Model) -> float | None:
+    """The seconds that a second of film took on this computer when it was last used; None where it was not yet."""
+    told = _json(model.folder / SPEED).get("seconds_per_second")
+    return float(told) if isinstance(told, int | float) and told > 0 else None
+
+
+def note_speed(model: Model, seconds_per_second: float) -> None:
+    """Write down how long a second of film took; where that cannot be written, it is not."""
+    told = json.dumps({"seconds_per_second": round(seconds_per_second, 3)})
+    try:
+        files.write_whole(model.folder / SPEED, told.encode())
+    except OSError:
+        return
+
+
+def free_mb() -> int:
+    """The memory of this computer that is free, in megabytes."""
+    import psutil  # slow to load
+
+    return int(psutil.virtual_memory().available // _MEGABYTE)

@@ -1,0 +1,138 @@
+"""Words with times from a film's speech, on this computer."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from media import files, json_values
+from media.errors import BadInput
+from media.sources.audio import Span
+from media.sources.probe import Film
+from media.speech import (
+    kept_words,
+    models,
+    sound,
+    speech_process,
+    spoken_language,
+    voice_edges,
+    word_places,
+)
+from media.speech.heard_speech import HeardSpeech, SpokenLanguage
+from media.speech.models import Model
+from media.subtitles.words import Word
+
+if TYPE_CHECKING:
+    import numpy as np
+
+STEPS = 2  # the version of what is kept: the recogniser's own answer
+MOST_NAMES = 12  # a long list leaks into what is written
+_UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
+_LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
+
+
+def bound_s(film: Film) -> float:
+    """The seconds that recognition may take; measured: a tenth of the film's length with the base model."""
+    return _LEAST_S + _TIMES * film.duration_ms / 1000
+
+
+def recognised(
+    film: Film,
+    *,
+    model: Model,
+    language: str = "",
+    names: Sequence[str] = (),
+    kept: Path | None = None,
+    seconds: float | None = None,
+    told: Callable[[float], None] = lambda _part: None,
+    despite: bool = False,
+) -> HeardSpeech:
+    """Everything that is heard in a film; `told` hears which part is done, from 0 to 1.
+
+    `language` empty: the one that is heard. `kept`: how the names of files begin in which answers are kept. Raises
+    BadInput where the sound cannot be read, and, unless `despite` it, where surely another language is spoken
+    (`speech-other-language`).
+    """
+    samples = sound.samples(film)
+    said = language.partition("-")[0].lower()
+    payload = {"language": said, "names": list(names[:MOST_NAMES]), "despite": despite}
+    place = kept.with_name(f"{kept.name}-{_key(samples, model, payload)[:32]}.json") if kept else None
+    answer = _kept(place) if place else None
+    begun = time.monotonic()
+    if answer is None:
+        limit = bound_s(film) if seconds is None else seconds
+        answer = speech_process.ask(
+            "recognise", payload, samples, model=model.folder, seconds=limit, told=told
+        )
+        if answer["segments"] is None:
+            raise _other_language(film, answer, said)
+        models.note_speed(model, (time.monotonic() - begun) * 1000 / max(film.duration_ms, 1))
+        if place:
+            files.folder(place.parent)
+            files.write_whole(place, json.dumps(answer, ensure_ascii=False).encode())
+    told(1.0)
+    return _heard(answer, samples, model)
+
+
+def in_voice(heard: HeardSpeech) -> tuple[Word, ...]:
+    """The words that were heard, each within the stretch of voice that it is in, whose edges the first and last keep.
+
+    A recogniser lets a word after a pause begin too early, up to a second.
+    """
+    texts = [one.text for one in heard.words]
+    spans = [(one.start_ms, one.end_ms) for one in heard.words]
+    figures = [any(sign.isdigit() for sign in text) for text in texts]
+    placed = word_places.places(texts, spans, figures, heard.voice) if heard.voice else spans
+    return tuple(
+        replace(one, start_ms=start, end_ms=end)
+        for one, (start, end) in zip(heard.words, placed, strict=True)
+    )
+
+
+def _key(samples: "np.ndarray", model: Model, payload: dict[str, Any]) -> str:
+    said = json.dumps([STEPS, sound.digest(samples), model.sha256, payload], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _kept(place: Path) -> dict[str, Any] | None:
+    """What was kept of an earlier run; None where there is nothing, or nothing that can be read."""
+    try:
+        read = json_values.parsed(place.read_bytes())
+        return read if isinstance(read, dict) and isinstance(read["segments"], list) else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _other_language(film: Film, answer: dict[str, Any], said: str) -> BadInput:
+    heard = [spoken_language.Stretch(*one) for one in answer["languages"]]
+    found = spoken_language.main(heard)
+    percent = round(100 * spoken_language.share(heard, found))
+    return BadInput("speech-other-language", path=str(film.path), said=said, found=found, percent=percent)
+
+
+def _heard(answer: dict[str, Any], samples: "np.ndarray", model: Model) -> HeardSpeech:
+    voice = voice_edges.moved(samples, [(start, end) for start, end in answer["voice"]])
+    words, dropped = kept_words.parted(answer["segments"], voice)
+    languages = tuple(
+        SpokenLanguage(code=code, probability=probability, span=(start, end))
+        for code, probability, start, end, _ in answer["languages"]
+    )
+    spans = [(one.start_ms, one.end_ms) for one in words]
+    return HeardSpeech(
+        words=words,
+        language=str(answer["language"]),
+        languages=languages,
+        voice=voice,
+        unwritten=_unwritten(voice, spans),
+        dropped=dropped,
+        model=f"{model.name} {model.sha256[:12]}",
+    )
+
+
+def _unwritten(voice: Sequence[Span], words: Sequence[Span]) -> tuple[Span, ...]:
+    """Stretches of voice, long enough to be words, that no word touches."""
+    long = [span for span in voice if span[1] - span[0] >= _UNWRITTEN_MS]
+    return tuple(span for span in long if not any(start < span[1] and end > span[0] for start, end in words))

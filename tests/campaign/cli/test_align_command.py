@@ -1,0 +1,143 @@
+"""`campaign subtitles align`: a transcript gets the times of the speech, and is told where it and the film differ."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from media.speech import model_download
+from media.subtitles import reader
+from tests import recorded_recogniser, small_films
+
+Run = Callable[..., Result]
+SAID = [("Ik ben Fatou en ik bak brood.", 0.5, 2.6, 0.1), ("Elke dag om vier uur.", 4.0, 5.5, 0.1)]
+VOICE = [(500, 2600), (4000, 5500)]
+TEXT = "Ik ben Fatou en ik bak brood.\nElke dag om vier uur.\n"
+NEW = "Morgen openen wij een tweede winkel in Gent."
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A film of eight seconds."""
+    return small_films.film(tmp_path_factory.mktemp("films") / "bakery.mp4", seconds=8, size="320x180")
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film: Path) -> Path:
+    """A folder with the film and its text, on a computer that has a recogniser and a model."""
+    monkeypatch.setattr("media.speech.models.home", lambda: tmp_path / "models")
+    recorded_recogniser.installed(tmp_path / "there", monkeypatch, segments=SAID, voice=VOICE)
+    model_download.taken(recorded_recogniser.model(tmp_path / "given").folder, tmp_path / "models")
+    shutil.copy(film, tmp_path)
+    (tmp_path / "bakery.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def align(campaign: Run, room: Path, *words: object) -> Result:
+    """Run the command on the film and its text."""
+    return campaign(
+        "subtitles", "align", room / "bakery.mp4", room / "bakery.txt", "--language", "nl", *words
+    )
+
+
+def test_of_a_file(room: Path, campaign: Run) -> None:
+    """The words of the text lie where they are spoken, in a file that says that its times are a machine's."""
+    done = align(campaign, room, "--words", room / "w.json")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"Wrote 2 subtitles to {room / 'bakery.nl.vtt'}, timed by the speech. Watch the film with them, then run "
+        f"`campaign subtitles checked {room / 'bakery.nl.vtt'} --by NAME`.\n",
+    )
+    made = reader.opened(room / "bakery.nl.vtt")
+    assert made.unchecked == "aligned"
+    assert [(cue.start_ms, cue.text) for cue in made.shown] == [
+        (480, "Ik ben Fatou en ik bak brood."),
+        (4000, "Elke dag om vier uur."),
+    ]
+    words = json.loads((room / "w.json").read_text(encoding="utf-8"))
+    assert [one["word"] for one in words] == TEXT.split()
+    assert (words[0]["start_ms"], words[6]["end_ms"], words[7]["start_ms"]) == (500, 2600, 4000)
+
+
+def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
+    """A sentence that nobody says is told with its place and is in no subtitle; so is one that the text leaves out."""
+    (room / "bakery.txt").write_text(f"{NEW} {TEXT.splitlines()[0]}", encoding="utf-8")
+    done = align(campaign, room)
+    assert done.exit_code == 0, done.output
+    assert f"0:00:00.000: warning: in the text, but nobody says it: “{NEW}”" in done.stderr
+    assert "but not in the text; heard as “Elke dag om vier uur.”" in done.stderr
+    made = (room / "bakery.nl.vtt").read_text(encoding="utf-8")
+    assert f"NOTE Not spoken at 0:00:00.000: {NEW}\n" in made
+    assert NEW not in " ".join(cue.text for cue in reader.opened(room / "bakery.nl.vtt").shown)
+    found = json.loads(align(campaign, room, "--json", "--yes").stdout)
+    assert [one["code"] for one in found["findings"]] == ["text-not-spoken", "speech-not-in-text"]
+    assert (found["unchecked"], found["cues"]) == ("aligned", 1)
+
+
+def test_of_a_testimony(room: Path, campaign: Run) -> None:
+    """A testimony gets the subtitles, which are not exported before somebody has checked them."""
+    folder = room / "c"
+    assert campaign("init", folder, "--name", "C", "--language", "nl").exit_code == 0
+    form = ("--speaker", "Fatou", "--organisation", "Hefboom", "--role", "entrepreneur", "--language", "nl")
+    done = campaign("testimony", "add", room / "bakery.mp4", *form, "--slug", "bakery", folder=folder)
+    assert done.exit_code == 0, done.output
+    done = campaign("subtitles", "align", "bakery", room / "bakery.txt", folder=folder)
+    assert (done.exit_code, done.stdout.startswith("bakery has 2 subtitles")) == (0, True), done.output
+    assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 2
+    assert campaign("subtitles", "checked", "bakery", "--by", "An", folder=folder).exit_code == 0
+    assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 0
+    kept = campaign("subtitles", "align", "bakery", room / "bakery.txt", "--yes", folder=folder)
+    assert (kept.exit_code, "--output FILE.vtt" in kept.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the transcript has no words"),
+        (" \n\n", "the transcript has no words"),
+        (f"{NEW} {NEW}", "this is not the text of"),
+        ("PK\0\3", "is not plain text"),
+    ],
+)
+def test_a_text_that_is_none_of_it(room: Path, campaign: Run, text: str, said: str) -> None:
+    """Another film's text, an empty one and a document are refused in one line, and nothing is written."""
+    (room / "bakery.txt").write_text(text, encoding="utf-8")
+    before = sorted(room.iterdir())
+    done = align(campaign, room)
+    assert (done.exit_code, done.stdout) == (2, ""), done.stderr
+    assert said in done.stderr.splitlines()[-1]
+    assert sorted(room.iterdir()) == before
+
+
+def test_improbable_words(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that the model takes for improbable, and of which nothing was heard, is told as another."""
+    said = [(SAID[0][0], 0.5, 2.6, 0.1), ("Wat doen jullie dan straks.", 4.0, 5.5, 0.1)]
+    recorded_recogniser.installed(room / "there", monkeypatch, segments=said, voice=VOICE, likely=0.05)
+    done = align(campaign, room)
+    assert done.exit_code == 0, done.output
+    assert "something else is said than “Elke dag om vier uur.”; heard as “Wat doen" in done.stderr
+
+
+def test_nobody_speaks(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film with music alone, and one without sound, are refused in one line."""
+    recorded_recogniser.installed(room / "there", monkeypatch, segments=[], voice=[])
+    done = align(campaign, room)
+    assert (done.exit_code, "nobody speaks in" in done.stderr.splitlines()[-1]) == (2, True), done.stderr
+    small_films.film(room / "bakery.mp4", seconds=2, size="320x180", sound=None)
+    done = align(campaign, room)
+    assert (done.exit_code, "has no sound" in done.stderr) == (2, True), done.stderr
+
+
+def test_without_the_extra(tmp_path: Path, campaign: Run, film: Path) -> None:
+    """Without the recogniser it is said how to install it; an estimate is made, and says that `align` is better."""
+    (tmp_path / "bakery.txt").write_text(TEXT, encoding="utf-8")
+    done = campaign("subtitles", "align", film, tmp_path / "bakery.txt", "--language", "nl")
+    assert (done.exit_code, 'pip install "testimony-campaign[speech]"' in done.stderr) == (3, True)
+    out = tmp_path / "bakery.nl.vtt"
+    done = campaign("subtitles", "estimate", tmp_path / "bakery.txt", out, "--film", film, "--language", "nl")
+    assert done.exit_code == 0, done.output
+    assert f"`campaign subtitles align {film}" in done.stderr
+    assert 'pip install "testimony-campaign[speech]"' in done.stderr

@@ -1,0 +1,61 @@
+"""`campaign speech`: the models that are here, and how one gets here."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests import recorded_recogniser
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where models are kept."""
+    monkeypatch.setattr("media.speech.models.home", lambda: tmp_path / "models")
+    return tmp_path / "models"
+
+
+def test_models(campaign: Run) -> None:
+    """All models that can be had are listed with size, languages and licence; one is proposed where none is here."""
+    done = campaign("speech", "models", "--json")
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert rows["small"] | {"here": False, "size_mb": 486, "licence": "MIT", "languages": 99} == rows["small"]
+    assert "campaign speech fetch small" in campaign("speech", "models").stderr
+
+
+def test_a_folder_is_used(campaign: Run, tmp_path: Path, home: Path) -> None:
+    """A model from a folder is checked, copied and listed; a folder that is none is refused and nothing is kept."""
+    model = recorded_recogniser.model(tmp_path, "mine")
+    done = campaign("speech", "use", model.folder)
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in (home / "mine").iterdir()) == [
+        "config.json", "manifest.json", "model.bin", "tokenizer.json", "vocabulary.txt",
+    ]  # fmt: skip
+    rows = json.loads(campaign("speech", "models", "--json").stdout)
+    assert [row["name"] for row in rows if row["here"]] == ["mine"]
+    refused = campaign("speech", "use", tmp_path)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+    assert [path.name for path in home.iterdir()] == ["mine"]
+
+
+def test_nothing_is_fetched_without_a_question(
+    campaign: Run, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    """Size, licence, source and folder are said first; where nobody agrees, nothing comes in."""
+    monkeypatch.setattr("media.speech.model_download.require_library", lambda: None)
+    done = campaign("speech", "fetch", "small")
+    assert done.exit_code == 2
+    for told in ("486 MB", "MIT", "https://huggingface.co/Systran/faster-whisper-small", str(home / "small")):
+        assert told in done.stderr
+    assert not home.exists()
+
+
+def test_fetch_without_the_extra(campaign: Run) -> None:
+    """Without the extra it is said how to install it; a model that nobody knows is refused before."""
+    assert campaign("speech", "fetch", "gigantic").exit_code == 2
+    done = campaign("speech", "fetch", "small", "--yes")
+    assert (done.exit_code, 'pip install "testimony-campaign[speech]"' in done.stderr) == (3, True)

@@ -1,0 +1,117 @@
+"""Models: which are here, which is used, and which are refused."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from media.errors import BadInput, NotInstalled
+from media.speech import model_download, models
+from media.speech.known_models import KNOWN
+from tests import recorded_recogniser
+
+
+def refused(folder: Path) -> str:
+    """The code with which a folder is refused as a model."""
+    with pytest.raises(BadInput) as error:
+        models.opened(folder)
+    return error.value.code
+
+
+def test_a_whole_model(tmp_path: Path) -> None:
+    """A folder with all files of a model is one, known by the hash of its weights."""
+    place = recorded_recogniser.model(tmp_path).folder
+    opened = models.opened(place)
+    assert opened.sha256 == hashlib.sha256((place / "model.bin").read_bytes()).hexdigest()
+    assert (opened.name, opened.knows("nl-BE"), opened.languages) == ("small", True, ())
+
+
+def test_english_alone(tmp_path: Path) -> None:
+    """A model whose configuration names no other language knows English alone, and says so before it is used."""
+    recorded_recogniser.model(tmp_path, "english", languages=0)
+    with pytest.raises(BadInput) as error:
+        models.chosen(tmp_path, asked="english", language="nl")
+    assert error.value.code == "model-without-language"
+
+
+@pytest.mark.parametrize("missing", ["config.json", "tokenizer.json", "vocabulary.txt", "model.bin"])
+def test_a_file_is_missing(tmp_path: Path, missing: str) -> None:
+    """A folder without one of the files is refused: the recogniser would fetch it, or stop later."""
+    place = recorded_recogniser.model(tmp_path).folder
+    (place / missing).unlink()
+    assert refused(place) == "model-files-missing"
+
+
+def test_models_of_other_kinds(tmp_path: Path) -> None:
+    """A model for another program is refused as such."""
+    place = recorded_recogniser.model(tmp_path).folder
+    (place / "model.bin").write_bytes(b"\x06\0\0\0\x10\0TransformerSpec\0")
+    assert refused(place) == "model-other-kind"
+    (place / "model.bin").unlink()
+    (place / "model.safetensors").write_bytes(b"{}")
+    assert refused(place) == "model-other-kind"
+    assert refused(tmp_path / "nowhere") == "model-nowhere"
+
+
+def test_a_damaged_model(tmp_path: Path) -> None:
+    """A model that is no longer as it was kept is refused before it is used."""
+    place = recorded_recogniser.model(tmp_path).folder
+    kept = model_download.taken(place, tmp_path / "home")
+    assert models.chosen(tmp_path / "home").sha256 == kept.sha256
+    with (kept.folder / "model.bin").open("ab") as weights:
+        weights.write(b"more")
+    with pytest.raises(BadInput) as error:
+        models.chosen(tmp_path / "home")
+    assert (error.value.code, error.value.params["file"]) == ("model-damaged", "model.bin")
+
+
+def test_a_damaged_model_is_not_taken(tmp_path: Path) -> None:
+    """A folder that another computer kept and that was damaged on the way is refused, and nothing is kept."""
+    place = recorded_recogniser.model(tmp_path).folder
+    models.write_manifest(place, source="elsewhere", known=None)
+    (place / "tokenizer.json").write_text('{"other": 1}', encoding="utf-8")
+    with pytest.raises(BadInput):
+        model_download.taken(place, tmp_path / "home")
+    assert models.found(tmp_path / "home") == ()
+
+
+def test_the_best_that_fits(tmp_path: Path) -> None:
+    """Unless one is asked for, the largest model is used that knows the language and fits into the free memory."""
+    recorded_recogniser.model(tmp_path, "one", weights=b"1")
+    recorded_recogniser.model(tmp_path, "two", weights=b"2" * 3_000_000)
+    recorded_recogniser.model(tmp_path, "three", weights=b"3" * 4_000_000, languages=0)
+    assert models.chosen(tmp_path, language="nl").name == "two"
+    assert models.chosen(tmp_path, language="en").name == "three"
+    assert models.chosen(tmp_path, language="nl", free_mb=401).name == "one"
+    assert models.chosen(tmp_path, asked="one").name == "one"
+    assert models.chosen(tmp_path, asked=str(tmp_path / "three")).name == "three"
+    with pytest.raises(BadInput) as error:
+        models.chosen(tmp_path, language="nl", free_mb=100)
+    assert error.value.code == "model-too-large"
+
+
+def test_no_model(tmp_path: Path) -> None:
+    """Where no model is here, it is said how one gets here; a name that nobody knows is no model."""
+    codes = []
+    for asked in ("", "small", "giant", "there/it/is"):
+        with pytest.raises((BadInput, NotInstalled)) as error:
+            models.chosen(tmp_path, asked=asked)
+        codes.append(error.value.code)
+    assert codes == ["speech-no-model", "model-not-here", "model-unknown", "model-nowhere"]
+
+
+def test_speed(tmp_path: Path) -> None:
+    """How long a second of film took is remembered with the model."""
+    model = recorded_recogniser.model(tmp_path)
+    assert models.speed(model) is None
+    models.note_speed(model, 0.25)
+    assert models.speed(model) == 0.25
+
+
+def test_known_models() -> None:
+    """Every model that can be had is pinned to a revision, its weights to their hash."""
+    for known in KNOWN.values():
+        assert len(known.revision) == 40
+        assert len(known.files["model.bin"][1]) == 64
+        assert json.dumps(dict(known.files))

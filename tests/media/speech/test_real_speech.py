@@ -1,0 +1,100 @@
+"""The recogniser itself, on sounds that are made here and on real speech where there are samples of it.
+
+Samples: a folder with `truth.json`, named in the variable SPEECH_SAMPLES.
+"""
+
+import json
+import os
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from media.errors import BadInput
+from media.sources import probe
+from media.sources.probe import Film
+from media.speech import recognition
+from media.speech.models import Model
+from tests import small_films, speech_model
+
+pytestmark = pytest.mark.slow
+NOISE = (  # silence, pink noise, chords with a beat, a hum: what recognisers write words over
+    "aevalsrc=0:d={0}:s=16000[a];anoisesrc=color=pink:amplitude=0.15:duration={0}:sample_rate=16000:seed=1[b];"
+    "aevalsrc='0.1*(sin(2*PI*220*t)+sin(2*PI*277.2*t)+sin(2*PI*329.6*t))+0.2*lt(mod(t,0.5),0.05)*(random(0)-0.5)'"
+    ":d={0}:s=16000[c];aevalsrc='0.02*sin(2*PI*50*t)':d={0}:s=16000[d];[a][b][c][d]concat=n=4:v=0:a=1"
+)
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
+    """The base model."""
+    return speech_model.joined(tmp_path_factory.mktemp("model") / "base")
+
+
+@pytest.fixture(autouse=True)
+def recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recogniser, where it is installed."""
+    speech_model.require_extra(monkeypatch)
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The folder with real speech."""
+    folder = Path(os.environ.get("SPEECH_SAMPLES", "-"))
+    if not (folder / "truth.json").is_file():
+        pytest.skip("there is no real speech: name its folder in SPEECH_SAMPLES")
+    return folder
+
+
+def sound(path: Path, seconds: float) -> Film:
+    """A sound file as if it were a film."""
+    return Film(
+        path=path, duration_ms=round(seconds * 1000), width=2, height=2, fps=Fraction(25), has_sound=True
+    )
+
+
+def test_no_word_is_invented(tmp_path: Path, model: Model) -> None:
+    """Ten minutes of silence, noise, music and hum give no word."""
+    small_films.ffmpeg("-filter_complex", NOISE.format(150), "-ac", "1", tmp_path / "noise.flac")
+    film = sound(tmp_path / "noise.flac", 600)
+    heard = recognition.recognised(film, model=model, language="nl", names=["Hefboom", "Crédal"])
+    assert (heard.words, heard.voice, heard.unwritten) == ((), (), ())
+
+
+def test_real_speech(samples: Path, model: Model) -> None:
+    """Nearly every Dutch sentence begins where it begins, four of five of its words are right; nothing is dropped."""
+    told: dict[str, Any] = json.loads((samples / "truth.json").read_text())["films"]["joined-nl.flac"]
+    film = sound(samples / "joined-nl.flac", told["seconds"])
+    heard = recognition.recognised(film, model=model, language="nl", names=["Gibraltar"])
+    starts = [one.start_ms for one in recognition.in_voice(heard)]
+    for sentence in told["sentences"]:
+        assert min(abs(start - 1000 * sentence["start"]) for start in starts) <= 150
+    said = " ".join(one.text for one in heard.words).casefold()
+    right = [
+        word
+        for one in told["sentences"]
+        for word in one["text"].casefold().strip(".").split()
+        if word in said
+    ]
+    assert len(right) >= 0.8 * sum(len(one["text"].split()) for one in told["sentences"])
+    assert (heard.dropped, heard.unwritten, heard.language) == ((), (), "nl")
+
+
+def test_another_language(samples: Path, model: Model) -> None:
+    """French that is said to be Dutch is refused, and named."""
+    with pytest.raises(BadInput) as error:
+        recognition.recognised(sound(samples / "joined-fr.flac", 35.08), model=model, language="nl")
+    assert (error.value.code, error.value.params["found"]) == ("speech-other-language", "fr")
+
+
+def test_a_sound_that_begins_late(samples: Path, model: Model, tmp_path: Path) -> None:
+    """In a film whose sound begins late words stand where they are heard."""
+    path = tmp_path / "late.mp4"
+    picture = ["-f", "lavfi", "-i", "testsrc2=size=128x72:rate=25:duration=9"]
+    speech = ["-itsoffset", 1.5, "-t", 7, "-i", samples / "joined-nl.flac"]
+    small_films.ffmpeg(
+        *picture, *speech, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", path
+    )
+    heard = recognition.recognised(probe.probe(path), model=model, language="nl")
+    assert abs(heard.voice[0][0] - 2700) <= 150

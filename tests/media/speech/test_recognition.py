@@ -1,0 +1,180 @@
+"""Recognition in a process of its own: what comes back, what is kept, and how each fault of it is refused."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from media.errors import BadInput, MediaError, NotInstalled, RenderFailed
+from media.sources import probe
+from media.sources.probe import Film
+from media.speech import models, recognition
+from media.speech.heard_speech import HeardSpeech
+from tests import recorded_recogniser, small_films
+
+SAID = [("Ik ben Fatou.", 0.5, 1.5, 0.1), ("Muziek.", 2.0, 2.3, 0.2)]
+VOICE = [(500, 1400), (1900, 2400)]
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """A film of four seconds with a tone."""
+    return probe.probe(small_films.film(tmp_path_factory.mktemp("films") / "film.mp4", seconds=4))
+
+
+def heard(film: Film, folder: Path, **options: Any) -> HeardSpeech:
+    """What the recorded recogniser hears in a film."""
+    return recognition.recognised(film, model=recorded_recogniser.model(folder), **options)
+
+
+def refused(film: Film, folder: Path, **options: Any) -> MediaError:
+    """How recognition is refused."""
+    with pytest.raises(MediaError) as error:
+        heard(film, folder, **options)
+    return error.value
+
+
+def test_words_in_film_time(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words come back with their times, what was invented is told, and which part is done rises to the whole."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    parts = list[float]()
+    found = heard(film, tmp_path, language="nl-BE", told=parts.append)
+    assert [(one.text, one.start_ms, one.end_ms) for one in found.words] == [
+        ("Ik", 500, 750), ("ben", 800, 1050), ("Fatou.", 1100, 1350),
+    ]  # fmt: skip
+    assert [(one.why, one.text) for one in found.dropped] == [("invention", "Muziek.")]
+    assert [(one.code, one.span) for one in found.languages] == [("nl", (500, 2400))]
+    assert (found.language, found.model) == ("nl", "small 000000000000")
+    assert parts == sorted(parts)
+    assert parts[-1] == 1.0
+
+
+def test_a_voice_without_words(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody speaks and no word is kept, that stretch is told."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID[:1], voice=[(500, 1400), (2000, 3600)])
+    assert heard(film, tmp_path, language="nl").unwritten == ((2000, 3600),)
+
+
+def test_how_it_is_asked(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is drawn by chance, no text leads to the next, the voice is found first, names are given, few of them."""
+    package = recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    heard(film, tmp_path, language="nl", names=[f"Name{number}" for number in range(40)])
+    asked = json.loads((package / "asked.json").read_text())
+    wanted = {
+        "temperature": 0.0,
+        "condition_on_previous_text": False,
+        "vad_filter": True,
+        "word_timestamps": True,
+    }
+    assert asked | wanted == asked
+    assert asked["hotwords"] == ", ".join(f"Name{number}" for number in range(recognition.MOST_NAMES))
+    assert asked["nice"] is None or asked["nice"] >= 10
+
+
+def test_nobody_speaks(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no voice is found, no word is asked for."""
+    package = recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=[])
+    assert heard(film, tmp_path, language="nl").words == ()
+    assert not (package / "asked.json").exists()
+
+
+def test_another_language(tmp_path: Path, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where surely another language is spoken nothing is written, unless a person says so."""
+    long = [(500, 3900)]
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=long, language=("fr", 0.96))
+    error = refused(film, tmp_path, language="nl", kept=tmp_path / "kept")
+    assert (error.code, error.params["found"], error.params["percent"]) == ("speech-other-language", "fr", 96)
+    assert not list(tmp_path.glob("kept-*"))
+    assert heard(film, tmp_path, language="nl", despite=True).language == "nl"
+    assert heard(film, tmp_path).language == "fr"
+
+
+def test_a_second_time(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was heard is kept by the sound, the model, language and names; nothing is recognised a second time."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    first = heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard")
+    assert [path.suffix for path in tmp_path.glob("0001.heard-*")] == [".json"]
+    recorded_recogniser.installed(tmp_path, monkeypatch, voice=VOICE, fails="dies")
+    assert heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard") == first
+    assert (
+        refused(film, tmp_path, language="nl", names=["Fatou"], kept=tmp_path / "0001.heard").code
+        == "speech-failed"
+    )
+
+
+def test_what_was_kept_is_damaged(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept and cannot be read is recognised again."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    first = heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard")
+    for path in tmp_path.glob("0001.heard-*"):
+        path.write_bytes(path.read_bytes()[:50])
+    assert heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard") == first
+
+
+@pytest.mark.parametrize(
+    ("fails", "kind", "code"),
+    [
+        ("load", BadInput, "model-unreadable"),
+        ("memory", BadInput, "speech-memory"),
+        ("dies", RenderFailed, "speech-failed"),
+    ],
+)
+def test_faults(
+    film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str, kind: type[MediaError], code: str
+) -> None:
+    """A fault of the recogniser is refused by what it was, and nothing is kept."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE, fails=fails)
+    error = refused(film, tmp_path, language="nl", kept=tmp_path / "kept")
+    assert (type(error), error.code) == (kind, code)
+    assert not list(tmp_path.glob("kept-*"))
+
+
+def test_too_slow(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A recogniser that does not come to an end is ended."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE, fails="hangs")
+    assert refused(film, tmp_path, language="nl", seconds=1.5).code == "speech-too-slow"
+
+
+def test_without_the_extra(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra it is said that it is not installed."""
+    monkeypatch.setattr("sys.path", [one for one in sys.path if not Path(one, "faster_whisper").exists()])
+    error = refused(film, tmp_path, language="nl")
+    assert (type(error), error.code) == (NotInstalled, "speech-not-installed")
+
+
+def test_a_film_without_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film without sound is refused before anything is started."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, fails="dies")
+    silent = probe.probe(small_films.film(tmp_path / "silent.mp4", sound=None))
+    assert refused(silent, tmp_path, language="nl").code == "film-no-sound"
+
+
+def test_the_speed_is_remembered(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a film took is written down with the model."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    heard(film, tmp_path, language="nl")
+    speed = models.speed(recorded_recogniser.model(tmp_path))
+    assert speed is not None
+    assert 0 < speed < 60
+
+
+def test_nothing_of_it_is_left(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupted recognition leaves no process behind."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE, fails="hangs")
+    started = list[int]()
+
+    def interrupted(part: float) -> None:
+        raise KeyboardInterrupt
+
+    real = recognition.speech_process.child_programs.started
+    monkeypatch.setattr(
+        "media.child_programs.started",
+        lambda *args, **more: started.append((made := real(*args, **more)).pid) or made,
+    )
+    with pytest.raises(KeyboardInterrupt):
+        heard(film, tmp_path, language="nl", told=interrupted)
+    assert started
+    assert not any(map(psutil.pid_exists, started))
