@@ -16,6 +16,7 @@ from media import ffmpeg, files, given_files, kept_files
 from media.brand import kit_fingerprint
 from media.errors import MediaError
 from media.render.finished.rendition import NOTE, Rendition
+from schedules.consent import subtitle_languages
 from schedules.database import renditions, withdrawals
 from schedules.errors import BadRequest, NotReady
 from schedules.model import campaign_paths
@@ -98,12 +99,18 @@ def found(session: Session, folder: Path, wanted: Order, rules: Rules) -> Rendit
     return Rendition(path=path, sha256=last.sha256, reused=True, **facts)
 
 
+def is_forbidden(session: Session, folder: Path, wanted: Order) -> bool:
+    """Tell whether a consent for a language that the film of an order shows was taken back, so that it would go."""
+    shown = subtitle_languages.shown(folder, wanted.film, wanted.language)
+    return any(withdrawals.forbids(session, wanted.film.id, one) for one in shown)
+
+
 def keep(session: Session, folder: Path, wanted: Order, made: Rendition, *, now: datetime) -> int:
     """Register a finished film and return its number.
 
     Raises NotReady, with the film deleted, where the consent for it was taken back while it was being made.
     """
-    if withdrawals.forbids(session, wanted.film.id, wanted.language):
+    if is_forbidden(session, folder, wanted):
         from media.render import recipe  # with all that renders
 
         recipe.remove(made.path)

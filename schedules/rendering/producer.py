@@ -12,7 +12,7 @@ from media.render.finished.rendition import Rendition
 from schedules.consent import changed_files, gates
 from schedules.consent.changed_files import UNLIKE
 from schedules.database import posts as database_posts
-from schedules.database import renditions, transitions, withdrawals
+from schedules.database import renditions, transitions
 from schedules.database.engine import Store
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
@@ -119,7 +119,9 @@ class Producer:
             if isinstance(outcome, MediaError):
                 _fail_all(session, theirs, outcome, done.order, now)
                 return
-            if withdrawals.forbids(session, film, language):  # taken back while it was being made
+            if finished_films.is_forbidden(
+                session, self.campaign.folder, done.order
+            ):  # taken back while it was being made
                 return recipe.remove(outcome.path)
             rendition_id = finished_films.keep(session, self.campaign.folder, done.order, outcome, now=now)
             for number in theirs:

@@ -18,7 +18,7 @@ from campaign.workspace import Workspace
 from media.formats import FORMATS
 from media.languages import known as known_languages
 from media.render.finished.rendition import Rendition
-from schedules.consent import gates, rules
+from schedules.consent import gates, rules, subtitle_languages
 from schedules.database import posts as database_posts
 from schedules.database import renditions, testimonies
 from schedules.errors import BadRequest, NotReady
@@ -272,9 +272,12 @@ def _require_consent(
     """Refuse to render without consent to film and publish, as of now; where other languages have it, offer those."""
     shut, free = list[tuple[Order, rules.Closed]](), dict[str, list[str]]()
     for order in orders:
-        closed = gates.film_consent(
-            session, order.film.id, order.language, instant=desk.now(), campaign=workspace.campaign
+        shown = subtitle_languages.shown(workspace.folder, order.film, order.language)
+        asked = (
+            gates.film_consent(session, order.film.id, one, instant=desk.now(), campaign=workspace.campaign)
+            for one in shown
         )
+        closed = next(filter(None, asked), None)
         if closed:
             params = testimonies.named(session, closed.params)
             shut.append((order, rules.Closed(code=closed.code, params=params)))

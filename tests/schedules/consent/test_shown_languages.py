@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ import pytest
 
 from media.render import recipe
 from media.render.encoding import PREVIEW
+from media.render.finished.rendition import Rendition
 from schedules.consent import changed_files, gates, required_approvals, subtitle_languages
 from schedules.database import testimonies, withdrawals
+from schedules.errors import NotReady
 from schedules.model import records
-from schedules.rendering import orders
+from schedules.rendering import film_order, finished_films, orders
 from schedules.withdrawal import erase, steps
 from tests import small_films
 from tests.paths import EXAMPLE
@@ -152,6 +155,17 @@ def test_a_consent_that_is_taken_back(queue: Campaign, wanted: str, concerned: b
     with queue.books.read() as session:
         (begun,) = (one for one in withdrawals.everything(session) if one.id == number)
         assert withdrawals.posts(session, begun) == ([film] if concerned else [])
+        made = Rendition(
+            path=queue.folder / "renders" / "a.mp4",
+            sha256="x",
+            width=8,
+            height=8,
+            duration_ms=1,
+            reused=False,
+        )
+        order = film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+        with pytest.raises(NotReady) if concerned else nullcontext():
+            finished_films.keep(session, queue.folder, order, made, now=queue.clock())
 
 
 def test_what_was_made_with_it_goes(queue: Campaign, tmp_path: Path) -> None:
