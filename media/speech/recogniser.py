@@ -15,17 +15,12 @@ if TYPE_CHECKING:
 
     from media.speech.speech_process import Told
 
-_BLOCK_S = (
-    240  # seconds of sound in work at a time: what the features of an hour would take is no longer small
-)
+_BLOCK_S = 240  # seconds of sound in work at a time: the features of an hour would take much memory
 _SOUGHT_S = 60  # at the end of a block, where it is cut at the longest pause
 _STRETCH_S = 30  # of voice in which one language is sought: what the model sees at once
 _PAUSE_MS = 250  # shorter silences belong to words
 _THRESHOLD = 0.5  # of the voice detector
 _BEAM = 5
-_AROUND_MS = (
-    700  # of sound left around a voice: with 400, 29.5 % of 207 French words were wrong, with this 26.6 %
-)
 _DETECTED = 0.15  # of the whole work, once the languages are known
 
 Spans = list[tuple[int, int]]  # samples, from and until
@@ -82,7 +77,6 @@ def _segments(
             condition_on_previous_text=False,  # a wrong phrase would repeat for minutes
             word_timestamps=True,
             vad_filter=True,
-            vad_parameters={"speech_pad_ms": _AROUND_MS},
             hotwords=", ".join(payload["names"]) or None,
         )
         for segment in found:

@@ -28,7 +28,7 @@ from media.subtitles.words import Word
 if TYPE_CHECKING:
     import numpy as np
 
-STEPS = 2  # the version of what is kept: the recogniser's own answer
+STEPS = 1  # the version of what is kept: the recogniser's own answer
 MOST_NAMES = 12  # a long list leaks into what is written
 _UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 _LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
