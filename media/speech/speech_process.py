@@ -80,7 +80,7 @@ def ask(
             process.kill()  # it has answered, or nobody waits for what it will
         listener.join()
     if answer is None and not in_time:
-        raise RenderFailed("speech-too-slow", minutes=round(seconds / 60))
+        raise RenderFailed("speech-too-slow", seconds=seconds)
     return _judged(answer, "\n".join(said), model)
 
 

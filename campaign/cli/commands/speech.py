@@ -110,7 +110,7 @@ def fetch(desk: Desk, model: str) -> None:
         "size": f"{known.size / _MEGABYTE:.0f}",
         "licence": known.licence,
     }
-    about |= {"languages": known.languages, "address": known.address, "folder": home / known.name}
+    about |= {"address": known.address, "folder": home / known.name}
     if (home / known.name).is_dir() and known.name in {one.name for one in models.found(home)}:
         return _told(desk, models.opened(home / known.name), "speech-here-already")
     model_download.require_library()

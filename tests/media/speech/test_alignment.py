@@ -1,9 +1,7 @@
 """Real speech and its text: sentences begin where they are spoken, whatever else stands in the text."""
 
 import json
-import os
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +12,10 @@ from media.speech import alignment, recognition
 from media.speech.alignment import Aligned
 from media.speech.heard_speech import HeardSpeech
 from media.speech.models import Model
+from tests.paths import SPEECH
 from tests.speech_model import base_model, require_extra
 
 __all__ = ["base_model"]
-SAMPLES = Path(os.environ.get("SPEECH_SAMPLES", "samples"))
 NEW = "Morgen openen wij een tweede winkel met vijf medewerkers."
 
 pytestmark = pytest.mark.slow
@@ -28,11 +26,11 @@ def spoken(
     tmp_path_factory: pytest.TempPathFactory, base_model: Model
 ) -> tuple[Film, HeardSpeech, list[tuple[int, str]]]:
     """A film, what is heard in it, and its sentences with the millisecond at which each begins."""
-    if not (SAMPLES / "truth.json").is_file():
-        pytest.skip("there are no samples of speech; SPEECH_SAMPLES names their folder")
+    if not (SPEECH / "truth.json").is_file():
+        pytest.skip(f"no real speech in {SPEECH}: name its folder in CAMPAIGN_TEST_SPEECH")
     kept = tmp_path_factory.mktemp("heard")
-    sentences = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))["films"]["joined-nl.flac"]
-    seen = film(SAMPLES / "joined-nl.flac")
+    sentences = json.loads((SPEECH / "truth.json").read_text(encoding="utf-8"))["films"]["joined-nl.flac"]
+    seen = film(SPEECH / "joined-nl.flac")
     with pytest.MonkeyPatch.context() as patch:
         require_extra(patch)
         heard = recognition.recognised(seen, model=base_model, language="nl", kept=kept / "nl")

@@ -1,10 +1,9 @@
 """The recogniser itself, on sounds that are made here and on real speech where there are samples of it.
 
-Samples: a folder with `truth.json`, named in the variable SPEECH_SAMPLES.
+Samples: a folder with `truth.json`, named in the variable CAMPAIGN_TEST_SPEECH.
 """
 
 import json
-import os
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from media.sources.probe import Film
 from media.speech import recognition
 from media.speech.models import Model
 from tests import small_films, speech_model
+from tests.paths import SPEECH
 
 pytestmark = pytest.mark.slow
 NOISE = (  # silence, pink noise, chords with a beat, a hum: what recognisers write words over
@@ -41,10 +41,9 @@ def recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def samples() -> Path:
     """The folder with real speech."""
-    folder = Path(os.environ.get("SPEECH_SAMPLES", "-"))
-    if not (folder / "truth.json").is_file():
-        pytest.skip("there is no real speech: name its folder in SPEECH_SAMPLES")
-    return folder
+    if not (SPEECH / "truth.json").is_file():
+        pytest.skip(f"no real speech in {SPEECH}: name its folder in CAMPAIGN_TEST_SPEECH")
+    return SPEECH
 
 
 def sound(path: Path, seconds: float) -> Film:
