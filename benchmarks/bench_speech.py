@@ -2,8 +2,8 @@
 
     python -m benchmarks.bench_speech [--samples FOLDER] [--model FOLDER] [--quick]
 
-The samples are a folder with `clips.json` and `truth.json` (default: the variable CAMPAIGN_TEST_SPEECH). The recogniser and
-the base model come from .venv/speech (`make .venv/.ready-speech`). Ends with 1 when a bar is missed.
+The samples are a folder with `clips.json` and `truth.json` (default: the variable CAMPAIGN_TEST_SPEECH). The recogniser
+and the base model come from .venv/speech (`make .venv/.ready-speech`). Ends with 1 when a bar is missed.
 """
 
 import argparse

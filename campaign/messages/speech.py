@@ -80,7 +80,7 @@ SENTENCES: dict[str, Sentence] = {
     "film-no-sound": N_(
         "{path} has no sound, so there is nothing to recognise. Give the film with its sound."
     ),
-    "speech-fetch-first": N_("None is here yet. Download one: `campaign speech fetch {name}`."),
+    "speech-fetch-first": N_("no recogniser is here yet. Download one: `campaign speech fetch {name}`."),
     "speech-fetch-about": N_(
         "Model {name}: {size:number} MB, licence {licence}, from {address}, into "
         "{folder}. Only the model comes in; nothing of yours is sent."

@@ -94,12 +94,12 @@ finished-size finished-sound-late finished-sound-early finished-broad finished-n
 line-long lines-many upload-again-and-again upload-never-ends caption-long comment-long service-rests
 service-rests-until photo-several photos-undescribed backup-made backup-made-sealed backup-too-many
 passphrase-short plan-keys-wide plan-wide notice-subject-posts notice-subject-several toml-too-long
-approval-missing-more numbers-too-many slip-one-value no-free-slot hashtags-many F05 F20 B05 B20 B21 B27 S08 P11 P22
+approval-missing-more numbers-too-many slip-one-value F32 no-free-slot hashtags-many F05 F20 B05 B20 B21 B27 S08 P11 P22
 """
 VERBS = """
 is has does was says shows names holds lacks needs lasts stands gives looks goes starts ends occurs comes
 marks redirects gets answers as refuses reports contains stays opens lies publishes copies makes contradicts
-changes
+changes speaks
 """
 
 

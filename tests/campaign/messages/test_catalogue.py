@@ -29,6 +29,8 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
+    "Licence",
+    "Model",
     "week {week}",
     "{option}: {said}.",
     "Photos",
