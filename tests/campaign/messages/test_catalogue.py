@@ -30,6 +30,7 @@ SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
     "Licence",
+    "MODEL",
     "Model",
     "week {week}",
     "{option}: {said}.",
