@@ -14,8 +14,8 @@ from campaign.posts import approve, drafts, editing
 from campaign.posts.whose_yes import Voice
 from campaign.testimonies import intake, rendering, signed_forms
 from campaign.workspace import Workspace
-from media import example_films, files
-from media.example_films import Scene
+from media import example_films, files, synthetic_voice
+from media.example_films import Numbers, Scene
 from schedules.database import posts as database_posts
 from schedules.model import moments
 from schedules.rendering import film_order, finished_films
@@ -23,6 +23,7 @@ from schedules.rendering import orders as rendering_orders
 
 Progress = Callable[[str, float], None]
 SECONDS = 5.0
+SPOKEN = ((0.3, 2.5), (2.58, 4.9))  # seconds, of both subtitles of a film
 PARTNERS = ("Hefboom", "microStart", "Brusoc", "Crédal")
 LANGUAGES = ("nl", "fr")
 FIRST, APART = timedelta(seconds=6), timedelta(seconds=2)
@@ -151,15 +152,24 @@ def found(folder: Path, lang: str | None = None) -> None:
     files.write_whole(folder / SHEET.name, SHEET.read_bytes())
 
 
-def fill(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:
+def fill(
+    workspace: Workspace,
+    *,
+    now: Callable[[], datetime],
+    on_progress: Progress,
+    synthesiser: Path | None = None,
+) -> list[int]:
     """Draw the films, register them with their consents, and queue all posts as drafts; return their numbers.
 
     One more film is left in `new/` with its subtitles and its form, as somebody brings them: the README's tour adds it.
+    With a speech synthesiser the films say what their subtitles say.
     """
     with _workshop() as workshop:
+        said = voices(synthesiser, workshop) if synthesiser else {}
         for example in EXAMPLES:
-            _take_in(workspace, example, workshop, now, on_progress)
-    _bring(workspace.folder / "new", TO_ADD, on_progress)
+            film = _draw(workshop, example, said.get(example.slug), on_progress)
+            _take_in(workspace, example, film, now)
+    _bring(workspace.folder / "new", TO_ADD, said.get(TO_ADD.slug), on_progress)
     with_film = [
         drafts.Draft(caption=one.captions[language], language=language, testimony=one.slug, format=one.format)
         for one in EXAMPLES
@@ -170,6 +180,29 @@ def fill(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Prog
         drafts.Draft(caption=APPEAL, language="nl"),
     ]
     return [editing.add(workspace, draft, now=now()) for draft in (*with_film, *words)]
+
+
+def voices(synthesiser: Path, work: Path) -> dict[str, Numbers]:
+    """What each film says, as far as a synthesiser can; a language that it failed in is not asked for again.
+
+    `work` is a folder for what the synthesiser reads and writes.
+    """
+    found, mute = dict[str, Numbers](), set[str]()
+    for one in (*EXAMPLES, TO_ADD):
+        if one.language in mute:
+            continue
+        lines = [
+            synthetic_voice.Line(text=text, start=start, end=end)
+            for text, (start, end) in zip(one.says[one.language], SPOKEN, strict=True)
+        ]
+        voice = synthetic_voice.said(
+            synthesiser, lines, language=one.language, pitch=one.scene.voice, seconds=SECONDS, work=work
+        )
+        if voice is None:
+            mute.add(one.language)
+        else:
+            found[one.slug] = voice
+    return found
 
 
 def render(
@@ -206,11 +239,10 @@ def _workshop() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _take_in(
-    workspace: Workspace, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
-) -> None:
+def _take_in(workspace: Workspace, example: Example, film: Path, now: Callable[[], datetime]) -> None:
+    workshop = film.parent
     arrival = intake.Arrival(
-        film=_draw(workshop, example, on_progress),
+        film=film,
         slug=example.slug,
         speaker=example.speaker,
         role=example.role,
@@ -225,19 +257,23 @@ def _take_in(
     )
 
 
-def _bring(folder: Path, example: Example, on_progress: Progress) -> None:
+def _bring(folder: Path, example: Example, voice: Numbers | None, on_progress: Progress) -> None:
     """Lay a film, its subtitles and its signed form into a folder."""
     folder.mkdir(exist_ok=True)
-    _draw(folder, example, on_progress)
+    _draw(folder, example, voice, on_progress)
     for language in example.says:
         _subtitles(folder, example, language)
     _signed(folder, example)
 
 
-def _draw(folder: Path, example: Example, on_progress: Progress) -> Path:
+def _draw(folder: Path, example: Example, voice: Numbers | None, on_progress: Progress) -> Path:
     film = folder / f"{example.slug}.mp4"
     example_films.draw(
-        film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(example.slug, part)
+        film,
+        example.scene,
+        seconds=SECONDS,
+        voice=voice,
+        on_progress=lambda part: on_progress(example.slug, part),
     )
     on_progress(example.slug, 1.0)
     return film
@@ -252,13 +288,20 @@ def _signed(folder: Path, example: Example) -> Path:
 
 
 def _subtitles(workshop: Path, example: Example, language: str) -> Path:
-    first, second = example.says[language]
     path = workshop / f"{example.slug}.{language}.srt"
+    cues = zip(example.says[language], SPOKEN, strict=True)
     path.write_text(
-        f"1\n00:00:00,300 --> 00:00:02,500\n{first}\n\n2\n00:00:02,580 --> 00:00:04,900\n{second}\n\n",
+        "".join(
+            f"{number}\n{_srt(start)} --> {_srt(end)}\n{text}\n\n"
+            for number, (text, (start, end)) in enumerate(cues, 1)
+        ),
         encoding="utf-8",
     )
     return path
+
+
+def _srt(seconds: float) -> str:
+    return f"00:00:{seconds:06.3f}".replace(".", ",")
 
 
 def _form(workshop: Path, example: Example, today: date) -> signed_forms.FormDetails:

@@ -44,10 +44,18 @@ class Scene:
 
 
 def draw(
-    path: Path, scene: Scene, *, seconds: float, on_progress: Callable[[float], None] | None = None
+    path: Path,
+    scene: Scene,
+    *,
+    seconds: float,
+    voice: Numbers | None = None,
+    on_progress: Callable[[float], None] | None = None,
 ) -> None:
-    """Write the example film of a scene to `path` (mp4); `on_progress` hears fractions from 0 to 1."""
-    voice = speech(seconds, scene.voice)
+    """Write the example film of a scene to `path` (mp4); `on_progress` hears fractions from 0 to 1.
+
+    `voice` is what is heard, mono, -1 to 1, at `RATE`; where there is none, vowels are computed.
+    """
+    voice = speech(seconds, scene.voice) if voice is None else voice
     loud = _loudness(voice, seconds)
     ground = np.asarray(_shop(scene))
 

@@ -47,7 +47,7 @@ DOORS = {  # what is imported -> the files that may
     "decorator": ("media/third_party/*",),
     "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path
     "subprocess": (  # the first starts; the others take its types and errors
-        "media/child_programs.py", "media/ffmpeg.py", "media/faces/face_process.py",
+        "media/child_programs.py", "media/ffmpeg.py", "media/faces/face_process.py", "media/synthetic_voice.py",
         "schedules/rendering/process_worker.py", "campaign/supervisor.py", "campaign/reports/browsers.py",
     ),
     "PIL": ("media/*",),

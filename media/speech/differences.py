@@ -3,7 +3,7 @@
 Bounds as measured (facts/speech.md section 3.5): a text that is said fits into its voice, speech fills its text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -57,8 +57,8 @@ def compared(
     text: GivenText, matched: Sequence[Anchor], heard: Sequence[Word], clock: VoiceClock
 ) -> Compared:
     """What of a text is not spoken, and what is spoken that it has not."""
-    stands = _shifted(_lasting(matched, text.words), text.words, "given")
-    stands = _shifted(stands, [one.text for one in heard], "heard")
+    words: dict[Side, Sequence[str]] = {"given": text.words, "heard": [one.text for one in heard]}
+    stands = _shifted(_shifted(_lasting(matched, text.words), words, "given"), words, "heard")
     unspoken = _by_sentences(text, list(_unspoken(text.words, stands, heard, clock)))
     silent = {number for run in unspoken for number in range(*run)}
     lasting = tuple(one for one in stands if one.given not in silent)
@@ -151,11 +151,11 @@ def _beside(one: Anchor | None, other: Anchor | None) -> bool:
     return one is None or other is None or (other.given - one.given <= 1 and other.heard - one.heard <= 1)
 
 
-def _shifted(matched: Sequence[Anchor], words: Sequence[str], side: Side) -> list[Anchor]:
+def _shifted(matched: Sequence[Anchor], words: Mapping[Side, Sequence[str]], side: Side) -> list[Anchor]:
     """The anchors, with runs of one side that could as well lie some words earlier moved to where a sentence begins.
 
     A sentence that was put in may end as the one before it does: either of both ends can be the one that was heard. So
-    it is with one that was left out.
+    it is with one that was left out, and with one that is said twice, of which either may be misheard in part.
     """
     found, other = list(matched), OTHER[side]
     for place in range(len(found) - 1, 0, -1):
@@ -163,25 +163,39 @@ def _shifted(matched: Sequence[Anchor], words: Sequence[str], side: Side) -> lis
         gap = getattr(after, side) - getattr(before, side) - 1
         if gap < _LEAST_WORDS or getattr(after, other) > getattr(before, other) + 1:
             continue
-        moved = _moves(found[:place], words, gap, side)
         parts = getattr(after, f"{side}_part") - getattr(before, f"{side}_part") - 1
-        for number in range(place - moved, place):
+        moved = _moves(found[:place], words[side], gap, side)
+        back = _moves_back(found[place:], words, gap, side) if moved is None else 0
+        for number in range(place - (moved or 0), place + back):
+            by, parts_by = (gap, parts) if moved else (-gap, -parts)
             one = found[number]
-            shifted = {side: getattr(one, side) + gap, f"{side}_part": getattr(one, f"{side}_part") + parts}
+            shifted = {side: getattr(one, side) + by, f"{side}_part": getattr(one, f"{side}_part") + parts_by}
             found[number] = replace(one, **shifted)
     return found
 
 
-def _moves(before: Sequence[Anchor], words: Sequence[str], gap: int, side: Side) -> int:
-    """How many anchors a run is moved over to begin with a sentence; 0 where it does so already, or never can."""
+def _moves(before: Sequence[Anchor], words: Sequence[str], gap: int, side: Side) -> int | None:
+    """How many anchors a run is moved over to begin with a sentence; 0 where it does so already, None if it cannot."""
     for moved, one in enumerate([*reversed(before), None]):
         at = getattr(one, side) if one else -1
         if at < 0 or ends_sentence(words[at]):
             return moved
         if folding.folded(words[at]) != folding.folded(words[at + gap]):
-            return 0
+            return None
         if moved + 1 < len(before) and getattr(before[-moved - 2], side) < at - 1:
+            return None
+    return None
+
+
+def _moves_back(after: Sequence[Anchor], words: Mapping[Side, Sequence[str]], gap: int, side: Side) -> int:
+    """How many anchors behind a run, which fit before it as well, stand there to end a sentence; 0 where none can."""
+    for moved, one in enumerate(after):
+        at, there = getattr(one, side), getattr(one, side) - gap
+        unlike = folding.folded(words[side][at]) != folding.folded(words[side][there])
+        if unlike or at > getattr(after[0], side) + moved:
             return 0
+        if ends_sentence(words[side][there]) or ends_sentence(words[OTHER[side]][getattr(one, OTHER[side])]):
+            return sum(getattr(other, side) <= at for other in after)
     return 0
 
 

@@ -21,6 +21,7 @@ from campaign.reports import campaign_report, json_views
 from campaign.reports.json_documents import PostDocument
 from campaign.settings import settings
 from campaign.workspace import Workspace
+from media import synthetic_voice
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts as database_posts
 from schedules.service.service import Ending, RunLimit
@@ -61,7 +62,8 @@ def _prepare(desk: Desk, opened: Workspace) -> list[int]:
         def draw(slug: str, part: float) -> None:
             show(desk.say("demo-drawing", slug=slug), part)
 
-        numbers = examples.fill(opened, now=desk.now, on_progress=draw)
+        synthesiser = synthetic_voice.found()
+        numbers = examples.fill(opened, now=desk.now, on_progress=draw, synthesiser=synthesiser)
         examples.render(opened, now=desk.now, on_progress=show, lang=desk.lang)
     return numbers
 

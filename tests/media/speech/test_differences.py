@@ -10,6 +10,7 @@ from media.subtitles.words import Word
 A = "Ik heb een bakkerij in Gent."
 B = "Het krediet kwam na drie weken."
 C = "Nu werken er vier mensen."
+STRAIT = "Hij woont bij de zee-engte."
 NEW = "Morgen openen wij een tweede winkel."
 
 
@@ -53,6 +54,10 @@ def compared(text: str, *said: str) -> tuple[list[str], list[str]]:
         # said twice, written once: the second one is whole
         ([A, B], [A, B, B], [], [B]),
         ([A, A, B], [A, B], [A], []),
+        # of the two, the second was misheard in part: the one that is written is not torn over both
+        ([A, B, C], [A, B, "Het krijt dient na drie weken.", C], [], ["Het krijt dient na drie weken."]),
+        ([A, B, C], [A, B[:-1], "het gebied kwam na drie weken", C], [], ["het gebied kwam na drie weken"]),
+        ([STRAIT, B], [STRAIT, "Zij was bij de zee-engte.", B], [], ["Zij was bij de zee-engte."]),
         # figures before a sentence that nobody says stay in their own sentence
         (["Wij kregen 25 tot 30.", NEW, B], ["Wij kregen vijfentwintig tot dertig.", B], [NEW], []),
         # words beside it that were misheard belong to their own sentence
