@@ -477,7 +477,8 @@ def test_language_alone_is_replayed(vault: Vault) -> None:
     assert carry_out(queue, begin(queue, language="fr"))
     again, done = vault.restore()
     assert done.withdrawn == ("bakery",)
-    assert sorted(path.name for path in (again.folder / "films").iterdir()) == ["0001.mp4", "0001.nl.srt"]
+    kept = ["0001.mp4", "0001.nl.srt", "0001.nl.words.json"]
+    assert sorted(path.name for path in (again.folder / "films").iterdir()) == kept
     assert again.post(waits).state == "held"
 
 
