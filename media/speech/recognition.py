@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from media import files, json_values
+from media import files, given_files, json_values
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 STEPS = 1  # the version of what is kept: the recogniser's own answer
 MOST_NAMES = 12  # a long list leaks into what is written
+_MOST_KEPT = 200_000_000  # bytes
 _UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 _LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
 
@@ -72,7 +73,7 @@ def recognised(
         models.note_speed(model, (time.monotonic() - begun) * 1000 / max(film.duration_ms, 1))
         if place:
             files.folder(place.parent)
-            files.write_whole(place, json.dumps(answer, ensure_ascii=False).encode())
+            files.write_whole(place, _as_kept(answer))
     told(1.0)
     return _heard(answer, samples, model)
 
@@ -97,12 +98,19 @@ def _key(samples: "np.ndarray", model: Model, payload: dict[str, Any]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def _as_kept(answer: dict[str, Any]) -> bytes:
+    """An answer behind the hash of its bytes, so that one which was changed is asked anew."""
+    content = json.dumps(answer, ensure_ascii=False).encode()
+    return f'{{"sha256": "{hashlib.sha256(content).hexdigest()}", "answer":\n'.encode() + content + b"}"
+
+
 def _kept(place: Path) -> dict[str, Any] | None:
-    """What was kept of an earlier run; None where there is nothing, or nothing that can be read."""
+    """What was kept of an earlier run; None where there is nothing, or not what was kept."""
     try:
-        read = json_values.parsed(place.read_bytes())
-        return read if isinstance(read, dict) and isinstance(read["segments"], list) else None
-    except (OSError, ValueError, KeyError):
+        head, _, rest = given_files.read(place, most=_MOST_KEPT).partition(b"\n")
+        told = hashlib.sha256(rest[:-1]).hexdigest()
+        return dict(json_values.parsed(rest[:-1])) if told.encode() in head else None
+    except (OSError, ValueError, TypeError, BadInput):
         return None
 
 
