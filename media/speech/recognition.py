@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 STEPS = 1  # the version of what is kept: the recogniser's own answer
 MOST_NAMES = 12  # a long list leaks into what is written
+_SIGNS, _LONGEST_NAME = re.compile(r"<\|[^|]*\|>"), 100
 _MOST_KEPT = 200_000_000  # bytes
 _UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 _LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
@@ -59,7 +61,7 @@ def recognised(
     """
     samples = sound.samples(film)
     said = language.partition("-")[0].lower()
-    payload = {"language": said, "names": list(names[:MOST_NAMES]), "despite": despite}
+    payload = {"language": said, "names": [_plain(name) for name in names[:MOST_NAMES]], "despite": despite}
     place = kept.with_name(f"{kept.name}-{_key(samples, model, payload)[:32]}.json") if kept else None
     answer = _kept(place) if place else None
     begun = time.monotonic()
@@ -91,6 +93,11 @@ def in_voice(heard: HeardSpeech) -> tuple[Word, ...]:
         replace(one, start_ms=start, end_ms=end)
         for one, (start, end) in zip(heard.words, placed, strict=True)
     )
+
+
+def _plain(name: str) -> str:
+    """A name without signs that mean something to the recogniser itself, on one line, of bounded length."""
+    return " ".join(_SIGNS.sub(" ", name).split())[:_LONGEST_NAME]
 
 
 def _key(samples: "np.ndarray", model: Model, payload: dict[str, Any]) -> str:

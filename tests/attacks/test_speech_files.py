@@ -13,7 +13,7 @@ from media.sources import probe
 from media.sources.probe import Film
 from media.speech import model_download, models, recognition
 from media.subtitles import draft, reader, words
-from tests import recorded_recogniser, small_films
+from tests import recorded_recogniser, small_films, speech_model
 
 SAID = [("Ik ben Fatou.", 0.5, 1.5, 0.1)]
 VOICE = [(500, 1400)]
@@ -223,3 +223,36 @@ def test_other_words_in_other_scripts() -> None:
     """The vowels of scripts that write them as marks are words too: others make another fingerprint."""
     assert draft.fingerprint(["कि"]) != draft.fingerprint(["का"])
     assert draft.fingerprint(["-5 euro"]) == draft.fingerprint(["5 euro."])
+
+
+def test_what_the_recogniser_sees(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sees no secret and no proxy, is told that nothing is to be counted or sent, and gets names as words alone."""
+    for name in (
+        "HF_TOKEN",
+        "HTTPS_PROXY",
+        "CAMPAIGN_FACEBOOK_TOKEN",
+        "HF_ENDPOINT",
+        "PYTHONPATH",
+        "LD_PRELOAD",
+    ):
+        monkeypatch.setenv(name, "/nowhere")
+    package = recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    names = ["Fatou <|endoftext|> Voorbeeld", "A\n\nB", "c" * 5000]
+    recognition.recognised(film, model=recorded_recogniser.model(tmp_path), language="nl", names=names)
+    asked = json.loads((package / "asked.json").read_text(encoding="utf-8"))
+    assert "/nowhere" not in asked["environment"].values()
+    told = {"HF_HUB_OFFLINE": "1", "ORT_DISABLE_TELEMETRY": "1"}
+    assert asked["environment"] | told == asked["environment"]
+    assert asked["hotwords"] == f"Fatou Voorbeeld, A B, {'c' * 100}"
+
+
+@pytest.mark.slow
+def test_nothing_is_kept_of_what_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that finds voices counts what people do, to send it: not here."""
+    speech_model.require_extra(monkeypatch)
+    model = speech_model.joined(tmp_path / "base")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    made = probe.probe(small_films.film(tmp_path / "film.mp4", seconds=2))
+    recognition.recognised(made, model=model, language="nl")
+    assert list((tmp_path / "home").rglob("*")) == []
