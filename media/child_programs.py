@@ -18,6 +18,8 @@ _ALLOWED = {
     # which processors numpy uses, and how
     *("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
 }
+# onnxruntime, which finds faces and voices, would write down what runs, in the person's home, and send it.
+_UNTOLD = {"ORT_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
 _NO_WINDOW = (
     0x08000000 if sys.platform == "win32" else 0
 )  # CREATE_NO_WINDOW: else each ffmpeg of a service shows one
@@ -73,7 +75,7 @@ def started(
     return subprocess.Popen(
         command,
         cwd=folder,
-        env=environment(),
+        env=environment() | _UNTOLD,
         stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if heard else None,
@@ -85,7 +87,7 @@ def output(command: Sequence[str], *, seconds: float, check: bool = True) -> byt
     """What a program writes to its stdout; raises what `subprocess.run` does where it fails or takes too long."""
     done = subprocess.run(
         command,
-        env=environment(),
+        env=environment() | _UNTOLD,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=seconds,

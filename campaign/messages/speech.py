@@ -133,6 +133,13 @@ SENTENCES: dict[str, Sentence] = {
     "speech-not-vtt": N_(
         "{path} must end in .vtt: that it is a draft is marked inside the file, as VTT can."
     ),
+    "speech-words-not-json": N_(
+        "{path} must end in .json: the words and their times are written as JSON. Name another file with `--words "
+        "FILE.json`."
+    ),
+    "speech-not-to-device": N_(
+        "{path} is not a file but a pipe or a device, so nothing was written. Name a file."
+    ),
     "speech-which-language": N_(
         "no language was heard for sure in {path}. Say which one is spoken: `--language L`."
     ),

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from campaign.workspace import Workspace
-from media import files
+from media import files, given_files
 from media.errors import BadInput
 from media.findings import Detail, Finding
 from media.subtitles import draft, reader, word_times, words
@@ -47,12 +47,19 @@ def still_draft(
     """Return the copy that is taken in, and its SHA-256: as it came, or saying that it is a draft where it is one."""
     path, _ = copy
     older = _older(workspace, film, language)
+    if kind := _lost_mark(workspace, film, language, older, path):
+        new = reader.opened(path, language=language)
+        return copy if new.mark else _as_draft(path, draft.head(kind), new, language)
     if older is None or older.mark is None or not (older.unchecked or older.mark.kind == "recognised"):
         return copy
     new = reader.opened(path, language=language)
     if new.mark or not _is_made_from(older, new):
         return copy
-    text = draft.carried(older.text, new.text if new.kind == "vtt" else _as_vtt(new, language))
+    return _as_draft(path, older.text, new, language)
+
+
+def _as_draft(path: Path, says: str, new: Opened, language: str) -> tuple[Path, str]:
+    text = draft.carried(says, new.text if new.kind == "vtt" else _as_vtt(new, language))
     target = path.with_name(f"{path.stem}.draft.vtt")
     files.write_whole(target, text.encode())
     return target, hashlib.sha256(target.read_bytes()).hexdigest()
@@ -64,6 +71,25 @@ def told(given: Path, copy: Path, slug: str, language: str) -> list[Finding]:
         params: dict[str, object] = {"what": Detail("draft-carried"), "file": slug}
         return [Finding(code="S24", severity="error", where=f"{given}:1", params=params)]
     return []
+
+
+def _lost_mark(
+    workspace: Workspace, film: Testimony, language: str, older: Opened | None, given: Path
+) -> draft.Kind | None:
+    """What the campaign's copy was, where it is not as it was taken in and says nothing: the words beside it tell."""
+    if language not in film.subtitles or (older and older.mark):
+        return None
+    path = campaign_paths.subtitles(workspace.folder, film, language)
+    beside = words.beside(path)
+    if not beside.is_file() or (
+        path.is_file() and given_files.digest(path) == film.subtitles_sha256[language]
+    ):
+        return None
+    with suppress(BadInput):
+        known = words.read(beside)
+        if word_times.share(known, reader.read(given, language=language).cues) >= _MOSTLY:
+            return "aligned" if all(one.confidence is None for one in known) else "recognised"
+    return None
 
 
 def _older(workspace: Workspace, film: Testimony, language: str) -> Opened | None:

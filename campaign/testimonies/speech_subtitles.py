@@ -1,5 +1,7 @@
 """Draft subtitles from the speech of a film: recognised, parted into cues, written to a file or taken in."""
 
+import errno
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -149,12 +151,30 @@ def require_place(path: Path) -> None:
     """Raise BadRequest where a file could not say that it is a draft, or holds what a person made or checked."""
     if path.suffix.lower() != _VTT:
         raise BadRequest("speech-not-vtt", path=path)
+    _require_room(path)
     if path.is_file() and reader.opened(path).unchecked is None:
         raise BadRequest("speech-file-stays", path=path)
 
 
+def require_words_place(path: Path) -> None:
+    """Raise BadRequest where words with their times would go into a file of another kind, such as a film."""
+    if path.suffix.lower() != ".json":
+        raise BadRequest("speech-words-not-json", path=path)
+    _require_room(path)
+
+
+def _require_room(path: Path) -> None:
+    """Raise before the work what would be raised after it: no such folder, a folder or a device of that name."""
+    path.parent.stat()
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise BadRequest("speech-not-to-device", path=path)
+
+
 def write(made: Drafted, out: Path, words: Path) -> None:
-    """Write a draft and its words, each whole or not at all."""
+    """Write a draft and its words, each whole or not at all; raises BadRequest where a person's file came meanwhile."""
+    require_place(out)
     files.write_whole(out, made.vtt)
     subtitle_words.write(words, made.words)
 
@@ -195,7 +215,11 @@ def standing(workspace: Workspace, film: Testimony, language: str) -> draft.Kind
 
 
 def join(workspace: Workspace, film: Testimony, made: Drafted, *, now: datetime) -> tuple[int, ...]:
-    """Take a draft in as the testimony's subtitles; return the posts that are drafts again."""
+    """Take a draft in as the testimony's subtitles; return the posts that are drafts again.
+
+    Raises BadRequest where a person made or checked others meanwhile.
+    """
+    standing(workspace, testimony(workspace, film.slug), made.language)
     folder = files.folder(workspace.folder / campaign_paths.FILMS)
     with temporary_copies.working_folder(folder, workspace.folder) as work:
         new = work / f"given{_VTT}"

@@ -5,6 +5,7 @@ Nothing else of this program fetches a model, and nothing but the download that 
 
 import errno
 import importlib.util
+import json
 import shutil
 import threading
 from collections.abc import Callable
@@ -101,7 +102,7 @@ def taken(folder: Path, home: Path) -> Model:
     """
     given = models.opened(folder)
     known = by_weights(given.sha256)
-    name = known.name if known else folder.resolve().name
+    name = known.name if known else _free_name(folder.resolve().name, given, home)
     if (home / name).resolve() == folder.resolve():
         return given
     files.folder(home)
@@ -113,6 +114,14 @@ def taken(folder: Path, home: Path) -> Model:
             if wrong and kept_files.digest(new / path.name) != wrong:
                 raise BadInput("model-damaged", folder=str(folder), file=path.name)
         return _moved_in(new, home / name, source=str(folder), known=known)
+
+
+def _free_name(name: str, given: Model, home: Path) -> str:
+    """A name under which a model is found, and takes the place of no other one."""
+    name = name.strip(". ") or "model"
+    there = models.manifest(home / name).get("files")
+    others = there is not None and json.dumps(there).find(given.sha256) < 0
+    return f"{name}-{given.sha256[:8]}" if others else name
 
 
 def _moved_in(new: Path, place: Path, *, source: str, known: Known | None) -> Model:

@@ -5,6 +5,7 @@ file; where a file is no longer as the manifest says, it is hashed again.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,7 +94,7 @@ def chosen(folder: Path, *, asked: str = "", language: str = "", free_mb: int | 
 
 
 def _asked(folder: Path, asked: str) -> Model:
-    place, is_path = Path(asked).expanduser(), any(sign in asked for sign in "/\\")
+    place, is_path = _place(asked), any(sign in asked for sign in "/\\")
     if place.is_dir() and (is_path or not (folder / asked).is_dir()):
         return opened(place)
     if is_path:
@@ -104,6 +105,13 @@ def _asked(folder: Path, asked: str) -> Model:
         raise NotInstalled("model-not-here", name=asked)
     names = dict.fromkeys([*(one.name for one in found(folder)), *KNOWN])
     raise BadInput("model-unknown", name=asked, known=", ".join(names))
+
+
+def _place(asked: str) -> Path:
+    try:
+        return Path(asked).expanduser()
+    except RuntimeError:  # a person who is not on this computer
+        return Path(asked)
 
 
 def _require_fit(model: Model, language: str, free_mb: int | None) -> None:
@@ -131,8 +139,7 @@ def opened(folder: Path) -> Model:
 def _read(folder: Path, name: str) -> Model:
     """The model in a folder, as its files say; its hash is the manifest's, empty where there is none."""
     _require_whole(folder)
-    files_known = manifest(folder).get("files", {})
-    sha256 = str(files_known.get(WEIGHTS, {}).get("sha256", ""))
+    sha256 = str(_facts(folder).get(WEIGHTS, {}).get("sha256", ""))
     size = (folder / WEIGHTS).stat().st_size // _MEGABYTE
     model = Model(name=name, folder=folder, sha256=sha256, languages=_languages(folder))
     known = by_weights(sha256)
@@ -163,13 +170,12 @@ def _languages(folder: Path) -> tuple[str, ...]:
 
 def _verified(model: Model) -> Model:
     """A model whose files are as its manifest says; raises BadInput."""
-    told = manifest(model.folder).get("files", {})
-    for name, fact in told.items() if isinstance(told, dict) else ():
-        path = model.folder / str(name)
+    for name, fact in _facts(model.folder).items():
+        path = model.folder / name
         if not path.is_file() or not (
             _is_untouched(path, fact) or kept_files.digest(path) == fact.get("sha256")
         ):
-            raise BadInput("model-damaged", folder=str(model.folder), file=str(name))
+            raise BadInput("model-damaged", folder=str(model.folder), file=name)
     if model.sha256:
         return model
     sha256 = kept_files.digest(model.folder / WEIGHTS)
@@ -185,6 +191,13 @@ def _is_untouched(path: Path, fact: Mapping[str, Any]) -> bool:
 def manifest(folder: Path) -> dict[str, Any]:
     """What was written down of a model when it was kept; empty where nothing was."""
     return _json(folder / MANIFEST)
+
+
+def _facts(folder: Path) -> dict[str, dict[str, Any]]:
+    """What its manifest says of each file of a model; nothing of a file of which it says what cannot be."""
+    told = manifest(folder).get("files")
+    facts = told.items() if isinstance(told, dict) else ()
+    return {str(name): fact if isinstance(fact, dict) else {} for name, fact in facts}
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -218,7 +231,7 @@ def write_manifest(folder: Path, *, source: str, known: Known | None) -> None:
 def speed(model: Model) -> float | None:
     """The seconds that a second of film took on this computer when it was last used; None where it was not yet."""
     told = _json(model.folder / SPEED).get("seconds_per_second")
-    return float(told) if isinstance(told, int | float) and told > 0 else None
+    return told if isinstance(told, float) and math.isfinite(told) and told > 0 else None
 
 
 def note_speed(model: Model, seconds_per_second: float) -> None:

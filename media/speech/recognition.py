@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from media import files, json_values
+from media import files, given_files, json_values
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 STEPS = 1  # the version of what is kept: the recogniser's own answer
 MOST_NAMES = 12  # a long list leaks into what is written
+_SIGNS, _LONGEST_NAME = re.compile(r"<\|[^|]*\|>"), 100
+_MOST_KEPT = 200_000_000  # bytes
 _UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 _LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
 
@@ -58,7 +61,7 @@ def recognised(
     """
     samples = sound.samples(film)
     said = language.partition("-")[0].lower()
-    payload = {"language": said, "names": list(names[:MOST_NAMES]), "despite": despite}
+    payload = {"language": said, "names": [_plain(name) for name in names[:MOST_NAMES]], "despite": despite}
     place = kept.with_name(f"{kept.name}-{_key(samples, model, payload)[:32]}.json") if kept else None
     answer = _kept(place) if place else None
     begun = time.monotonic()
@@ -72,7 +75,7 @@ def recognised(
         models.note_speed(model, (time.monotonic() - begun) * 1000 / max(film.duration_ms, 1))
         if place:
             files.folder(place.parent)
-            files.write_whole(place, json.dumps(answer, ensure_ascii=False).encode())
+            files.write_whole(place, _as_kept(answer))
     told(1.0)
     return _heard(answer, samples, model)
 
@@ -92,17 +95,29 @@ def in_voice(heard: HeardSpeech) -> tuple[Word, ...]:
     )
 
 
+def _plain(name: str) -> str:
+    """A name without signs that mean something to the recogniser itself, on one line, of bounded length."""
+    return " ".join(_SIGNS.sub(" ", name).split())[:_LONGEST_NAME]
+
+
 def _key(samples: "np.ndarray", model: Model, payload: dict[str, Any]) -> str:
     said = json.dumps([STEPS, sound.digest(samples), model.sha256, payload], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def _as_kept(answer: dict[str, Any]) -> bytes:
+    """An answer behind the hash of its bytes, so that one which was changed is asked anew."""
+    content = json.dumps(answer, ensure_ascii=False).encode()
+    return f'{{"sha256": "{hashlib.sha256(content).hexdigest()}", "answer":\n'.encode() + content + b"}"
+
+
 def _kept(place: Path) -> dict[str, Any] | None:
-    """What was kept of an earlier run; None where there is nothing, or nothing that can be read."""
+    """What was kept of an earlier run; None where there is nothing, or not what was kept."""
     try:
-        read = json_values.parsed(place.read_bytes())
-        return read if isinstance(read, dict) and isinstance(read["segments"], list) else None
-    except (OSError, ValueError, KeyError):
+        head, _, rest = given_files.read(place, most=_MOST_KEPT).partition(b"\n")
+        told = hashlib.sha256(rest[:-1]).hexdigest()
+        return dict(json_values.parsed(rest[:-1])) if told.encode() in head else None
+    except (OSError, ValueError, TypeError, BadInput):
         return None
 
 

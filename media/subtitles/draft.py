@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -29,7 +29,7 @@ _MADE: dict[Kind, str] = {
     "aligned": "Times aligned by Testimony Campaign",
     "recognised": "Words and times recognised by Testimony Campaign",
 }
-_OURS, _HEAD = b" by Testimony Campaign", 6_000_000  # in every mark; bytes that are looked through
+_OURS, _HEAD = (b"testimony", b"campaign"), 6_000_000  # in every mark; bytes that are looked through
 _UNCHECKED = "nobody has checked them."
 _MARK = re.compile(
     rf"(?m)^NOTE[ \t\n]+({'|'.join(map(re.escape, _MADE.values()))})(?: \(([^()\n]*)\))?;[ \t]*([^\n]*)$"
@@ -37,8 +37,8 @@ _MARK = re.compile(
 _CHECKED = re.compile(r"checked by (.+) on (\d{4}-\d\d-\d\d)(?:, words ([0-9a-f]{16}))?\.")
 _LOOK = re.compile(r"(?m)^NOTE[ \t\n]+Check:[ \t]*([^\n]*)$")
 _LOOKS = re.compile(r"(?m)^NOTE[ \t\n]+Check:[^\n]*\n(?:[ \t]*(?:\n|\Z))*")
-_SAID = re.compile(r"(.+?) \((0\.\d\d)\)(?:, |$)")
-_WORD = re.compile(r"[^\W_]+")
+_NOTE = re.compile(r"(?im)^[^\S\n]*NOTE(?![^\W_])(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_SAID = re.compile(r" \((0\.\d\d)\)(?:, |$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +64,30 @@ class Unsure:
 
 
 def mark_of(text: str) -> Mark | None:
-    """What a VTT file says of how it was made; None where it says nothing. Of several, one that is unchecked."""
-    marks = [_mark(*found.groups(default="")) for found in _MARK.finditer(text)]
-    return min(marks, key=lambda one: bool(one.who), default=None)
+    """What a VTT file says of how it was made; None where it says nothing. Of several, one that is unchecked.
+
+    What was broken of it, by hand or by a program, counts as unchecked.
+    """
+    text, broken = _parted(text)
+    marks = [*broken, *(_mark(*found.groups(default="")) for found in _MARK.finditer(text))]
+    words = {one.words for one in marks if one.kind == "recognised"}
+    found = min(marks, key=lambda one: (bool(one.who), one.kind != "recognised"), default=None)
+    return replace(found, words="") if found and len(words) > 1 else found
+
+
+def _parted(text: str) -> tuple[str, list[Mark]]:
+    """A text without notes that say no longer as we wrote it that a machine made it, and what these say."""
+    broken = list[Mark]()
+
+    def kept(found: re.Match[str]) -> str:
+        note = " ".join(_MARK.sub("", found[0]).split()).casefold()
+        kind = next((kind for kind in KINDS if _MADE[kind].casefold() in note), None)
+        if kind is None:
+            return found[0]
+        broken.append(Mark(kind=kind))
+        return "".join(f"{one[0]}\n" for one in _MARK.finditer(found[0]))
+
+    return _NOTE.sub(kept, text), broken
 
 
 def _mark(made: str, model: str, rest: str) -> Mark:
@@ -80,7 +101,8 @@ def is_marked(path: Path) -> bool:
     """Whether a file may say that a machine made it: a quick look; not where it cannot be read."""
     try:
         with given_files.opened(path) as file:
-            return _OURS in file.read(_HEAD).replace(b"\0", b"")  # of UTF-16 too
+            content = file.read(_HEAD).replace(b"\0", b"").lower()  # of UTF-16 too
+            return all(one in content for one in _OURS)
     except (OSError, BadInput):
         return False
 
@@ -96,7 +118,8 @@ def unchecked(mark: Mark | None, texts: Iterable[str]) -> Kind | None:
 def fingerprint(texts: Iterable[str]) -> str:
     """A fingerprint of words in their order: capitals, signs, spaces and parting into cues make no other one."""
     folded = unicodedata.normalize("NFC", " ".join(texts)).casefold()
-    return hashlib.sha256(" ".join(_WORD.findall(folded)).encode()).hexdigest()[:16]
+    words = "".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in folded).split()
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
 
 
 def as_vtt(
@@ -124,15 +147,20 @@ def looks(text: str) -> list[tuple[int, tuple[Unsure, ...]]]:
     return [
         (
             found.end(),
-            tuple(Unsure(text=word, confidence=float(sure)) for word, sure in _SAID.findall(found[1])),
+            tuple(Unsure(text=word, confidence=float(sure)) for word, sure in _pairs(_SAID.split(found[1]))),
         )
         for found in _LOOK.finditer(text)
     ]
 
 
+def _pairs(parts: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return zip(parts[::2], parts[1::2], strict=False)  # behind the last pair is what is none
+
+
 def checked(text: str, texts: Iterable[str], *, who: str, day: date) -> str:
     """A draft's text, now saying who checked it and when, without its notes on words; `texts` are its cues'."""
     words = fingerprint(texts)
+    text = _mended(text)
 
     def said(found: re.Match[str]) -> str:
         made, model = found[1], f" ({found[2]})" if found[2] else ""
@@ -142,9 +170,16 @@ def checked(text: str, texts: Iterable[str], *, who: str, day: date) -> str:
     return _MARK.sub(said, _LOOKS.sub("", text))
 
 
+def _mended(text: str) -> str:
+    """A text whose notes say as we write it that a machine made it, where they were broken."""
+    text, broken = _parted(text)
+    first, _, rest = text.partition("\n\n")
+    return "\n\n".join([first, *(head(one.kind) for one in broken[:1]), rest]) if broken else text
+
+
 def carried(older: str, text: str) -> str:
     """The text of a VTT file that says nothing, saying now what an `older` one says of how it was made."""
-    marks = sorted(_MARK.finditer(older), key=lambda found: "checked by" in found[3])
+    marks = sorted(_MARK.finditer(_mended(older)), key=lambda found: "checked by" in found[3])
     if not marks:
         return text
     first, _, rest = text.partition("\n\n")
@@ -154,7 +189,7 @@ def carried(older: str, text: str) -> str:
 def without_mark(content: bytes) -> bytes:
     """A file's bytes without what it says of how it was made: the same before and after somebody checked it."""
     text = content.decode("utf-8", errors="surrogateescape")
-    plain = _MARK.sub("", _LOOKS.sub("", text.replace("\r\n", "\n")))
+    plain = _MARK.sub("", _LOOKS.sub("", _parted(text.replace("\r\n", "\n"))[0]))
     return plain.encode("utf-8", errors="surrogateescape")
 
 

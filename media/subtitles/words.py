@@ -9,6 +9,7 @@ from media import files, json_values
 from media.errors import BadInput
 
 LARGEST = 20_000_000  # bytes: a film of ten hours has 2 MB of words
+_LONGEST, _LATEST_MS = 1000, 360_000_000  # signs of a word; a hundred hours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +62,12 @@ def read(path: Path) -> tuple[Word, ...]:
 
 def _word(row: dict[str, object]) -> Word:
     text, start, end = row["word"], row["start_ms"], row["end_ms"]
-    if not isinstance(text, str) or not isinstance(start, int) or not isinstance(end, int):
+    if not isinstance(text, str) or type(start) is not int or type(end) is not int:
         raise TypeError("no word")
-    if not 0 <= start <= end:
+    text.encode()  # half a sign is none
+    if not text.strip() or len(text) > _LONGEST or len(text.splitlines()) > 1:
+        raise ValueError("no word")
+    if not 0 <= start <= end <= _LATEST_MS:
         raise ValueError("no times")
     return Word(text=text, start_ms=start, end_ms=end, confidence=_share(row["confidence"]))
 
@@ -71,6 +75,6 @@ def _word(row: dict[str, object]) -> Word:
 def _share(given: object) -> float | None:
     if given is None:
         return None
-    if not isinstance(given, int | float) or not 0 <= given <= 1:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
         raise ValueError("no confidence")
     return float(given)

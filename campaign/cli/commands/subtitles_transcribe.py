@@ -1,5 +1,6 @@
 """`campaign subtitles transcribe`: draft subtitles from the speech of a film, on this computer."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,8 @@ from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.model import bilingual, campaign_paths
 from schedules.model.records import Testimony
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @click.command(short_help="Make draft subtitles from the speech of a film.")
@@ -84,8 +87,13 @@ def meant_testimony(workspace: Workspace | None, given: Path) -> Testimony | Non
 
 
 def language_code(language: str | None) -> str:
-    """Return the code of a language as typed: `Nederlands` is nl."""
-    return (languages.code(language, tuple(known.languages())) or language.strip()) if language else ""
+    """Return the code of a language as typed: `Nederlands` is nl; raises BadRequest for what is no language."""
+    if not language:
+        return ""
+    code = languages.code(language, tuple(known.languages())) or language.strip()
+    if not _CODE.fullmatch(code):  # it becomes part of a file's name
+        raise BadRequest("language-unfit", value=" ".join(language.split())[:40])
+    return code
 
 
 def wanted_of(workspace: Workspace, film: Testimony, language: str | None, model: str | None) -> Wanted:
@@ -155,10 +163,12 @@ def beside_film(film: Path, language: str) -> Path:
 def free_places(desk: Desk, out: Path | None, words: Path | None) -> tuple[Path, Path] | None:
     """Return where a draft and its words go, once a person lets go of what is there; None: it goes to no file."""
     if words:
+        speech_subtitles.require_words_place(words)
         options.spared(desk, words)
     if out is None:
         return None
     speech_subtitles.require_place(out)
+    speech_subtitles.require_words_place(subtitle_words.beside(out))
     options.spared(desk, out)
     return out, words or subtitle_words.beside(out)
 

@@ -4,6 +4,7 @@ More than half of the wrong words look certain (facts/speech.md section 5): thes
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from media.findings import Detail, Severity
@@ -60,9 +61,11 @@ def _listed(places: list[Place]) -> str:
 def _unsure(file: Opened) -> list[Place]:
     """The words that the recogniser was not sure of, the least certain first."""
     found: list[tuple[float, Place]] = []
+    starts = [one.start_at[0] for one in file.raw]
     for end, words in draft.looks(file.text):
-        cue = next((one for one in file.raw if one.start_at[0] >= end), None)
-        if cue:
+        at = bisect_left(starts, end)
+        if at < len(starts):
+            cue = file.raw[at]
             found += [(word.confidence, (cue.line, cue.start_ms, f"“{word.text}”")) for word in words]
     return [place for _, place in sorted(found, key=lambda one: one[0])]
 
