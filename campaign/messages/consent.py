@@ -193,8 +193,13 @@ REASONS = {
         "{person:place} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."
     ),
     "consent-special": N_(
-        "the film mentions {what}, which {person:place} did not explicitly allow. Record a form with "
+        "the film mentions {what:word}, which {person:place} did not explicitly allow. Record a form with "
         "--special."
+    ),
+    "record-consent-special": N_(
+        "the film mentions {what:word}, which {person:place} did not explicitly allow. Record the form that allows it: "
+        "`campaign consent record {slug} --person {person} --act film --act publish --channel facebook --language "
+        "{language} --signed DATE --evidence FILE {what:special}`."
     ),
     "consent-ends-soon": N_(
         "the consent of {person:place} ends on {until:day}, soon after; then the post must be removed "

@@ -215,8 +215,8 @@ class Section:
     def one_of(self, key: str, choices: tuple[str, ...], default: str) -> str:
         """A text that is one of the choices, or a word for one in any language."""
         value = self.values.get(key, default)
-        spelt = _spelt(choices)
-        found = spelt.get(folded(value)) if isinstance(value, str) else None
+        spellings = spelt(choices)
+        found = spellings.get(folded(value)) if isinstance(value, str) else None
         if found:
             return found
         if meant := nearest(str(value), [word for choice in choices for word in (choice, *_words(choice))]):
@@ -306,7 +306,7 @@ def _named_alike(key: str, written: str, names: Sequence[str]) -> str | None:
     return nearest(written, fitting, least=0.6) or nearest(written, rest, least=0.75)
 
 
-def _spelt(choices: Iterable[str]) -> dict[str, str]:
+def spelt(choices: Iterable[str]) -> dict[str, str]:
     """Return each of the choices by all its spellings, folded."""
     return {folded(word): choice for choice in choices for word in (*_words(choice), choice)}
 

@@ -3,6 +3,7 @@
 The file's shape is that of facts/testimony.md section 8; every file it names lies inside the kit's folder.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,8 +14,10 @@ from media.brand import brand_toml, colour, kit_colours
 from media.brand.kit_colours import Colors
 from media.errors import BadInput
 from media.formats import Fill
+from media.languages import known as languages_known
 from media.lettering import drawing_faults, fonts, typefaces
 from media.lettering.typefaces import Font
+from media.text.folding import folded
 
 FILE = "brand.toml"
 SHIPPED = fonts.FONTS / "SourceSans3-SemiBold.ttf"
@@ -295,7 +298,20 @@ def _languages(meta: brand_toml.Section) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
         meta.wrong("languages", form := '["nl", "fr"]', example=form)
         return ()
-    return tuple(value)
+    codes = [_language(one, meta.values.get("name")) for one in value]
+    if None in codes:
+        meta.wrong("languages", '["nl", "fr"]')
+        return ()
+    return tuple(dict.fromkeys(one for one in codes if one))
+
+
+def _language(written: str, texts: object) -> str | None:
+    """The code that a language is called by in the kit's texts: `fr` of `FR` and `français`; None of what is none."""
+    if isinstance(texts, dict) and written in texts:
+        return written
+    named = brand_toml.spelt(languages_known.languages()).get(folded(written))
+    code = re.fullmatch(r"([a-z]{2,3})((?:[-_]\w{2,8})*)", written.strip(), re.IGNORECASE)
+    return named or (code[1].lower() + code[2].replace("_", "-") if code else None)
 
 
 def _partners(sections: Iterable[brand_toml.Section], languages: tuple[str, ...]) -> list[Partner]:

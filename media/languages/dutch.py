@@ -157,6 +157,9 @@ LANGUAGE = Language(
     },
     numerals=("een één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
     kit_choices={
+        "nl": ("Nederlands", "Vlaams", "nld"),
+        "fr": ("Frans", "fra"),
+        "en": ("Engels", "eng"),
         "top-left": ("linksboven", "links boven", "boven links", "bovenaan links", "linkerbovenhoek"),
         "top-right": ("rechtsboven", "rechts boven", "boven rechts", "bovenaan rechts", "rechterbovenhoek"),
         "bottom-left": ("linksonder", "links onder", "onder links", "onderaan links", "linkeronderhoek"),

@@ -88,6 +88,9 @@ LANGUAGE = Language(
     dialogue=Dialogue(first=r"-(?=\S)", second=r"-(?=\S)"),  # both speakers are marked
     loans=("loans?", "borrowed", r"(?:micro)?credits?"),
     kit_choices={
+        "en": ("English",),
+        "nl": ("Dutch", "Flemish"),
+        "fr": ("French",),
         "top-left": ("left top", "upper left"),
         "top-right": ("right top", "upper right"),
         "bottom-left": ("left bottom", "lower left"),

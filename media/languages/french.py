@@ -186,6 +186,9 @@ LANGUAGE = Language(
     },
     numerals=("un une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     kit_choices={
+        "fr": ("français",),
+        "nl": ("néerlandais", "flamand"),
+        "en": ("anglais",),
         "top-left": ("en haut à gauche", "haut gauche", "à gauche en haut", "coin supérieur gauche"),
         "top-right": ("en haut à droite", "haut droite", "à droite en haut", "coin supérieur droit"),
         "bottom-left": ("en bas à gauche", "bas gauche", "à gauche en bas", "coin inférieur gauche"),

@@ -15,7 +15,9 @@ PURPOSE, ARCHIVE, PAID = (
 )  # boosting a post needs the last, a purpose of its own (C07)
 PURPOSES = (PURPOSE, ARCHIVE, PAID)
 # What is shut for want of a form, which a person may have and can record.
-FORM_WANTED = ("consent-film", "consent-publish", "consent-purpose", "consent-channel", "consent-language")
+FORM_WANTED = (
+    "consent-film", "consent-publish", "consent-purpose", "consent-channel", "consent-language", "consent-special",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -183,7 +183,7 @@ def test_words_that_are_offered_are_taken(folder: Path, lang: str) -> None:
         ("picture.tighten", "3", "picture.tighten cannot be 3. Write a number from 1 to 2."),
         ("picture.surround", '"bnad"', 'Did you mean `surround = "band"`?'),
         ("lower_third.shape", '"vlagg"', 'Did you mean `shape = "vlag"`?'),
-        ("subtitles.second_language", '"frans"', 'Did you mean `second_language = "fr"`?'),
+        ("subtitles.second_language", '"franz"', 'Did you mean `second_language = "Frans"`?'),
         ("subtitles.second_language", '"xx"', 'Write one of the words "off", "nl", "fr" or "en".'),
         ("subtitles.box_alpha", "0.5", "Write a number from 0.6 to 1."),
         ("subtitles.box_alpha", '"80 %"', "Did you mean `box_alpha = 0.8`?"),
