@@ -10,7 +10,7 @@ from campaign.checks import facts as check_facts
 from campaign.checks.facts import OUT, Facts
 from campaign.workspace import Workspace
 from media.errors import MediaError
-from media.findings import Finding
+from media.findings import Detail, Finding
 from schedules.consent import gates
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import testimonies
@@ -37,7 +37,18 @@ def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) ->
             found += [] if film.slug in broken else subtitles.testimony(workspace, film, formats)
         except MediaError as error:
             found.append(subtitles.unreadable(film, error))
-    return found + brand.judged(workspace)
+    kit = brand.judged(workspace)
+    return [one for one in found if not _is_misspelt_in_settings(one, kit)] + kit
+
+
+def _is_misspelt_in_settings(one: Finding, kit: list[Finding]) -> bool:
+    """Tell whether films and kit spell an organisation alike and only campaign.toml does not: B09 says so, not P30."""
+    meant = {
+        (other.params["organisation"], other.params["what"].params.get("nearest"))
+        for other in kit
+        if other.code == "B09" and isinstance(other.params["what"], Detail)
+    }
+    return one.code == "P30" and (one.params["name"], one.params["organisation"]) in meant
 
 
 def _files(workspace: Workspace, facts: Facts, films: list[Testimony]) -> Iterator[Finding]:

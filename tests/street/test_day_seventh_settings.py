@@ -1,5 +1,6 @@
 """A seventh day: settings and the kit understand what was meant, and give no advice that contradicts another."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from click.testing import Result
 from campaign.messages import translate
 from media.brand import kit
 from media.errors import BadInput
+from tests import small_films
 from tests.paths import EXAMPLE
 
 Run = Callable[..., Result]
@@ -71,3 +73,24 @@ def test_what_a_film_tells_of_is_said_in_words(lang: str, what: str, options: st
     said = translate.say("consent-special", params, lang)
     assert options in said
     assert what in translate.say("consent-special", {**params, "said_as": None}, lang)
+
+
+def test_a_slip_in_the_settings_is_not_spread(tmp_path: Path, campaign: Run) -> None:
+    """Where films and kit spell an organisation alike, check corrects campaign.toml and does not rename it there."""
+    home = tmp_path / "c"
+    assert campaign("init", home, "--language", "fr").exit_code == 0
+    file = home / "campaign.toml"
+    text = re.sub(
+        r"(?m)^#? ?organisations = .*$", 'organisations = ["Brusoc"]', file.read_text(encoding="utf-8")
+    )
+    file.write_text(text, encoding="utf-8")
+    film = small_films.film(tmp_path / "een.mp4", size="64x36")
+    done = campaign(
+        "testimony", "add", film, "--slug", "ali", "--speaker", "Ali Exemple", "--role", "entrepreneur",
+        "--organisation", "Brusoc", "--theme", "coping", "--language", "fr", "--yes", folder=home,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    file.write_text(text.replace("Brusoc", "Brussoc"), encoding="utf-8")
+    said = campaign("check", folder=home).stdout
+    assert "Did you mean Brusoc? Then write that in campaign.toml." in said
+    assert "organisation rename" not in said
