@@ -56,6 +56,10 @@ SENTENCES: dict[str, Sentence] = {
     # how a text or a logo of the kit would show
     "advice-alpha": N_("Write under {section}: {line}. That is the least with these colours."),
     "advice-colour": N_("Write under [color]: {line}. That is the nearest colour that can be read."),
+    "advice-ground": N_(
+        "The cause is {key} under [color] ({colour}), which texts in several colours lie on. Change that alone: write "
+        "{line}; then all of these can be read."
+    ),
     "advice-grounds": N_(
         "No colour can be read on all of its backgrounds ({colours}): bring these nearer to one another, or choose a "
         "background that hides more."

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from media.brand import colour
 from media.brand.brand_toml import read_kit_file
 from media.brand.colour import Ground
 from media.brand.kit import Brand
@@ -28,6 +29,7 @@ _PLACES: dict[Kind, tuple[str, str]] = {  # what an element is called, and the k
     "end": ("end_card", "color.paper"),
     "logo": ("logo", "logo.campaign.box_alpha"),
 }
+_GROUNDS = ("background", "paper", "subtitle_box", "primary", "accent")
 _PARTNER_ENOUGH = 3  # WCAG 2 asks this of graphics, and nothing of logos: a partner's colours are its own
 
 
@@ -101,14 +103,54 @@ def second_colours(brand: Brand, elements: Iterable[Drawn]) -> dict[str, list[Dr
 
 
 def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
-    """The worst of each colour of text, and of each logo, in each kind of element; one value is advised for a line."""
+    """The worst of each colour of text, and of each logo, in each kind of element; one value is advised for a line.
+
+    Where one ground alone keeps texts of several colours from showing, another colour of that ground is advised.
+    """
     advised: dict[str, object] = {}
+    key, other = _other_ground(brand) or ("", brand)
+    if key:
+        shown = {(one.code, one.where) for one in _found(other, drawn(other)[0], lines)}
+        line = f'`{key} = "{getattr(other.colors, key)}"`'
+        what = Detail(
+            "advice-ground", {"key": f"`{key}`", "colour": getattr(brand.colors, key), "line": line}
+        )
+        for one in _found(brand, elements, lines):
+            yield one if (one.code, one.where) in shown else replace(one, params={**one.params, "what": what})
+        return
     for one in _found(brand, elements, lines):
         what = one.params.get("what")
         if isinstance(what, Detail) and what.code == "advice-colour":
             name = str(what.params["line"]).partition("=")[0]
             one = replace(one, params={**one.params, "what": advised.setdefault(name, what)})
         yield one
+
+
+def _other_ground(brand: Brand) -> tuple[str, Brand] | None:
+    """The ground that keeps texts of several colours from showing, and the kit in which it has a colour that does not.
+
+    None where there is no such ground, or where only one colour of text does not show.
+    """
+    faint = _faint(brand)
+    for key in _GROUNDS:
+        ground = getattr(brand.colors, key)
+        texts = {(one, one) for one in faint & set(_named(brand)) if one != ground}
+        for more in (1, 1.3, 1.7) if len(texts) > 1 else ():
+            near = colour.nearest(ground, texts, ENOUGH * more)
+            other = replace(brand, colors=replace(brand.colors, **{key: near})) if near else brand
+            if near and not _faint(replace(other, languages=brand.languages[:1])) and not _faint(other):
+                return key, other
+    return None
+
+
+def _named(brand: Brand) -> list[str]:
+    return [value for value in vars(brand.colors).values() if isinstance(value, str)]
+
+
+def _faint(brand: Brand) -> set[str]:
+    """The colours of the texts that do not show."""
+    shown = (one.shown for one in worst(drawn(brand)[0]).values() if one.shown.ratio < ENOUGH)
+    return {one.shape.colour for one in shown if isinstance(one.shape, Text)}
 
 
 def _found(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from click.testing import Result
 
 from campaign.messages import translate
 from media.brand import kit
+from media.brandcheck import rules
 from media.errors import BadInput
 from tests import small_films
 from tests.paths import EXAMPLE
@@ -94,3 +95,38 @@ def test_a_slip_in_the_settings_is_not_spread(tmp_path: Path, campaign: Run) -> 
     said = campaign("check", folder=home).stdout
     assert "Did you mean Brusoc? Then write that in campaign.toml." in said
     assert "organisation rename" not in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('ink = "#102a43"', 'ink = "#9fb3c8"', "background"),
+        ('background = "ink"', 'background = "#ffe9c0"', "background"),
+        ('background = "ink" ', 'background = "#c0c0c0" ', "background"),
+    ],
+)
+def test_one_ground_is_the_cause(folder: Path, old: str, new: str, key: str) -> None:
+    """Where one ground keeps texts of several colours from showing it is named, and what is advised ends all of it."""
+    written(folder, old, new)
+    advice = {
+        translate.say_finding(one.code, one.params)[1]
+        for one in rules.check(folder, languages=(), organisations=())
+        if one.code == "B02"
+    }
+    assert len(advice) == 1
+    (told,) = advice
+    assert f"The cause is `{key}` under [color]" in told
+    line = re.findall(r"`([^`]+)`", told)[-1]
+    file = folder / "brand.toml"
+    file.write_text(re.sub(rf"(?m)^{key} = .*$", line, file.read_text(encoding="utf-8")), encoding="utf-8")
+    after = rules.check(folder, languages=(), organisations=())
+    assert [one for one in after if one.code == "B02"] == []
+
+
+def test_one_text_is_the_cause(folder: Path) -> None:
+    """Where the texts of one colour do not show, that colour is advised as before, and no ground."""
+    written(folder, 'foreground = "white"', 'foreground = "#2a4a6a"')
+    found = rules.check(folder, languages=(), organisations=())
+    told = [translate.say_finding(one.code, one.params)[1] for one in found if one.code == "B02"]
+    assert any("`foreground = " in one for one in told)
+    assert not any("The cause is" in one for one in told)
