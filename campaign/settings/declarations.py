@@ -337,7 +337,7 @@ class Settings(Section):
     organisations: parsing.Texts = setting(
         [],
         "The partner organisations, whose logos are in the brand kit.",
-        example=["Partner One", "Partner Two"],
+        example=["microStart", "Brusoc"],
     )
     contacts: parsing.Contacts = setting(
         [],

@@ -50,6 +50,7 @@ def rendered(workspace: Workspace, code: str) -> str:
     return template.render(
         tongue=code,
         words=words,
+        controllers=translate.labelled(words["controllers"], code),
         languages=spoken,
         campaign=workspace.settings.name,
         organisations=workspace.settings.organisations,

@@ -130,3 +130,35 @@ def test_one_text_is_the_cause(folder: Path) -> None:
     told = [translate.say_finding(one.code, one.params)[1] for one in found if one.code == "B02"]
     assert any("`foreground = " in one for one in told)
     assert not any("The cause is" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"), [("fr", "de vos données\u00a0: "), ("nl", "voor uw gegevens: ")]
+)
+def test_colons_of_a_form(tmp_path: Path, campaign: Run, lang: str, written: str) -> None:
+    """A printed form has the space before a colon that its language wants."""
+    home = tmp_path / "c"
+    assert campaign("init", home, "--language", lang).exit_code == 0
+    file = home / "campaign.toml"
+    text = re.sub(
+        r"(?m)^#? ?organisations = .*$", 'organisations = ["Brusoc"]', file.read_text(encoding="utf-8")
+    )
+    file.write_text(text, encoding="utf-8")
+    form = tmp_path / "form.html"
+    assert campaign("consent", "form", form, "--language", lang, folder=home).exit_code == 0
+    assert f"{written}Brusoc" in form.read_text(encoding="utf-8")
+
+
+def test_no_english_in_an_example(tmp_path: Path, campaign: Run) -> None:
+    """A list without its bracket is shown with an example that has no words of one language."""
+    home = tmp_path / "c"
+    assert campaign("--lang", "fr", "init", home, "--language", "fr").exit_code == 0
+    file = home / "campaign.toml"
+    text = re.sub(
+        r"(?m)^#? ?organisations = .*$", 'organisations = ["Brusoc', file.read_text(encoding="utf-8")
+    )
+    assert "Partner" not in text
+    file.write_text(text, encoding="utf-8")
+    done = campaign("--lang", "fr", "status", folder=home)
+    assert done.exit_code == 2
+    assert "Partner" not in done.stderr
