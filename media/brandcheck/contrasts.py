@@ -112,11 +112,12 @@ def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Find
     if key:
         shown = {(one.code, one.where) for one in _found(other, drawn(other)[0], lines)}
         line = f'`{key} = "{getattr(other.colors, key)}"`'
-        what = Detail(
-            "advice-ground", {"key": f"`{key}`", "colour": getattr(brand.colors, key), "line": line}
-        )
+        told = {"key": f"`{key}`", "colour": getattr(brand.colors, key), "line": line}
+        ground = Detail("advice-ground", told)
         for one in _found(brand, elements, lines):
-            yield one if (one.code, one.where) in shown else replace(one, params={**one.params, "what": what})
+            yield (
+                one if (one.code, one.where) in shown else replace(one, params={**one.params, "what": ground})
+            )
         return
     for one in _found(brand, elements, lines):
         what = one.params.get("what")
