@@ -163,7 +163,7 @@ class TypedNames:
         return details
 
     def _taken_back(self, form: Path) -> None:
-        """Ask whether a form counts again whose consent was withdrawn; BadRequest for a no, or where nobody is asked."""
+        """Ask whether a form whose consent was withdrawn counts again; BadRequest for a no, or where none is asked."""
         with self.workspace.store.read() as session:
             earlier = on_record.taken_back(session, form)
         if earlier is None:

@@ -77,8 +77,8 @@ SENTENCES = {
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
     "withdraw-done-channel": N_(
-        "Withdrawal {withdrawal} is finished: the consent counts no more for {channel:word}. Nothing on the Page was for "
-        "that, so nothing there was changed."
+        "Withdrawal {withdrawal} is finished: the consent counts no more for {channel:word}. Nothing on the Page was "
+        "for that, so nothing there was changed."
     ),
     "withdraw-removed-before": N_("Posts that were removed from the Page before: {numbers:no}."),
     "withdraw-cancelled-before": N_("Posts that were cancelled before: {numbers:no}."),
@@ -265,5 +265,6 @@ def letter(spoken: str, *, channel: str | None, language: str | None) -> str:
     words = texts(code)["withdrawal_letter"]
     scope = "channel" if channel else "language" if language else "all"
     return str(words["text"]).format(
-        did=words[scope].format(channel=word(channel, code), language=formatting.language(language, code))
+        did=words[scope].format(channel=word(channel, code), language=formatting.language(language, code)),
+        partners=words["partners"] if channel in (None, "facebook") else "",  # as there is a task to ask them
     )

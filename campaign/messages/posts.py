@@ -54,8 +54,8 @@ SENTENCES: dict[str, Sentence] = {
         "Choose an earlier moment."
     ),
     "settle-unseen": N_(
-        "the Page {page} shows nothing under {id}, so post {number} was not settled. The id stands in the address of the "
-        "post on the Page; if it is not there: `campaign post show {number}` says what to do."
+        "the Page {page} shows nothing under {id}, so post {number} was not settled. The id stands in the address of "
+        "the post on the Page; if it is not there: `campaign post show {number}` says what to do."
     ),
     "settle-hidden": N_(
         "what the Page {page} has under {id} is not visible yet, so post {number} was not settled as published."
