@@ -12,8 +12,8 @@ SENTENCES = {
         "`campaign post cancel {spare}`."
     ),
     "run-paused": N_(
-        "the campaign is paused, since {since}: nothing becomes visible. Posts are still made ready, hidden on the Page. "
-        "To end the pause, in another terminal or after Ctrl-C: `campaign resume`."
+        "the campaign is paused, since {since}: nothing becomes visible. Posts are still made ready, hidden on the "
+        "Page. To end the pause, in another terminal or after Ctrl-C: `campaign resume`."
     ),
     "run-paused-because": N_(
         "the campaign is paused, since {since} ({reason}): nothing becomes visible. Posts are still made ready, hidden "

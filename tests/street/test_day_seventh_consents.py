@@ -155,3 +155,28 @@ def test_a_live_posts_new_text_is_what_others_are_held_against(desk: StaffDesk) 
     assert "says the same" not in desk("check", None)
     desk("post edit 4 --caption 'Venez jeudi'")
     assert "says the same as post" in desk("check", None)
+
+
+def test_no_draft_is_let_go_that_its_consent_keeps(desk: StaffDesk, founded: Path) -> None:
+    """Of a draft with every approval, whose form is void, no screen says that it only has to be let go."""
+    desk("post approve 2")
+    desk.put(2, state=State.DRAFT)
+    desk("consent void 2")
+    for line in ("status --json", "check --json", "post show 2"):
+        assert "lets it go" not in desk(line, None)
+    form(desk, founded, "jean", "2/11/2020")
+    for line in ("status --json", "check --json", "post show 2"):
+        assert "lets it go" in desk(line, None)
+
+
+def test_the_same_task_is_there_once(desk: StaffDesk) -> None:
+    """Who withdraws for the press and then wholly is written to once."""
+    desk("consent withdraw fatou --channel press")
+    desk("consent withdraw fatou")
+    assert desk("consent tasks").count("tell the person of testimony") == 1
+
+
+def test_a_letter_promises_what_a_task_asks(desk: StaffDesk) -> None:
+    """Partners are said to be asked where there is a task to ask them."""
+    assert "aux partenaires" not in desk("consent withdraw fatou --channel press")
+    assert "aux partenaires" in desk("consent withdraw jean")

@@ -227,7 +227,7 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
 
 
 def _ended_code(of: records.Withdrawal, *, again: bool) -> str:
-    """Return the code of what is said of a finished withdrawal; one of another channel than the Page ends nothing there."""
+    """Return the code of what is said of a finished withdrawal; one of another channel ends nothing on the Page."""
     if again:
         return "withdraw-before"
     return "withdraw-done" if of.channel in (None, gates.CHANNEL) else "withdraw-done-channel"
