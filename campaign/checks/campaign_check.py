@@ -13,7 +13,7 @@ from media.errors import MediaError
 from media.findings import Detail, Finding
 from schedules.consent import gates
 from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import testimonies
+from schedules.database import testimonies, withdrawals
 from schedules.model.records import Testimony
 
 COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
@@ -24,13 +24,15 @@ def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) ->
     with workspace.store.read() as session:
         facts = check_facts.facts(session, workspace, now=now, lang=lang)
         gates_say = [*consents(session, workspace, facts), *boosts(session, workspace, facts)]
+        erased = {number for number in facts.films if withdrawals.film_is_gone(session, number)}
         over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
-        found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, over)] + gates_say
+        gone = over | {post.number for post in facts.posts if post.testimony_id in erased}
+        found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, gone)] + gates_say
         found += given_approvals.to_approve_again(
             ApprovalReader(session=session, campaign=workspace.campaign, every=True)
         )
         wanted = [(film, subtitles.formats_in_use(session, film)) for film in _needed(facts, over)]
-    found += _files(workspace, facts, [film for film, _ in wanted])
+    found += _files(workspace, facts, [film for film, _ in wanted], erased)
     broken = {one.params.get("slug") for one in found if one.code in kept_as_taken_in.OF_FILMS}
     for film, formats in wanted:
         try:
@@ -51,13 +53,13 @@ def _is_misspelt_in_settings(one: Finding, kit: list[Finding]) -> bool:
     return one.code == "P30" and (one.params["name"], one.params["organisation"]) in meant
 
 
-def _files(workspace: Workspace, facts: Facts, films: list[Testimony]) -> Iterator[Finding]:
+def _files(workspace: Workspace, facts: Facts, films: list[Testimony], erased: set[int]) -> Iterator[Finding]:
     """Yield the files that posts wait for and that are gone, or no longer what was taken in."""
     waiting = list(facts.waiting)
     for film in films:
         theirs = [one for one in waiting if one.testimony_id == film.id]
         spoken = (one for post in theirs for one in kept_as_taken_in.languages(workspace, film, post))
-        yield from kept_as_taken_in.of_film(workspace, film, dict.fromkeys(spoken))
+        yield from kept_as_taken_in.of_film(workspace, film, dict.fromkeys(spoken), erased=film.id in erased)
     for post in waiting:
         yield from kept_as_taken_in.of_pictures(workspace, post)
 

@@ -44,19 +44,20 @@ def spare(one: Post, other: Post) -> Post:
 
 def _looks(post: Post) -> tuple[str, str]:
     link = (post.feed_link or "").rstrip("/")
-    return post.message, "" if link in post.message else link
+    return post.new_message, "" if link in post.new_message else link
 
 
 def said_twice(facts: Facts) -> Iterator[Broken]:
     """P34: two posts of a day say the same, but for signs and capitals, of the same film if of one."""
     seen: dict[tuple[object, ...], Post] = {}
     for post, moment in facts.dated:
-        words = folding.folded(post.message)
+        words = folding.folded(post.new_message)
         if not (words or post.is_film):
             continue
         day = facts.table.day(moment)
         first = seen.setdefault((day, words, post.testimony_id, post.language), post)
-        is_twin = not post.is_film and _looks(first) == _looks(post)  # P21 says so
+        are_to_come = not {first.state, post.state} & set(OUT)
+        is_twin = are_to_come and not post.is_film and _looks(first) == _looks(post)  # P21 says so
         if first is not post and not is_twin and {first.state, post.state} - set(OUT):
             extra = post if first.state in OUT else spare(first, post)
             kept = first if extra is post else post

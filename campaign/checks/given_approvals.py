@@ -8,7 +8,7 @@ from math import inf
 
 from campaign.messages import pasteable
 from media.findings import Detail, Finding
-from schedules.consent import required_approvals
+from schedules.consent import gates, required_approvals
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
 from schedules.consent.rules import Closed
 from schedules.model.publishing_rules import Rules
@@ -89,11 +89,22 @@ def to_approve_again(reader: ApprovalReader) -> list[Finding]:
     Drafts that have every yes they need are among them: a name or a rule is again what it was, and nobody let them go.
     """
     found = [(one, reader.of(one)) for one in reader.posts((State.DRAFT, *WAITING))]
-    return [to_approve(one, had) for one, had in found if reader.to_approve_again(one) or is_ready(one, had)]
+    return [
+        to_approve(one, had)
+        for one, had in found
+        if reader.to_approve_again(one) or may_be_let_go(reader, one)
+    ]
+
+
+def may_be_let_go(reader: ApprovalReader, post: Post) -> bool:
+    """Tell whether one command more lets a draft go out: it has every yes, and the consent for what it shows."""
+    if not is_ready(post, reader.of(post)) or post.due_at is None:
+        return False
+    return not gates.consent(reader.session, post, instant=post.due_at, campaign=reader.campaign)
 
 
 def is_ready(post: Post, found: Approvals) -> bool:
-    """Tell whether a draft has every yes that it needs, so that one command more lets it go out."""
+    """Tell whether a draft has a date and every yes that it needs."""
     had = found.is_required and found.complete and bool(found.standing)
     return had and post.state is State.DRAFT and post.due_at is not None
 

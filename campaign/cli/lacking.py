@@ -34,6 +34,7 @@ _ANYWHERE = {
     "estimate",
 }  # without a campaign, too
 _Known = Mapping[click.Parameter, Sequence[str]]  # what is missing, each with what it may be
+_FOR_GOOD = {"withdraw", "remove", "void", "cancel", "erase"}  # commands that end what they are given
 _MOST_TOLD = 2  # missing parts of which each is told what it is
 
 
@@ -125,7 +126,12 @@ def _all(known: _Known, desk: "Desk") -> str:
 def _completed(
     root: click.Group, line: Line, known: _Known, desk: "Desk", *, is_value: bool
 ) -> list[str] | None:
-    """Return the words of a line with a value of each that is missing; None where one has no example."""
+    """Return the words of a line with a value of each that is missing; None where one has no example.
+
+    Where a command ends what it is given nobody is named in a line to be pasted who was not meant.
+    """
+    if line.command.name in _FOR_GOOD and any(isinstance(one, click.Argument) for one in known):
+        return None
     examples = dict(_examples(root, line, desk.lang))
     words = [one.text for one in line.words]
     for one, found in known.items():

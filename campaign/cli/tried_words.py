@@ -10,6 +10,7 @@ from campaign.messages import translate
 from media.languages import known as languages
 from media.text.folding import folded
 
+_UNDOING = ("un", "un-", "de", "de-", "dé", "ont", "no-", "not-", "non-", "pas-", "niet-", "geen-")
 MOST = 4  # commands of other groups that are named
 
 
@@ -96,8 +97,8 @@ def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) 
 
 
 def _undoes(word: str, name: str) -> bool:
-    """Tell whether a word says the opposite of a name: `uncancel`, `unhold`, of which neither is a slip."""
-    return word.removesuffix(name) in ("un", "un-", "de", "de-", "dé", "ont")
+    """Tell whether a word says the opposite of a name: `uncancel`, `not-published`, of which neither is a slip."""
+    return word.removesuffix(name) in _UNDOING
 
 
 def _called(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:

@@ -141,6 +141,7 @@ class TypedNames:
         Asked about where that form was recorded before; BadRequest where it says the same and nobody can be asked.
         """
         details = replace(details, person=self._person(details.person))
+        self._taken_back(details.form)
         with self.workspace.store.read() as session:
             found = on_record.same_forms(session, details.form)
             film = testimonies.testimony(session, self.slug)
@@ -160,6 +161,19 @@ class TypedNames:
             self._agree("form-known", told=told, numbers=[one.id for one in once_more])
         self._told_otherwise("form-beside", beside[-1:], details)
         return details
+
+    def _taken_back(self, form: Path) -> None:
+        """Ask whether a form whose consent was withdrawn counts again; BadRequest for a no, or where none is asked."""
+        with self.workspace.store.read() as session:
+            earlier = on_record.taken_back(session, form)
+        if earlier is None:
+            return
+        params = {"number": earlier.id, "on": earlier.withdrawn_at}
+        if self.desk.yes:
+            return self._note("form-taken-back-again", earlier=earlier.id)
+        question = self.desk.say("form-taken-back-ask", **params)
+        if not errors.can_ask() or not errors.agreed(question, default=False, lang=self.desk.lang):
+            raise BadRequest("form-taken-back", **params)
 
     def _told_otherwise(self, code: str, earlier: Iterable[Consent], details: FormDetails) -> None:
         """Tell which earlier forms of the same person and film say something else."""

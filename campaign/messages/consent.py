@@ -76,6 +76,12 @@ SENTENCES = {
     "withdraw-done": N_(
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
+    "withdraw-done-channel": N_(
+        "Withdrawal {withdrawal} is finished: the consent counts no more for {channel:word}. Nothing on the Page was "
+        "for that, so nothing there was changed."
+    ),
+    "withdraw-removed-before": N_("Posts that were removed from the Page before: {numbers:no}."),
+    "withdraw-cancelled-before": N_("Posts that were cancelled before: {numbers:no}."),
     "withdraw-before": N_(
         "Withdrawal {withdrawal} was finished already; there was nothing left to remove or erase."
     ),
@@ -132,12 +138,14 @@ SENTENCES = {
     ),
     "withdrawn-campaign": N_(
         "withdraw the consent for testimony {testimony} in the campaign itself too, which still has it (language: "
-        "{language:language}): {folders}. This folder is a copy; run `campaign consent withdraw` there."
+        "{language:language}): {folders}. This folder is a copy. With the short name that it has there: `campaign "
+        "testimony list --dir FOLDER`, then `campaign consent withdraw SLUG --dir FOLDER`."
     ),
     "withdrawn-copies": N_(
         "these folders are copies of the campaign and still have testimony {testimony} ("
-        "{language:in}): {folders}. Delete each that you do not need; in each that you keep, run `campaign "
-        "consent withdraw` too."
+        "{language:in}): {folders}. Delete each that you do not need. In each that you keep, withdraw it too, with the "
+        "short name that it has there: `campaign testimony list --dir FOLDER`, then `campaign consent withdraw "
+        "SLUG --dir FOLDER`."
     ),
     "withdrawn-partners": N_(
         "tell the partners and everyone who received files of testimony {testimony} that it may no longer "
@@ -262,5 +270,6 @@ def letter(spoken: str, *, channel: str | None, language: str | None) -> str:
     words = texts(code)["withdrawal_letter"]
     scope = "channel" if channel else "language" if language else "all"
     return str(words["text"]).format(
-        did=words[scope].format(channel=word(channel, code), language=formatting.language(language, code))
+        did=words[scope].format(channel=word(channel, code), language=formatting.language(language, code)),
+        partners=words["partners"] if channel in (None, "facebook") else "",  # as there is a task to ask them
     )

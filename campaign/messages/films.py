@@ -265,6 +265,9 @@ SENTENCES: dict[str, Sentence] = {
         "is rendered for it. The post's own: `campaign render {number}`; what you asked for: `campaign render {line}`."
     ),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "render-left-out": N_(
+        "{testimony} is left out: {reason} If what waits for it is never to go out: {posts}."
+    ),
     "render-without-consent-some": N_(
         "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."
     ),

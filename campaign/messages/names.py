@@ -133,11 +133,10 @@ SENTENCES = {
         "{slug} --speaker {name}`."
     ),
     "speaker-forms-stay": NN_(
-        "The signed form of consent {numbers} has the name {before}; it stays valid, as that of the same person. If "
-        "{name} is somebody else: `campaign consent void {first}`, then record the form of {name}.",
-        "The signed forms of consents {numbers} have the name {before}; they stay valid, as those of the same "
-        "person. If {name} is somebody else, void each, first `campaign consent void {first}`, then record the form of "
-        "{name}.",
+        "Consent {numbers} stays valid, as that of the same person, {name}. If {before} is somebody else, who signed "
+        "it: `campaign consent void {first}`, then record the form of {name}.",
+        "Consents {numbers} stay valid, as those of the same person, {name}. If {before} is somebody else, who signed "
+        "them, void each, first `campaign consent void {first}`, then record the form of {name}.",
     ),
     "speaker-other": NN_(
         "consent {numbers}, which {before} signed, counts for {name} now. If they are two people, this puts the "
@@ -191,6 +190,18 @@ SENTENCES = {
     "film-known-no": N_(
         "{path} is already the film of {slugs}, so nothing was done. `campaign testimony show {slug}` shows what it "
         "says of it, and `campaign testimony edit --help` with which options that is changed."
+    ),
+    "form-taken-back": N_(
+        "this signed form is consent {number} already, which was withdrawn, so nothing was recorded. If the person "
+        "consents again, let them sign a new form, and record that one."
+    ),
+    "form-taken-back-ask": N_(
+        "This signed form is consent {number} already, which was withdrawn. A new consent needs a new signed form. "
+        "Record it all the same?"
+    ),
+    "form-taken-back-again": N_(
+        "this signed form is consent {earlier} already, which was withdrawn. If that was not meant: `campaign consent "
+        "void {number}`."
     ),
     "form-known": N_(
         "the same signed form is already recorded as consent {numbers}. If this one was recorded by mistake: `campaign "

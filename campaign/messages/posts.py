@@ -53,6 +53,16 @@ SENTENCES: dict[str, Sentence] = {
         "--thumbnail-at {at:g} s is past the end of the finished film of {slug}, which lasts {lasts:g} s. "
         "Choose an earlier moment."
     ),
+    "settle-unseen": N_(
+        "the Page {page} shows nothing under {id}, so post {number} was not settled. The id stands in the address of "
+        "the post on the Page; if it is not there: `campaign post show {number}` says what to do."
+    ),
+    "settle-hidden": N_(
+        "what the Page {page} has under {id} is not visible yet, so post {number} was not settled as published."
+    ),
+    "settle-other-post": N_(
+        "{id} is post {other} of this campaign, so post {number} was not settled. Give the id of post {number}."
+    ),
     "twin": N_(
         "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the "
         "Page. Change a word, or cancel the other one: `campaign post cancel {twin}`."

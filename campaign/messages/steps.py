@@ -12,12 +12,12 @@ SENTENCES = {
         "`campaign post cancel {spare}`."
     ),
     "run-paused": N_(
-        "the campaign is paused, since {since}: nothing goes out. To end the pause, in another terminal or after "
-        "Ctrl-C: `campaign resume`."
+        "the campaign is paused, since {since}: nothing becomes visible. Posts are still made ready, hidden on the "
+        "Page. To end the pause, in another terminal or after Ctrl-C: `campaign resume`."
     ),
     "run-paused-because": N_(
-        "the campaign is paused, since {since} ({reason}): nothing goes out. To end the pause, in another terminal or "
-        "after Ctrl-C: `campaign resume`."
+        "the campaign is paused, since {since} ({reason}): nothing becomes visible. Posts are still made ready, hidden "
+        "on the Page. To end the pause, in another terminal or after Ctrl-C: `campaign resume`."
     ),
     "paused-again": N_("The campaign was paused already, and stays so until `campaign resume`."),
     "resumed-before": N_("The campaign was not paused, so nothing was changed."),

@@ -7,17 +7,46 @@ from datetime import datetime
 from campaign.page.connection import Connection
 from campaign.workspace import Workspace
 from schedules.database import posts, remote_objects, transitions
+from schedules.errors import BadRequest
+from schedules.facebook.errors import Absent, Refused
 from schedules.home import standing
 from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.publishing import delete_post, extras
+from schedules.publishing.job import PageRef, reading
 from schedules.service.pacing import Courtesy
 
 STAFF = "staff"
 
 
-def settle(workspace: Workspace, number: int, *, published_id: str | None, now: datetime) -> None:
+def require_seen(workspace: Workspace, page: Connection, number: int, published_id: str) -> None:
+    """Look once whether the Page shows a post under this id, as somebody says who may have mistyped it.
+
+    Raises BadRequest where it shows none, or what is there is another post of the campaign; GraphError where the Page
+    does not answer.
+    """
+    with workspace.store.read() as session:
+        post = posts.post(session, number)
+        others = [one.number for one in posts.posts(session) if one.facebook_id == published_id]
+    if taken := [one for one in others if one != number]:
+        raise BadRequest("settle-other-post", number=number, id=published_id, other=taken[0])
+    client = page.client()
+    try:
+        seen = reading(client, post.kind)(published_id)
+    except (Absent, Refused):
+        raise BadRequest("settle-unseen", number=number, id=published_id, page=page.ref.name) from None
+    finally:
+        client.close()
+    if not seen.published:
+        raise BadRequest("settle-hidden", number=number, id=published_id, page=page.ref.name)
+
+
+def settle(
+    workspace: Workspace, number: int, *, published_id: str | None, now: datetime, page: PageRef | None = None
+) -> None:
     """End a doubt: a person saw the post on the Page under this id, or saw that it is not there.
+
+    `page` is where it was looked for; None: the Page that is configured.
 
     After a restore a post seen there may also have been held, or have nothing on the Page that we know of; what comes
     with it is then left to that person. Raises BadRequest for a post that is neither.
@@ -28,7 +57,12 @@ def settle(workspace: Workspace, number: int, *, published_id: str | None, now: 
             transitions.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
             return
         old, ours = posts.post(session, number), remote_objects.current(session, number)
-        changes = {"facebook_id": published_id, "published_at": now, "reason": None, **_page(workspace, old)}
+        changes = {
+            "facebook_id": published_id,
+            "published_at": now,
+            "reason": None,
+            **_page(workspace, old, page),
+        }
         params = {"object": published_id}
         transitions.move(
             session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes
@@ -38,8 +72,15 @@ def settle(workspace: Workspace, number: int, *, published_id: str | None, now: 
             extras.want_comment(session, number, now=now)
 
 
-def _page(workspace: Workspace, post: Post) -> dict[str, object]:
-    """Return on which Page a post is that never began to go up from here: the one configured."""
+def _page(workspace: Workspace, post: Post, seen: PageRef | None) -> dict[str, object]:
+    """Return on which Page a post is that never began to go up from here: where it was seen, or the one configured."""
+    if post.page_id is None and seen:
+        return {
+            "page_id": seen.id,
+            "page_name": seen.name,
+            "page_graph_url": seen.graph_url,
+            "page_rehearsal": seen.rehearsal,
+        }
     if post.page_id is not None or (page := workspace.settings.page).id is None:
         return {}
     return {"page_id": page.id, "page_graph_url": page.graph_url, "page_rehearsal": False}

@@ -12,7 +12,7 @@ from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
 from media.text import folding
-from schedules.database import posts, testimonies
+from schedules.database import posts, testimonies, withdrawals
 from schedules.model import campaign_paths, fingerprint, organisations
 from schedules.model.records import Consent, Post, Testimony
 
@@ -102,6 +102,24 @@ def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:
         hashed = given_files.digest(form) if found and form.stat().st_size <= form_files.LARGEST else ""
         return tuple(one for one in found if one.evidence_sha256 == hashed)
     return ()
+
+
+def taken_back(session: Session, form: Path) -> Consent | None:
+    """Return the consent that was recorded with this very form and withdrawn since; a void one is a mistake of ours."""
+    with suppress(OSError, MediaError):
+        found = [one for one in testimonies.consents(session) if one.withdrawn_at is not None]
+        hashed = given_files.digest(form) if found and form.stat().st_size <= form_files.LARGEST else ""
+        same = (one for one in found if one.evidence_sha256 == hashed)
+        return next((one for one in same if _is_withdrawn(session, one)), None)
+    return None
+
+
+def _is_withdrawn(session: Session, consent: Consent) -> bool:
+    theirs = withdrawals.of_film(session, consent.testimony_id)
+    return any(
+        one.is_whole and one.person_id == consent.person_id and one.asked_at >= consent.recorded_at
+        for one in theirs
+    )
 
 
 def other_forms(session: Session, details: FormDetails) -> list[Consent]:

@@ -156,11 +156,13 @@ def twin(session: Session, of: records.Post) -> int | None:
     """Return another post still to go out that would look the same on the Page: equal in text and link, no film.
 
     Facebook keeps no sign of ours on such posts, so nobody could tell which of the two is there. A link that stands in
-    the text is shown as the post's own, and its last slash is of no weight.
+    the text is shown as the post's own, and its last slash is of no weight. A live post is held against others with
+    its new caption, where it is to get one.
     """
-    if of.face is None:
+    shown = fingerprint.face(kind=of.kind, caption=of.latest_caption, link=of.link)
+    if shown is None:
         return None
-    message, link = of.face
+    message, link = shown
     caption: Any = col(Post.caption)
     for sign, same in fingerprint.ALIKE.items():
         caption = func.replace(caption, sign, same)

@@ -164,9 +164,7 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
     def write(session: Session) -> None:
         earlier = _earlier(session, of)
         for code, told in [*_tasks(session, of), *written]:
-            if code != "withdrawn-answer" and tasks.widen(
-                session, code, earlier, {"withdrawal": of.id, **told}
-            ):
+            if tasks.widen(session, code, earlier, {"withdrawal": of.id, **told}):
                 continue
             tasks.open_task(
                 session,

@@ -119,7 +119,9 @@ def test_a_pause_is_said_as_the_service_begins(desk: StaffDesk, limit: str) -> N
     desk("adopt --yes")
     desk('pause "Stilte"')
     said = desk(f"run {limit}", code=None)
-    assert re.search(r"Warning: the campaign is paused, since [^`]+ \(Stilte\): nothing goes out\.", said)
+    assert re.search(
+        r"Warning: the campaign is paused, since [^`]+ \(Stilte\): nothing becomes visible\.", said
+    )
     assert "`campaign resume`" in said.partition("service started")[0]
 
 

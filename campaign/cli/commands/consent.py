@@ -208,7 +208,8 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
     why = outcome.trouble or desk.say("withdraw-unsettled")
     for name, numbers in outcome.posts.items():
         if numbers and not desk.json:
-            output.say(desk.say(f"withdraw-{name}", numbers=", ".join(map(str, numbers))))
+            code = f"withdraw-{name}-before" if again and name != "named" else f"withdraw-{name}"
+            output.say(desk.say(code, numbers=", ".join(map(str, numbers))))
     if outcome.pages:
         output.note(desk.say("withdraw-pages", files=", ".join(outcome.pages)))
     if not outcome.finished:
@@ -217,12 +218,19 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
         done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
         output.say(output.document(done | {"tasks": tasks, "letter": letter} | outcome.posts))
     elif outcome.finished:
-        output.say(desk.say("withdraw-before" if again else "withdraw-done", withdrawal=of.id))
+        output.say(desk.say(_ended_code(of, again=again), withdrawal=of.id, channel=of.channel))
         output.say(
             "\n".join([desk.say("tasks-left"), *(f"  {one['number']}. {one['message']}" for one in tasks)])
         )
         output.say(f"{desk.say('letter-follows')}\n\n{letter}")
     return 0 if outcome.finished else 1
+
+
+def _ended_code(of: records.Withdrawal, *, again: bool) -> str:
+    """Return the code of what is said of a finished withdrawal; one of another channel ends nothing on the Page."""
+    if again:
+        return "withdraw-before"
+    return "withdraw-done" if of.channel in (None, gates.CHANNEL) else "withdraw-done-channel"
 
 
 @consent.command()

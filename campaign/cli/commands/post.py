@@ -95,6 +95,7 @@ def _print_post(desk: Desk, number: int) -> None:
         served = events.is_served(session, now=desk.now())
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
         shut, words = _held_back(desk, workspace, session, post), _cover_words(session, post)
+        may_go = given_approvals.may_be_let_go(reader, post)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
@@ -103,7 +104,7 @@ def _print_post(desk: Desk, number: int) -> None:
             desk, shown["state"], film=post.is_film, missed=missed, number=number, shut=shut
         ),
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
-        "approvals": _approvals(desk, post, found, workspace.rules.zone),
+        "approvals": _approvals(desk, post, found, workspace.rules.zone, may_go=may_go),
     }
     if words:
         facts["cover_words"] = words
@@ -135,7 +136,7 @@ def spoken(desk: Desk, shown: PostDocument) -> dict[str, object]:
     }
 
 
-def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str | None:
+def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo, *, may_go: bool) -> str | None:
     """Return who said yes, for whom, when and to what, a line each, and whose yes is still missing."""
     lines = []
     for one in found.given:
@@ -145,7 +146,7 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str 
         lines.append(desk.say(code, **params, what=Detail(f"yes-{one.flaw or 'stands'}")))
     if found.given and not found.complete and post.state in TO_APPROVE:
         lines.append(desk.say("yes-missing", how=given_approvals.command(post, found)))
-    if given_approvals.is_ready(post, found):
+    if may_go:
         lines.append(_let_go(desk, post, found))
     return "\n".join(lines) or None
 

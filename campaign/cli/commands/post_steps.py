@@ -24,6 +24,7 @@ from schedules.database import posts, remote_objects
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 from schedules.model.states import State
+from schedules.publishing.job import PageRef
 
 
 def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
@@ -176,8 +177,18 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
         editing.require_step(workspace, number, "settled-published", "settled-absent")
         if bool(published_id) == absent:
             raise click.UsageError(N_("give --published ID or --absent"))
-        live.settle(workspace, number, published_id=published_id, now=desk.now())
+        page = _seen(desk, workspace, number, published_id) if published_id else None
+        live.settle(workspace, number, published_id=published_id, now=desk.now(), page=page)
     show_after(desk, number)
+
+
+def _seen(desk: Desk, workspace: Workspace, number: int, published_id: str) -> PageRef:
+    """Return the Page on which a post is seen under its id; raises BadRequest where it is not there."""
+    token = credentials.page_token(desk, workspace.settings)
+    secret = credentials.app_secret(desk, workspace.settings)
+    with connection.connected(workspace, token, clock=desk.now, app_secret=secret) as page:
+        live.require_seen(workspace, page, number, published_id)
+        return page.ref
 
 
 @click.command()

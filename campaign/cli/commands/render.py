@@ -70,7 +70,7 @@ def render(
             known_numbers.require(session, (int(one) for one in wanted if _NUMBER.fullmatch(one)))
             _require_films(session, wanted, spoken, formats, workspace.settings.languages)
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
-            _require_consent(session, workspace, orders, desk, formats)
+            orders = _permitted(session, workspace, orders, desk, formats, is_named=bool(wanted))
             _tell_none(desk, session, wanted if not everything else (), spoken, formats)
         if not orders and not wanted:
             output.note(desk.say("render-nothing-such" if spoken or formats else "render-nothing"))
@@ -266,36 +266,70 @@ def _of_testimony(
             yield film, language, format
 
 
-def _require_consent(
-    session: Session, workspace: Workspace, orders: Iterable[Order], desk: Desk, formats: tuple[str, ...]
-) -> None:
-    """Refuse to render without consent to film and publish, as of now; where other languages have it, offer those."""
-    shut, free = list[tuple[Order, rules.Closed]](), dict[str, list[str]]()
+def _permitted(
+    session: Session,
+    workspace: Workspace,
+    orders: Iterable[Order],
+    desk: Desk,
+    formats: tuple[str, ...],
+    *,
+    is_named: bool,
+) -> list[Order]:
+    """Return the orders with consent to film and publish, as of now; the others are told.
+
+    Raises NotReady where none has it, or for one that was named; where other languages have it, those are offered.
+    """
+    shut, free = list[tuple[Order, rules.Closed]](), list[Order]()
     for order in orders:
-        shown = subtitle_languages.shown(workspace.folder, order.film, order.language)
-        asked = (
-            gates.film_consent(session, order.film.id, one, instant=desk.now(), campaign=workspace.campaign)
-            for one in shown
-        )
-        closed = next(filter(None, asked), None)
-        if closed:
-            params = testimonies.named(session, closed.params)
-            shut.append((order, rules.Closed(code=closed.code, params=params)))
+        if closed := _closed(session, workspace, order, desk):
+            shut.append((order, closed))
         else:
-            free.setdefault(order.film.slug, []).append(order.language)
-    if not shut:
-        return
+            free.append(order)
+    if shut and (is_named or not free):
+        raise _refusal(shut, free, formats)
+    for order, reason in shut:
+        said = desk.say("render-left-out", posts=_cancelling(session, order), **_reasoned(order, reason))
+        output.note(desk.say("warning", sentence=said))
+    return free
+
+
+def _closed(session: Session, workspace: Workspace, order: Order, desk: Desk) -> rules.Closed | None:
+    """Return why a film may not be shown in the languages that it would have; None where it may."""
+    for one in subtitle_languages.shown(workspace.folder, order.film, order.language):
+        if closed := gates.film_consent(
+            session, order.film.id, one, instant=desk.now(), campaign=workspace.campaign
+        ):
+            return rules.Closed(code=closed.code, params=testimonies.named(session, closed.params))
+    return None
+
+
+def _cancelling(session: Session, order: Order) -> pasteable.Typed:
+    """Return the commands that cancel the posts for which a film would be rendered."""
+    theirs = [
+        one.number
+        for one in database_posts.posts(session, FILMED)
+        if (one.testimony_id, one.language, one.format) == order.wanted
+    ]
+    return pasteable.Typed(", ".join(f"`campaign post cancel {number}`" for number in theirs))
+
+
+def _reasoned(order: Order, reason: rules.Closed) -> dict[str, object]:
+    return {"testimony": order.film.slug, "reason": reason}
+
+
+def _refusal(shut: list[tuple[Order, rules.Closed]], free: list[Order], formats: tuple[str, ...]) -> NotReady:
+    """Return the refusal of the first of these, with the languages of its film that may be rendered."""
     order, reason = shut[0]
-    said: dict[str, object] = {"testimony": order.film.slug, "reason": reason}
-    barred = {(one.film.slug, one.language) for one, _ in shut}
     slug = order.film.slug
-    others = [one for one in dict.fromkeys(free.get(slug, ())) if (slug, one) not in barred]
-    if not others:
-        raise NotReady("render-without-consent", **said)
-    given = [word for one in others for word in ("--language", one)]
+    barred = {one.language for one, _ in shut if one.film.slug == slug}
+    others = dict.fromkeys(one.language for one in free if one.film.slug == slug)
+    spoken = [one for one in others if one not in barred]
+    if not spoken:
+        return NotReady("render-without-consent", **_reasoned(order, reason))
+    given = [word for one in spoken for word in ("--language", one)]
     given += [word for one in formats for word in ("--format", one)]
-    line = pasteable.Typed(" ".join(map(pasteable.quoted, (order.film.slug, *given))))
-    raise NotReady("render-without-consent-some", line=line, **said)
+    line = pasteable.Typed(" ".join(map(pasteable.quoted, (slug, *given))))
+    return NotReady("render-without-consent-some", line=line, **_reasoned(order, reason))
 
 
 def _keep(desk: Desk, workspace: Workspace, order: Order, made: Rendition) -> None:

@@ -167,7 +167,7 @@ def _foreseen(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str]
 
 def _inside(desk: Desk, folder: Path) -> list[str]:
     """Warn of a folder inside another campaign's."""
-    place = folder.absolute()
+    place = folder.resolve()  # `..` is the folder above, not one of this campaign's
     outer = app.find_folder(place.parent)
     if outer is None:
         return []
