@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
 
@@ -194,13 +194,21 @@ def _headed(table: Table) -> tuple[Head, Rows]:
 
 def _with_days(table: Table, head: Head, header: tuple[object, ...], rest: Rows) -> Head:
     """Take a column called `Jour` for the date, where no other is and it holds dates."""
-    if "date" in head.names:
+    if "date" in head.names and not _holds_times_alone(head, rest):
         return head
     for at, word in enumerate(header):
         cells = [as_shown(one[at]) for _, one in rest if at < len(one) and one[at] is not None]
         if columns.is_of_days(word) and any(_is_day(cell, table.since_1904) for cell in cells):
             return columns.dated(head, at, " ".join(str(word).split())[:40])
     return head
+
+
+def _holds_times_alone(head: Head, rest: Rows) -> bool:
+    """Tell whether the column that its header calls the date, such as `Moment`, holds times of day and no date."""
+    at = head.names.index("date")
+    cells = [as_shown(one[at]) for _, one in rest if at < len(one) and one[at] is not None]
+    are_times = all(isinstance(one, time) or (isinstance(one, str) and days.is_clock(one)) for one in cells)
+    return "time" not in head.names and bool(cells) and are_times
 
 
 def _is_day(cell: object, since_1904: bool) -> bool:

@@ -31,7 +31,7 @@ _WARNED = 200  # warnings, at most, that are printed
 _NAMED = 20  # numbers of posts, in a list of them
 _LONGEST = 160  # characters of a value, in the list of what differs
 _COLUMNS = {  # in which a rule's finding is corrected; of others their place is named
-    **dict.fromkeys(("P16", "P17", "P26", "P27"), "caption"),
+    **dict.fromkeys(("P17", "P26"), "caption"),
     **dict.fromkeys(("P04", "P09", "P23"), "date"),
     "P10": "embargo",
     "P22": "first_comment",
