@@ -1,6 +1,7 @@
 """What a plan's rows mean: each cell read as what its column holds, or refused with its row and column."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -82,7 +83,7 @@ def read(
     above = table.rows[: len(table.rows) - len(rest)]
     reader = _reader(table, settings, folder, now)
     header = table.rows[-len(rest) - 1][0] if len(rest) < len(table.rows) else None
-    hidden = hidden_parts.found(table, head, rest)
+    hidden = _with_posts(hidden_parts.found(table, head, rest), reader, head, rest)
     if with_hidden is False:
         head, rest = hidden_parts.without(hidden, head, rest)
     refused = [] if with_hidden is not None else list(_hidden(hidden, rest))
@@ -110,6 +111,19 @@ def read(
 def _reader(table: Table, settings: Settings, folder: Path, now: datetime | None) -> Reader:
     today = now.astimezone(settings.timezone).date() if now else None
     return Reader(settings=settings, folder=folder, since_1904=table.since_1904, today=today)
+
+
+def _with_posts(hidden: Hidden, reader: Reader, head: Head, rest: Rows) -> Hidden:
+    return replace(hidden, posts=tuple(_numbers(reader, head, rest, hidden)))
+
+
+def _numbers(reader: Reader, head: Head, rest: Rows, hidden: Hidden) -> Iterator[int]:
+    """Yield the numbers of the posts in hidden rows: these are in the file, though they are left out."""
+    at = head.names.index("number") if "number" in head.names else WIDEST
+    unseen = (cells for number, cells in rest if number in hidden.rows)
+    for cell in (cells[at] for cells in unseen if at < len(cells) and cells[at] is not None):
+        with suppress(ScheduleError):
+            yield reader.number(_plain(cell))
 
 
 def _postless(head: Head, rest: Rows) -> Iterator[Refusal]:
@@ -239,6 +253,8 @@ def _row(
                 refused.append(Refusal(row=number, column=places[name], why=why))
     if not {one.column for one in refused} & {places.get("date", ""), places.get("time", "")}:
         refused += (_naming(one, head) for one in _dated(reader, number, given, said, places))
+    for name in [name for name in given if places.get(name) in {one.column for one in refused}]:
+        above.pop(name, None)
     blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
     return None if blank else PlanRow(row=number, said=cast(RowValues, said), places=places), refused
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import Result
+from openpyxl import Workbook
 from PIL import Image
 
 from campaign.spreadsheets import dates
@@ -157,3 +158,84 @@ def test_a_new_file_with_a_space_gets_its_quotes_beside_a_file_named_like_its_be
     done = beside.run("backup", "../sauvegarde", "1.zip", folder=beside.folder)
     assert "has spaces, so it needs quotes" in done.stderr
     assert "backup '../sauvegarde 1.zip'`" in done.stderr
+
+
+def test_a_post_in_a_hidden_row_is_not_called_absent(desk: Desk) -> None:
+    """A post whose row is hidden and left out is in the file all the same."""
+    desk.bring(b"Date;Langue;Texte\n5/12/2031 18:00;fr;Bonjour\n6/12/2031 18:00;fr;Bonsoir\n")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("No", "Date", "Langue", "Texte"),
+        (1, "5/12/2031 18:00", "fr", "Salut"),
+        (7, "x", "fr", "y"),
+    ):
+        sheet.append(row)
+    sheet.cell(3, 1).value, sheet.cell(3, 2).value = 2, "6/12/2031 18:00"
+    sheet.row_dimensions[2].hidden = True
+    path = desk.folder / "h.xlsx"
+    book.save(path)
+    done = desk.run("plan", "import", path, "--dry-run", "--without-hidden", folder=desk.folder)
+    assert done.exit_code == 0, done.stderr
+    assert "not in the file" not in done.stderr
+
+
+def test_what_was_refused_is_not_repeated_for_the_cell_below(desk: Desk) -> None:
+    """`idem` below a time that was refused is not answered with that time."""
+    said = _why(desk, "Date;Heure;Langue;Texte\n5/12/2031;25h;fr;Bonjour\n6/12/2031;idem;fr;Bonsoir\n")
+    assert (
+        said[1] == "'idem' means the cell above, but each row is read by itself. Write here what it shall be."
+    )
+
+
+def test_restoring_a_post_offers_no_restored_backup(desk: Desk) -> None:
+    """`post restore 2` is told to plan it again, and not to restore the campaign."""
+    said = desk.run("post", "restore", "2", folder=desk.folder).stderr
+    assert said.startswith(
+        "Error: a post that was cancelled or removed does not come back: plan it again with "
+    )
+
+
+def test_a_word_for_none_says_that_what_stood_there_is_gone(desk: Desk) -> None:
+    """`--first-comment nee` empties the comment, and says so."""
+    desk.run(
+        "post",
+        "add",
+        "--language",
+        "fr",
+        "--caption",
+        "Bonjour",
+        "--first-comment",
+        "Merci",
+        folder=desk.folder,
+    )
+    said = desk.run("post", "edit", "1", "--first-comment", "nee", folder=desk.folder).stderr
+    assert "'nee' is taken as none: --first-comment is empty now, whatever it was before." in said
+
+
+def test_times_in_a_file_of_unsure_letters_are_corrected_with_its_encoding(desk: Desk) -> None:
+    """Where the encoding is a guess, the line that names it is offered for broken times too, and it corrects them."""
+    path = desk.folder / "x.srt"
+    path.write_bytes("1\n0:01 -> 0:04,5\nFatou à dit\n\n2\n0:05 -> 0:08\nOui.\n".encode("cp1252"))
+    said = desk.run("subtitles", "check", path, "--language", "fr", folder=desk.folder).stdout
+    assert "leaves this" not in said
+    lines = re.findall(r"`campaign (subtitles check [^`]* --encoding cp1252 --fix)`", said)
+    assert len(lines) == 3
+    film = Path("tests/data/reel.mp4").absolute()
+    add = ("testimony", "add", film, "--slug", "lea", "--speaker", "Léa", "--role", "host", "--organisation", "X",
+           "--language", "fr", "--subtitles", f"fr:{path}")  # fmt: skip
+    assert "which letters these are is a guess" in desk.run(*add, folder=desk.folder).stderr
+    desk.run(*shlex.split(lines[0]), folder=desk.folder)
+    assert desk.run("subtitles", "check", path, "--language", "fr", folder=desk.folder).stdout.startswith(
+        "No findings"
+    )
+
+
+def test_an_empty_file_is_called_so_and_the_last_word_clings_to_nothing(desk: Desk) -> None:
+    """A file of subtitles without anything is empty; behind the last word nothing follows that it belongs to."""
+    path = desk.folder / "x.srt"
+    path.write_text("\n")
+    assert "S12 error: the file is empty." in desk.run("subtitles", "check", path, folder=desk.folder).stdout
+    path.write_text("1\n00:00:01,000 --> 00:00:04,000\nIl va tout à l’envers de\n")
+    assert "S11" not in desk.run("subtitles", "check", path, "--language", "fr", folder=desk.folder).stdout

@@ -227,8 +227,8 @@ def _notes(desk: Desk, brought: Brought, since: ChangedSince | None) -> None:
     _tell_unknown(desk, brought)
     if brought.told:
         output.note(desk.say("plan-told", headers=", ".join(brought.told)))
-    if brought.missing:
-        output.note(desk.say("plan-missing", numbers=_numbers(brought.missing)))
+    if missing := [one for one in brought.missing if one not in brought.beside.hidden.posts]:
+        output.note(desk.say("plan-missing", numbers=_numbers(missing)))
     for line in brought.lines:
         if line.beside:
             params = {"beside": line.beside.number, "state": str(line.beside.state)}
