@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from campaign.checks.facts import OUT, Broken, Facts, at
+from campaign.messages import pasteable
 from media.text import folding
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -12,7 +13,17 @@ def photo_undescribed(facts: Facts) -> Iterator[Broken]:
     """P19: a photo has no description for people who cannot see it."""
     for post in facts.waiting:
         if mute := sum(not photo["alt"] for photo in post.photos):
-            yield at(post, count=mute)
+            yield at(post, count=mute, **other_descriptions(post))
+
+
+def other_descriptions(post: Post) -> dict[str, object]:
+    """Return what a line that describes the first photo without a description has before and behind that one."""
+    alts = [photo["alt"] or "" for photo in post.photos]
+    if not any(alts):
+        return {"before": pasteable.Typed(""), "behind": pasteable.Typed("")}
+    said, first = [f" --alt {pasteable.quoted(one)}" for one in alts], alts.index("")
+    before, behind = ("".join(some) for some in (said[:first], said[first + 1 :]))
+    return {"before": pasteable.Typed(before), "behind": pasteable.Typed(behind)}
 
 
 def picture_gone(facts: Facts) -> Iterator[Broken]:

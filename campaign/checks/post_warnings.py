@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign import timetable
-from campaign.checks import given_approvals, wording
+from campaign.checks import completeness, given_approvals, wording
 from campaign.workspace import Workspace
 from media import formats
 from media.sources import photos
@@ -40,8 +40,8 @@ def told(
     found += [] if gap else files_left_out(session, workspace, post, now)
     found += _day_warnings(workspace, post, lang)
     found += _film_warnings(session, workspace, post)
-    if sample := wording.spoilt_sample(post):
-        found.append(Closed(code="words-spoilt", params={"number": post.number, "sample": sample}))
+    if spoilt := wording.spoilt_sample(post):
+        found.append(Closed(code="words-spoilt", params={"number": post.number, **spoilt}))
     found += _word_warnings(workspace, post)
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         found += _past(workspace, post, now)
@@ -110,11 +110,20 @@ def _day_warnings(workspace: Workspace, post: Post, lang: str | None) -> list[Cl
     return found
 
 
+def _undescribed(post: Post) -> list[Closed]:
+    """Return which photos of a post have no description, with the line that keeps those of the others."""
+    mute = [place for place, photo in enumerate(post.photos, 1) if not photo["alt"]]
+    code = "photos-undescribed" if len(mute) > 1 else "photo-undescribed"
+    params: dict[str, object] = {"count": len(mute), "number": post.number}
+    if 0 < len(mute) < len(post.photos):
+        code = "photos-undescribed-some"
+        params |= {"photos": ", ".join(map(str, mute)), **completeness.other_descriptions(post)}
+    return [Closed(code=code, params=params)] if mute else []
+
+
 def _picture_warnings(workspace: Workspace, post: Post, cover: Path | None) -> list[Closed]:
     """Return what a person should know of a post's pictures: some say nothing to who cannot see, some do not fit."""
-    mute = sum(not photo["alt"] for photo in post.photos)
-    code = "photos-undescribed" if mute > 1 else "photo-undescribed"
-    found = [Closed(code=code, params={"count": mute, "number": post.number})] if mute else []
+    found = _undescribed(post)
     hashes = [photo["sha256"] for photo in post.photos]
     if len(set(hashes)) < len(hashes):
         found.append(Closed(code="photo-twice", params={"number": post.number}))

@@ -46,20 +46,25 @@ def comment_unfit(facts: Facts) -> Iterator[Broken]:
 def typography_off(facts: Facts) -> Iterator[Broken]:
     """P16: the typography of a caption or comment does not fit its language."""
     for post in facts.waiting:
-        for language, text in _texts(facts, post):
+        for place, language, text in _texts(facts, post):
             for what in _habits(text, language):
-                yield at(post, what=what)
+                yield at(post, what=what, option=_option(place), place=place)
 
 
-def _texts(facts: Facts, post: Post) -> Iterator[tuple[str, str]]:
-    """Yield what a post says with the language it is in, links taken out."""
+def _texts(facts: Facts, post: Post) -> Iterator[tuple[str, str, str]]:
+    """Yield what a post says with what that is and the language it is in, links taken out."""
     parted = bilingual.halves(post.caption)
     other = next((one for one in facts.pair if base(one) != base(post.language)), post.language)
-    said = [(post.language, post.caption)]
+    said = [("caption", post.language, post.caption)]
     if parted:
-        said = [(post.language, parted.first), (other, parted.second)]
-    said += [(post.language, post.first_comment)] if post.first_comment else []
-    return ((base(language), LINK.sub("X", text)) for language, text in said)
+        said = [("caption", post.language, parted.first), ("caption", other, parted.second)]
+    said += [("first_comment", post.language, post.first_comment)] if post.first_comment else []
+    return ((place, base(language), LINK.sub("X", text)) for place, language, text in said)
+
+
+def _option(place: str) -> pasteable.Unfilled:
+    """Return the option that changes what a post says there."""
+    return pasteable.Unfilled(f"--{place.replace('_', '-')} TEXT")
 
 
 def _habits(text: str, language: str) -> Iterator[Detail]:
@@ -133,8 +138,7 @@ def private_things(post: Post, contacts: tuple[str, ...]) -> Iterator[dict[str, 
     """Yield where a post leads to a person, by what, and the option that corrects it; `contacts` are for everybody."""
     told = {(place, kind) for place, text in _said(post) for kind in private_data.kinds(text, contacts)}
     for place, kind in sorted(told):
-        option = pasteable.Unfilled(f"--{place.replace('_', '-')} TEXT")
-        yield {"place": place, "what": Detail(kind), "option": option}
+        yield {"place": place, "what": Detail(kind), "option": _option(place)}
 
 
 def language_other(facts: Facts) -> Iterator[Broken]:
@@ -174,18 +178,20 @@ def link_uncounted(facts: Facts) -> Iterator[Broken]:
 def words_spoilt(facts: Facts) -> Iterator[Broken]:
     """P27: words of a post were saved wrongly once, so that letters became others, or question marks."""
     for post in facts.waiting:
-        if sample := spoilt_sample(post):
-            yield at(post, sample=sample)
+        if spoilt := spoilt_sample(post):
+            yield at(post, **spoilt)
 
 
-def spoilt_sample(post: Post) -> str | None:
-    """Return the first line of a post's words that shows letters which were saved wrongly once, or None."""
-    alts = (photo["alt"] for photo in post.photos)
+def spoilt_sample(post: Post) -> dict[str, object] | None:
+    """Return the first line of a post's words that shows letters which were saved wrongly once, and where; or None."""
+    alts = [("alts", photo["alt"]) for photo in post.photos]
     french = base(post.language) == "fr"
-    for text in (post.latest_caption, post.first_comment or "", *alts):
+    said = (("caption", post.latest_caption), ("first_comment", post.first_comment or ""), *alts)
+    for place, text in said:
         for line in LINK.sub("X", text or "").split("\n"):
             if encodings.spoilt(_ASKING.sub("?", line) if french else line):
-                return line.strip()[:_SAMPLE]
+                sample, option = line.strip()[:_SAMPLE], _option(place.removesuffix("s"))
+                return {"sample": sample, "place": place, "option": option}
     return None
 
 

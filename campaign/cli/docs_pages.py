@@ -243,6 +243,7 @@ def rules() -> str:
         for rule in all_rules.RULES
     ]
     filled = "\n".join(rows).replace("{number}", "N").replace("{film}", "SLUG").replace("{language}", "L")
+    filled = filled.replace("{option}", "--caption TEXT").replace("{before}", "").replace("{behind}", "")
     return f"{RULES}{filled}\n{BLOCKING}{blocking_codes.written()}"
 
 

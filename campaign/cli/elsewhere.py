@@ -93,6 +93,8 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
     called = {name for name in ("add", "remove", "rename") if written in {name, *tried.get(name, ())}}
     if group == "organisation" and called - {"rename"}:
         return BadRequest("organisation-by-settings")
+    if group == "post" and written in {"restore", *tried.get("restore", ())}:
+        return BadRequest("post-restore")
     if group != "testimony" or "rename" not in called:
         return None
     named = [one.text for one in line.words[1:2] if one.free]

@@ -128,6 +128,8 @@ def _of_time(text: str, refused: BadRequest) -> Wrong | None:
 
 def _mended(text: str, refused: BadRequest) -> str | None:
     """Return a moment with what it lacks, as an example."""
+    if refused.code == "when-without-time-today":
+        return f"{text} {refused.params['clock']}"
     if refused.code == "when-without-time":
         return f"{text} {_USUAL}"
     day = refused.params.get("day")

@@ -1,6 +1,7 @@
 """Several values where a line takes one, and words for both or all of them: what to type instead."""
 
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -91,16 +92,18 @@ def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:
         are_each = set(said) <= set(lacking.known_films(desk))
     else:
         are_each = isinstance(arguments[0].type, click.Path) and spaced_words.is_file_name(said[-1])
-    ends = [
-        place
-        for place, one in enumerate(said)
-        if spaced_words.is_file_name(one) or _is_slug_like(arguments, one)
-    ]
+    ends = [place for place, one in enumerate(said) if _is_whole(one, said) or _is_slug_like(arguments, one)]
     if not are_each or len(ends) < _BOTH:
         return None
     texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
     texts[free[0]] = " ".join(said[: ends[0] + 1])
     return Slip(code="slip-one-each", meant=line.rewritten(texts), params={"text": " ".join(said)})
+
+
+def _is_whole(text: str, said: Sequence[str]) -> bool:
+    """Tell whether a word is a file of its own; without an ending only beside others that there are."""
+    are_there = all(Path(one).is_file() for one in said)
+    return spaced_words.is_file_name(text) and (are_there or "." in Path(text).name)
 
 
 def _is_slug_like(arguments: Sequence[click.Argument], text: str) -> bool:

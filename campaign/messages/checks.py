@@ -308,7 +308,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     "P13": (N_("numbers that only one language has: {odd}"), N_("Use the same numbers in both.")),
     "P14": (N_("links that only one language has: {odd}"), N_("Use the same links in both.")),
     "P15": (N_("names that only one language has: {odd}"), N_("Use the same names in both.")),
-    "P16": (N_("{what}"), N_("Correct it with `campaign post edit {number} --caption T`.")),
+    "P16": (N_("{what}"), N_("Correct it with `campaign post edit {number} {option}`.")),
     "P17": (N_("{what}"), N_("Change it with `campaign post edit {number} --caption T`.")),
     "P18": (
         N_("the link {link} gives the site a person's name or address"),
@@ -316,7 +316,10 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "P19": (
         N_("photos of post {number} without a description: {count}"),
-        N_("Give one --alt for each, for people who cannot see them."),
+        N_(
+            "Give one --alt for each, in the order of the photos, for people who cannot see them: `campaign post edit "
+            "{number}{before} --alt TEXT{behind}`."
+        ),
     ),
     "P20": (
         N_("the picture {path} is missing from the campaign folder"),
@@ -375,6 +378,6 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_(
             "letters in the words of post {number} were lost or became others when they were saved: {sample!r}"
         ),
-        N_("Type them again: `campaign post edit {number} --caption TEXT`."),
+        N_("Type them again: `campaign post edit {number} {option}`."),
     ),
 }

@@ -60,6 +60,9 @@ SENTENCES: dict[str, Sentence] = {
     "plan-date-without-time": N_(
         "{day:day} has no time of day. Write one after it or in the column Time: 18:00."
     ),
+    "plan-embargo-without-time": N_(
+        "{day:day} has no time of day. Write one after it, in this cell: {day:day} 18:00."
+    ),
     "plan-date-beside": N_(
         "{day:day} has no time of day, and these columns were not understood: {headers}. If the time is in one of "
         "them, call that column Time, and write there hours and minutes: 18:00."

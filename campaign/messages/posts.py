@@ -147,6 +147,10 @@ REASONS = {
         "{count} photos of post {number} have no description for people who cannot see them. Add one "
         "for each: `campaign post edit {number} --alt TEXT --alt TEXT`."
     ),
+    "photos-undescribed-some": N_(
+        "of the photos of post {number}, in their order, these have no description for people who cannot see them: "
+        "{photos}. Give all descriptions, in that order: `campaign post edit {number}{before} --alt TEXT{behind}`."
+    ),
     "thumbnail-shape": N_(
         "the cover of post {number} ({width}x{height}) does not have the shape of its film ({format:word}), so "
         "Facebook crops it or adds bars. Use one in the film's shape."

@@ -90,6 +90,9 @@ SENTENCES = {
         "post {number} has no date. Give it one with `campaign post move {number} --at WHEN`."
     ),
     "caption-empty": N_("a text post needs a text. Give --caption or --caption-file."),
+    "caption-separator": N_(
+        "the text is only a line between two languages. Write the text itself, before and behind it."
+    ),
     "caption-long": N_(
         "the caption has {length:number} characters; Facebook accepts {limit:number}. Shorten it."
     ),
@@ -286,7 +289,7 @@ REASONS = {
     ),
     "words-spoilt": N_(
         "letters in the words of post {number} were lost or became others when they were saved: {sample!r}. Type them "
-        "again, in the sheet or with `campaign post edit {number} --caption TEXT`."
+        "again, in the sheet or with `campaign post edit {number} {option}`."
     ),
     "post-private": N_(
         "the {place:word} of post {number} contains {what}, which leads to a person, so it cannot be approved. Remove "

@@ -159,6 +159,10 @@ SENTENCES: dict[str, Sentence] = {
     "advice-fix-times": N_("`campaign subtitles check {file} --fix` corrects this."),
     "advice-fix-gap": N_("`campaign subtitles check {file} --fix` corrects this."),
     "advice-fix-some": N_("`campaign subtitles check {file} --fix` corrects this where it is safe."),
+    "advice-fix-with-guess": N_(
+        "Once you know the encoding, `--fix` corrects this too where it is safe: `campaign subtitles check {file} "
+        "--encoding {guess} --fix`."
+    ),
     "advice-by-hand": N_("Correct it in the file yourself: `--fix` leaves this as it is."),
     "advice-gap": N_("Let the previous subtitle end earlier, or join the two."),
     "advice-fix-signs": N_("Write it that way; `campaign subtitles check {file} --fix` does it."),
@@ -277,6 +281,8 @@ SENTENCES: dict[str, Sentence] = {
     # language and typography
     "text-missing": N_("no text is shown here"),
     "language-absent": N_("the file has no subtitles in {language:language}, only in {languages:language}"),
+    "file-empty": N_("the file is empty"),
+    "advice-write-or-another-file": N_("Give another file, or write the subtitles in this one."),
     "advice-write-or-remove": N_("Write the text or remove the subtitle."),
     "advice-name-language": N_("Give the file for one of those languages, such as {first}:FILE."),
     "languages-several": N_(

@@ -54,7 +54,11 @@ SENTENCES = {
     "lacks-parts-bare": N_("this is missing: {what}. See `{command} --help`."),
     "lacks-value": N_("{what} lacks its value. Write it behind, for example: `campaign {line}`"),
     "lacks-value-bare": N_("{what} lacks its value. Write it behind; see `{command} --help`."),
-    "none-understood": N_("{text!r} is taken as none: {option} stays empty."),
+    "post-restore": N_(
+        "a post that was cancelled or removed does not come back: plan it again with `campaign post add`. "
+        "(`campaign restore` puts back a whole campaign from a backup.)"
+    ),
+    "none-understood": N_("{text!r} is taken as none: {option} is empty now, whatever it was before."),
     "slip-one-each": N_(
         "{text!r} names several, and this takes one at a time. For the first: `campaign {line}`"
     ),

@@ -219,6 +219,8 @@ def _words(workspace: Workspace, draft: Draft, film: records.Testimony | None, k
 def _require_words(kind: str, values: PostColumns) -> None:
     if not values["caption"] and kind == "text":
         raise BadRequest("caption-empty")
+    if values["caption"] and bilingual.is_separator(values["caption"]):
+        raise BadRequest("caption-separator")
     beside = f"\n\n{values['link']}" if values["link"] and kind != "link" else ""
     require_length(values["caption"] + beside)
 

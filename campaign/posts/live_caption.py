@@ -11,6 +11,7 @@ from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects, testimonies, transitions
 from schedules.errors import BadRequest, NotReady
+from schedules.model import bilingual
 from schedules.model.records import Post
 
 WORDS = "words"
@@ -103,5 +104,7 @@ def _require_caption_alone(post: Post, draft: Draft) -> None:
 def _require_fit(post: Post, caption: str | None) -> None:
     if caption == "":
         raise BadRequest("live-caption-empty", number=post.number)
+    if caption and bilingual.is_separator(caption):
+        raise BadRequest("caption-separator")
     if caption is not None:
         require_length(f"{caption}\n\n{post.link}" if post.link and post.kind != "link" else caption)

@@ -175,6 +175,8 @@ class Reader:
     def embargo(self, cell: object) -> datetime:
         """Read a day and a time before which a post may not go out."""
         day = dates.day(as_shown(cell), since_1904=self.since_1904, today=self.today)
+        if day.clock is None:
+            raise BadRequest("plan-embargo-without-time", day=day.day)
         return self.when(day.day, day.clock).due.utc
 
     def network(self, cell: object) -> str:

@@ -261,8 +261,9 @@ def head(cells: Sequence[object]) -> Head:
 
 
 def dated(found: Head, place: int, header: str) -> Head:
-    """Return a head of which a column that was not understood holds the dates."""
-    names = (*found.names[:place], "date", *found.names[place + 1 :])
+    """Return a head of which a column that was not understood holds the dates; one called so holds the times."""
+    kept = ["time" if name == "date" else name for name in found.names]
+    names = (*kept[:place], "date", *kept[place + 1 :])
     return replace(found, names=names, unknown=tuple(one for one in found.unknown if one != header))
 
 

@@ -22,6 +22,7 @@ from schedules.model.states import State
 _SAID = {
     "kind-unfit": ("kind", "plan-kind-unfit"),
     "caption-empty": ("caption", "plan-caption-empty"),
+    "caption-separator": ("caption", "caption-separator"),
     "caption-long": ("caption", "caption-long"),
     **{code: ("link", code) for code in links.CODES},
     "format-without-film": ("format", "plan-format-without-film"),

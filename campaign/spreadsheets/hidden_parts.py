@@ -11,11 +11,15 @@ from campaign.spreadsheets.reader import Rows, Table
 
 @dataclass(frozen=True, kw_only=True)
 class Hidden:
-    """The rows and columns (from 0) of a plan that say something and that nobody sees; `labels` name the columns."""
+    """The rows and columns (from 0) of a plan that say something and that nobody sees: `labels` name the columns.
+
+    `posts` are the numbers in the rows.
+    """
 
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
+    posts: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.columns)

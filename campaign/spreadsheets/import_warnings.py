@@ -30,6 +30,7 @@ _RULED |= {"moment-soon-late", "moment-now-draft"}
 _RULED |= {
     "photo-undescribed",
     "photos-undescribed",
+    "photos-undescribed-some",
     "embargo",
     "words-spoilt",
     "post-private",

@@ -1,8 +1,9 @@
 """What a plan's rows mean: each cell read as what its column holds, or refused with its row and column."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
 
@@ -82,7 +83,7 @@ def read(
     above = table.rows[: len(table.rows) - len(rest)]
     reader = _reader(table, settings, folder, now)
     header = table.rows[-len(rest) - 1][0] if len(rest) < len(table.rows) else None
-    hidden = hidden_parts.found(table, head, rest)
+    hidden = _with_posts(hidden_parts.found(table, head, rest), reader, head, rest)
     if with_hidden is False:
         head, rest = hidden_parts.without(hidden, head, rest)
     refused = [] if with_hidden is not None else list(_hidden(hidden, rest))
@@ -110,6 +111,19 @@ def read(
 def _reader(table: Table, settings: Settings, folder: Path, now: datetime | None) -> Reader:
     today = now.astimezone(settings.timezone).date() if now else None
     return Reader(settings=settings, folder=folder, since_1904=table.since_1904, today=today)
+
+
+def _with_posts(hidden: Hidden, reader: Reader, head: Head, rest: Rows) -> Hidden:
+    return replace(hidden, posts=tuple(_numbers(reader, head, rest, hidden)))
+
+
+def _numbers(reader: Reader, head: Head, rest: Rows, hidden: Hidden) -> Iterator[int]:
+    """Yield the numbers of the posts in hidden rows: these are in the file, though they are left out."""
+    at = head.names.index("number") if "number" in head.names else WIDEST
+    unseen = (cells for number, cells in rest if number in hidden.rows)
+    for cell in (cells[at] for cells in unseen if at < len(cells) and cells[at] is not None):
+        with suppress(ScheduleError):
+            yield reader.number(_plain(cell))
 
 
 def _postless(head: Head, rest: Rows) -> Iterator[Refusal]:
@@ -194,13 +208,21 @@ def _headed(table: Table) -> tuple[Head, Rows]:
 
 def _with_days(table: Table, head: Head, header: tuple[object, ...], rest: Rows) -> Head:
     """Take a column called `Jour` for the date, where no other is and it holds dates."""
-    if "date" in head.names:
+    if "date" in head.names and not _holds_times_alone(head, rest):
         return head
     for at, word in enumerate(header):
         cells = [as_shown(one[at]) for _, one in rest if at < len(one) and one[at] is not None]
         if columns.is_of_days(word) and any(_is_day(cell, table.since_1904) for cell in cells):
             return columns.dated(head, at, " ".join(str(word).split())[:40])
     return head
+
+
+def _holds_times_alone(head: Head, rest: Rows) -> bool:
+    """Tell whether the column that its header calls the date, such as `Moment`, holds times of day and no date."""
+    at = head.names.index("date")
+    cells = [as_shown(one[at]) for _, one in rest if at < len(one) and one[at] is not None]
+    are_times = all(isinstance(one, time) or (isinstance(one, str) and days.is_clock(one)) for one in cells)
+    return "time" not in head.names and bool(cells) and are_times
 
 
 def _is_day(cell: object, since_1904: bool) -> bool:
@@ -231,6 +253,8 @@ def _row(
                 refused.append(Refusal(row=number, column=places[name], why=why))
     if not {one.column for one in refused} & {places.get("date", ""), places.get("time", "")}:
         refused += (_naming(one, head) for one in _dated(reader, number, given, said, places))
+    for name in [name for name in given if places.get(name) in {one.column for one in refused}]:
+        above.pop(name, None)
     blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
     return None if blank else PlanRow(row=number, said=cast(RowValues, said), places=places), refused
 

@@ -116,7 +116,7 @@ def _readable(findings: list[Finding], slug: str) -> list[Finding]:
     """
     refusing = reader.refusals(findings)
     if refusing:
-        first = refusing[0]
+        first = next((one for one in refusing if one.code == "S01"), refusing[0])
         more = len(refusing) - 1
         raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
     return [subtitles.named(one, slug) for one in findings]

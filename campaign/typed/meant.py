@@ -17,6 +17,9 @@ from media.languages import known
 _ASIDE = re.compile(r"\(.*?\)|[?±~≈!*]")
 _ALONE = re.compile(r"(\d{2})(\d{2})(\d{4})")  # 08122031
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_SEVERAL = re.compile(
+    r"(?<![\d/.:-])(\d{1,2})(?:\s*[-\u2010-\u2015/&+,]\s*\d{1,2})+(?=\s*([^\W\d_]{3,20}))"
+)  # 5/6 december
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
@@ -40,8 +43,13 @@ def day(written: str, today: date) -> date | None:
     return None
 
 
-def _days(text: str) -> Iterator[str]:
-    yield text
+def first_of_several(text: str) -> str:
+    """Return a text with the first alone of several days before a month's name: `5-6 december`, `5 & 6 december`."""
+    return _SEVERAL.sub(lambda found: found[1] if days.plain(found[2]) in days.months() else found[0], text)
+
+
+def _days(written: str) -> Iterator[str]:
+    yield (text := first_of_several(written))
     if found := _ALONE.fullmatch(text):
         yield "/".join(found.groups())
     yield from islice(spans.beginnings(text), 2)

@@ -18,6 +18,12 @@ from schedules.model import moments
 from schedules.model.moments import Due
 
 _USUAL = "18:00"  # offered for a day whose time nobody said
+_IN_PARTS = {
+    11: "9:00",
+    12: "10:00",
+    18: "14:00",
+    23: "19:00",
+}  # offered for a part of the day, by its last hour
 _SOON, _LATER = timedelta(hours=1), timedelta(hours=2)  # today, a time that is over soon is not offered
 GRACE = timedelta(seconds=5)  # a command takes a moment to type and to start
 
@@ -156,18 +162,28 @@ def _day_and_time(written: str, text: str, wall: datetime, time_alone: bool) -> 
 
 def _timeless(written: str, wall: datetime) -> BadRequest:
     """Return the refusal of a day without a time, with one to be added; of a day that is past, that it is."""
-    given = f"{written.strip()} {_USUAL}"
+    said = relative.said(days.plain(written))
+    first, last = (said and said.part) or (0, 23)
+    given = f"{written.strip()} {_IN_PARTS[last] if said and said.part else _USUAL}"
     try:
         day, clock = _day_and_time(given, days.plain(given), wall, False)
     except (Unread, BadRequest):
-        return BadRequest("when-without-time", text=written.strip())
+        return _add_time(written, said)
     if day < wall.date():
         return BadRequest("when-past-day", text=written.strip(), day=day, today=wall.date())
     if datetime.combine(day, clock.at) > wall + _SOON:
-        return BadRequest("when-without-time", text=written.strip())
+        return _add_time(written, said)
     later = wall + _LATER
-    at = f"{later:%H}:00" if later.date() == day else "23:55"
+    at = f"{later:%H}:00" if later.date() == day and first <= later.hour <= last else f"{last}:55"
     return BadRequest("when-without-time-today", text=written.strip(), clock=at)
+
+
+def _add_time(written: str, said: relative.Said | None) -> BadRequest:
+    """Return the refusal of a day without a time, with one to be added that lies in the part of the day it names."""
+    if said and said.part:
+        at = _IN_PARTS[said.part[1]]
+        return BadRequest("when-without-time-today", text=written.strip(), clock=at)
+    return BadRequest("when-without-time", text=written.strip())
 
 
 def _next(clock: Clock, wall: datetime, time_alone: bool) -> tuple[date, Clock]:
@@ -210,7 +226,8 @@ def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -
 
 def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
     """Return the refusal of a span, with the one moment of it that may be meant to be typed, where there is one."""
-    single = [one for one in typed_spans.beginnings(written) if one and one != written.strip()]
+    tries = (meant.first_of_several(written).strip(), *typed_spans.beginnings(written))
+    single = [one for one in tries if one and one != written.strip()]
     for tried in (f"{one}{behind}" for behind in ("", ":00", f" {_USUAL}") for one in single):
         try:
             due = _understood(tried, now=now, zone=zone).due

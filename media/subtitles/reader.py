@@ -158,7 +158,7 @@ def opened_content(
         *in_language,
     ]
     if not cues and not _broken(seen):
-        seen.append(_empty(1))
+        seen.append(_empty(1) if raw.text.strip() else _empty_file())
     return Opened(
         path=path,
         kind=kind,
@@ -246,6 +246,12 @@ def _at_the_same_time(cues: Iterable[RawCue]) -> bool:
 def _empty(line: int) -> Seen:
     what, advice = Detail("text-missing"), Detail("advice-write-or-remove")
     return Seen(code="S12", line=line, params={"what": what, "advice": advice})
+
+
+def _empty_file() -> Seen:
+    """What is said of a file in which nothing stands."""
+    what, advice = Detail("file-empty"), Detail("advice-write-or-another-file")
+    return Seen(code="S12", line=1, params={"what": what, "advice": advice})
 
 
 def _unfilled(lines: Sequence[int], of: int) -> Seen:

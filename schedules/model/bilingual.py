@@ -30,6 +30,11 @@ def halves(caption: str) -> Halves | None:
     return Halves(first=first, second=second.strip(), start=start) if first and second.strip() else None
 
 
+def is_separator(caption: str) -> bool:
+    """Tell whether a caption is nothing but a line that parts two languages."""
+    return not _LINE.sub("", caption).strip() and _LINE.search(caption) is not None
+
+
 def speaks(captions: Iterable[str | None], own: str, language: str) -> bool:
     """Tell whether one of these captions has a second part in a language."""
     return any(second(one, own, (own, language)) for one in captions if one)

@@ -186,7 +186,7 @@ def test_both_and_all(campaign: Run, there: Path, typed: str, meant: str) -> Non
     ("typed", "told", "meant"),
     [
         (f"testimony add a.mp4 --slug x {ADD.replace('host', 'chef de projet')}", "entrepreneur", None),
-        ("post move 1 --at demain soir", "no time of day", "post move 1 --at 'demain soir 18:30'"),
+        ("post move 1 --at demain soir", "no time of day", "post move 1 --at 'demain soir 19:00'"),
         ("post move 1 --at 31/11/2030", "does not exist", None),
         ("post move 1 --at hier 18h", "in the past", None),
         ("post move 1 --at 31/11/2030 18h", "does not exist", None),

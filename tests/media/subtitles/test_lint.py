@@ -102,7 +102,7 @@ CASES: list[tuple[str, str | bytes, int, str, Context, str | bytes]] = [
     ("S10", srt("Ja,\n" + "dat is zo " * 4 + "nu"), 3, "warning", NL, srt("Ja, dat is zo dat is\n" + "dat is zo " * 3)),
     ("S11", srt("Wij gaan naar de\nmarkt en het is daar heel erg mooi"), 3, "info", NL, srt("Wij gaan\nnaar de markt")),
     ("S11", srt("Merci à Mme\nVoorbeeld"), 3, "info", FR, srt("Merci\nà Mme Voorbeeld")),
-    ("S11", srt("That is the"), 3, "info", EN, srt("That is that day")),
+    ("S11", srt("That is the\nday"), 3, "info", EN, srt("That is that day")),
     ("S12", srt("<i> </i>"), 2, "error", NL, GOOD),
     ("S12", "", 1, "error", NL, GOOD),
     ("S13", times(("04,000", "05,041")), 2, "error", replace(NL, film_ms=5000), times(("04,000", "05,040"))),
