@@ -165,7 +165,7 @@ def test_without_a_model(room: Path, campaign: Run) -> None:
     assert (done.exit_code, "campaign speech fetch small" in done.stderr) == (3, True)
     shutil.rmtree(room / "there")
     done = campaign("subtitles", "transcribe", room / "bakery.mp4", "--language", "nl")
-    assert (done.exit_code, 'pip install "testimony-campaign[speech]"' in done.stderr) == (3, True)
+    assert (done.exit_code, 'pipx install --force ".[speech]"' in done.stderr) == (3, True)
 
 
 def test_as_json(room: Path, campaign: Run) -> None:
