@@ -15,9 +15,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "align-joined": NN_(
         "{slug} has {count} subtitle in {language:language}, timed by the speech: {file}. To correct it, save that "
-        "file elsewhere under a name of your own, such as {own}, write in it, and give it back: `campaign testimony edit "
-        "{slug} --subtitles {language}:{own}`. Once the film was watched with it: `campaign subtitles checked {slug} "
-        "--by NAME`.",
+        "file elsewhere under a name of your own, such as {own}, write in it, and give it back: `campaign testimony "
+        "edit {slug} --subtitles {language}:{own}`. Once the film was watched with it: `campaign subtitles checked "
+        "{slug} --by NAME`.",
         "{slug} has {count} subtitles in {language:language}, timed by the speech: {file}. To correct them, save that "
         "file elsewhere under a name of your own, such as {own}, write in it, and give it back: `campaign testimony "
         "edit {slug} --subtitles {language}:{own}`. Once the film was watched with them: `campaign subtitles checked "
