@@ -79,6 +79,8 @@ def test_of_a_testimony(folder: Path, campaign: Run) -> None:
     assert reader.opened(copy).unchecked == "recognised"
     assert copy.with_suffix(".words.json").is_file()
     assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 2
+    assert f"recognised by a machine: {copy}." in done.stdout
+    assert "`campaign testimony edit bakery --subtitles nl:bakery.nl.vtt`" in done.stdout
     checked = campaign("subtitles", "checked", "bakery", "--by", "An Voorbeeld", folder=folder)
     assert checked.exit_code == 0, checked.output
     assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 0
