@@ -1,11 +1,15 @@
 """The facts of a testimony: as documents have them, and as people read them."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
-from schedules.model import records
+from media.errors import MediaError
+from media.subtitles import reader
+from schedules.model import campaign_paths, records
 
 _SAID: dict[str, Callable[[Any, str | None], str]] = {
     "film_ms": formatting.length,
@@ -30,6 +34,28 @@ def plain(desk: Desk, name: str, value: object) -> object:
         named = ((formatting.language(code, desk.lang), file) for code, file in value.items())
         return "\n".join(f"{translate.labelled(spoken, desk.lang)} {file}" for spoken, file in named)
     return desk.word(", ".join(map(str, value))) if isinstance(value, list | tuple) else value
+
+
+def subtitles(desk: Desk, folder: Path, film: records.Testimony) -> str:
+    """Return a testimony's subtitle files by language; of what a machine made, whether somebody has checked it."""
+    rows = []
+    for language, file in film.subtitles.items():
+        spoken = translate.labelled(formatting.language(language, desk.lang), desk.lang)
+        state = ""
+        with suppress(OSError, MediaError):
+            state = _state(desk, campaign_paths.subtitles(folder, film, language), language)
+        rows.append(f"{spoken} {file}" + (f" ({state})" if state else ""))
+    return "\n".join(rows)
+
+
+def _state(desk: Desk, path: Path, language: str) -> str:
+    """Return who checked what a machine made, and when, or that nobody has; "" of what a person made."""
+    file = reader.opened(path, language=language)
+    if file.mark is None:
+        return ""
+    if file.unchecked is None:
+        return desk.say("state-checked", who=file.mark.who, day=file.mark.day)
+    return desk.say("draft-changed" if file.mark.who else f"draft-{file.unchecked}", who=file.mark.who)
 
 
 def as_json(one: records.Testimony) -> dict[str, object]:

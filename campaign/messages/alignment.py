@@ -14,10 +14,14 @@ SENTENCES: dict[str, Sentence] = {
         "subtitles checked {path} --by NAME`.",
     ),
     "align-joined": NN_(
-        "{slug} has {count} subtitle in {language:language}, timed by the speech. Once the film was watched with it: "
-        "`campaign subtitles checked {slug} --by NAME`.",
-        "{slug} has {count} subtitles in {language:language}, timed by the speech. Once the film was watched with "
-        "them: `campaign subtitles checked {slug} --by NAME`.",
+        "{slug} has {count} subtitle in {language:language}, timed by the speech: {file}. To correct it, save that "
+        "file elsewhere under a name of your own, such as {own}, write in it, and give it back: `campaign testimony "
+        "edit {slug} --subtitles {language}:{own}`. Once the film was watched with it: `campaign subtitles checked "
+        "{slug} --by NAME`.",
+        "{slug} has {count} subtitles in {language:language}, timed by the speech: {file}. To correct them, save that "
+        "file elsewhere under a name of your own, such as {own}, write in it, and give it back: `campaign testimony "
+        "edit {slug} --subtitles {language}:{own}`. Once the film was watched with them: `campaign subtitles checked "
+        "{slug} --by NAME`.",
     ),
     "align-better": N_(
         "`campaign subtitles align {film} {text} --language {language}` takes the times from the speech itself, and "
@@ -25,8 +29,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "align-better-not-installed": N_(
         "With speech recognition installed, `campaign subtitles align {film} {text} --language {language}` takes the "
-        "times from the speech itself, and says where text and film differ. Install it with `pip install "
-        '"testimony-campaign[speech]"`.'
+        "times from the speech itself, and says where text and film differ. Install it in the folder of the program: "
+        '`pipx install --force ".[speech]"`, or without pipx `python -m pip install ".[speech]"`.'
     ),
 }
 FINDINGS: dict[str, tuple[Sentence, str]] = {

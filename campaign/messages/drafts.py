@@ -34,6 +34,10 @@ SENTENCES: dict[str, Sentence] = {
     "subtitles-not-draft": N_(
         "{path} does not say that a machine made it, so there is nothing to mark as checked."
     ),
+    "subtitles-checked-already": N_(
+        "{path} was checked already, by {who} on {day:day}, so nothing was changed."
+    ),
+    "state-checked": N_("checked by {who} on {day:day}"),
     "draft-estimated": N_("the times are estimated and nobody has checked them"),
     "draft-aligned": N_("a machine found the times, and nobody has checked them"),
     "draft-recognised": N_("this is a draft: a machine wrote it, and nobody has checked it"),
@@ -54,6 +58,11 @@ SENTENCES: dict[str, Sentence] = {
     "look-numbers": NN_(
         "compare this number with what is said: {places}",
         "compare these {count} numbers with what is said: {places}",
+    ),
+    "look-place": N_("{at:length} “{text}”"),
+    "look-more": NN_("{count} more, at {at:length}", "{count} more, up to {at:length}"),
+    "look-more-noted": NN_(
+        "{count} more, in the notes “Check” of the file", "{count} more, in the notes “Check” of the file"
     ),
     "advice-look-unsure": N_("Then watch the whole film: more than half of the wrong words look certain."),
     "advice-look-fast": N_("Take out what nobody says."),

@@ -4,7 +4,8 @@ from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "speech-not-installed": N_(
-        'Speech recognition is not installed. Install it with `pip install "testimony-campaign[speech]"`.'
+        "Speech recognition is not installed. Install it in the folder of the program: `pipx install --force "
+        '".[speech]"`, or without pipx `python -m pip install ".[speech]"`.'
     ),
     "speech-no-model": N_(
         "there is no model for speech on this computer. Download one: `campaign speech fetch small`; without "
@@ -80,6 +81,7 @@ SENTENCES: dict[str, Sentence] = {
     "film-no-sound": N_(
         "{path} has no sound, so there is nothing to recognise. Give the film with its sound."
     ),
+    "megabytes": N_("{size:number} MB"),
     "speech-fetch-first": N_("no recogniser is here yet. Download one: `campaign speech fetch {name}`."),
     "speech-fetch-about": N_(
         "Model {name}: {size:number} MB, licence {licence}, from {address}, into "
@@ -100,12 +102,14 @@ SENTENCES: dict[str, Sentence] = {
         "film with them, then run `campaign subtitles checked {path} --by NAME`.",
     ),
     "speech-joined": NN_(
-        "{slug} has {count} draft subtitle in {language:language}, recognised by a machine. What to look at "
-        "first: `campaign subtitles check {slug}`; once the film was watched with it: `campaign subtitles "
-        "checked {slug} --by NAME`.",
-        "{slug} has {count} draft subtitles in {language:language}, recognised by a machine. What to look at "
-        "first: `campaign subtitles check {slug}`; once the film was watched with them: `campaign subtitles "
-        "checked {slug} --by NAME`.",
+        "{slug} has {count} draft subtitle in {language:language}, recognised by a machine: {file}. What to look at "
+        "first: `campaign subtitles check {slug}`. To correct it, save that file elsewhere under a name of your own, "
+        "such as {own}, write in it, and give it back: `campaign testimony edit {slug} --subtitles {language}:{own}`. "
+        "Once the film was watched with it: `campaign subtitles checked {slug} --by NAME`.",
+        "{slug} has {count} draft subtitles in {language:language}, recognised by a machine: {file}. What to look at "
+        "first: `campaign subtitles check {slug}`. To correct them, save that file elsewhere under a name of your own, "
+        "such as {own}, write in it, and give it back: `campaign testimony edit {slug} --subtitles {language}:{own}`. "
+        "Once the film was watched with them: `campaign subtitles checked {slug} --by NAME`.",
     ),
     "speech-dropped": N_("{from_ms:length}–{to_ms:length}: left out “{text}” ({why:word})."),
     "speech-unwritten": N_(

@@ -182,9 +182,11 @@ def _word(text: str, lang: str | None) -> str:
 
 
 def place(where: object, lang: str | None = None) -> str:
-    """Return a place in words, such as `post 3` or `testimony bakery`; a file stays as it is."""
+    """Return a place in words, such as `post 3` or `testimony bakery`; a file stays as it is, whatever its name."""
     numbered = re.fullmatch(r"(post|testimony|person|consent|task|withdrawal) (\S+)", str(where))
-    return f"{word(numbered[1], lang)} {numbered[2]}" if numbered else word(where, lang)
+    if numbered:
+        return f"{word(numbered[1], lang)} {numbered[2]}"
+    return word(where, lang) if str(where) in gather("WORDS") else str(where)
 
 
 def first(person: object, lang: str | None = None) -> str:

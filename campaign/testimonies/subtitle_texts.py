@@ -12,7 +12,7 @@ from media.subtitles import chapters as subtitle_chapters
 from media.subtitles import running_text, translator_file
 from media.subtitles.chapters import Chapter
 from media.subtitles.running_text import Paragraph
-from schedules.consent import subtitle_files
+from schedules.consent import credits, subtitle_files
 from schedules.database import testimonies, withdrawals
 from schedules.errors import BadRequest
 from schedules.model.records import Testimony
@@ -23,10 +23,14 @@ _CHAPTERS = ".chapters.vtt"
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What a film says in a language, in the finished film's time; `title` is the film's question, or nothing."""
+    """What a film says in a language, in the finished film's time; `title` is the film's question, or nothing.
+
+    `name` is what the page of it is called: the question, or else who speaks.
+    """
 
     language: str
     title: str
+    name: str
     paragraphs: tuple[Paragraph, ...]
     chapters: tuple[Chapter, ...]
 
@@ -65,9 +69,11 @@ def said(workspace: Workspace, slug: str, language: str | None) -> Said:
     cues = subtitle_files.cues(workspace.folder, film, spoken)
     kit = brand_kit.load(workspace.folder / "brand")
     heard = subtitle_chapters.chapters(cues, _questions(kit, spoken), language=spoken)
+    title = _title(kit, film, spoken)
     return Said(
         language=spoken,
-        title=_title(kit, film, spoken),
+        title=title,
+        name=title or _speaker(workspace, film) or slug,
         paragraphs=running_text.paragraphs(cues, [one.start_ms for one in heard]),
         chapters=heard,
     )
@@ -132,6 +138,12 @@ def _title(kit: Brand, film: Testimony, language: str) -> str:
     return texts.get(language) or texts.get(language.partition("-")[0]) or ("" if texts else film.theme or "")
 
 
+def _speaker(workspace: Workspace, film: Testimony) -> str | None:
+    """Who speaks, as far as the consents let the name be shown."""
+    with workspace.store.read() as session:
+        return credits.shown_name(film, testimonies.consents(session, testimony_id=film.id))
+
+
 def _text(said: Said) -> str:
     """Paragraphs, a blank line between them, each question above its answer."""
     begins = {one.start_ms: one.title for one in said.chapters}
@@ -155,7 +167,7 @@ def _page(said: Said) -> str:
             )
         body.append(f"<p>{html.escape(one.text)}</p>")
     language = html.escape(said.language)
-    head = f'<meta charset="utf-8">\n<title>{html.escape(said.title or said.language)}</title>'
+    head = f'<meta charset="utf-8">\n<title>{html.escape(said.name)}</title>'
     article = "\n".join([f'<article lang="{language}" dir="auto">', *body, "</article>"])
     return f'<!doctype html>\n<html lang="{language}">\n<head>\n{head}\n</head>\n<body>\n{article}\n</body>\n</html>\n'
 

@@ -82,9 +82,16 @@ def check_off(path: Path, *, who: str, day: date) -> draft.Kind:
     file = reader.opened(path)
     kind = file.unchecked
     if kind is None:
-        raise BadInput("subtitles-not-draft", path=str(path))
+        raise not_draft(path, file)
     files.write_whole(path, checked(file, who=who, day=day), keep_mode=True)
     return kind
+
+
+def not_draft(path: Path, file: Opened) -> BadInput:
+    """Return what is said of a file that is no draft: who has checked it already, or that no machine made it."""
+    if file.mark and file.mark.who:
+        return BadInput("subtitles-checked-already", path=str(path), who=file.mark.who, day=file.mark.day)
+    return BadInput("subtitles-not-draft", path=str(path))
 
 
 def checked(file: Opened, *, who: str, day: date) -> bytes:

@@ -46,6 +46,7 @@ def laid_out(
     sample = known.find_or_fallback(language).sample
     below = known.find_or_fallback(brand.second_language).sample
     house = brand.partners[0].name.get(language, "") if brand.partners else ""
+    theme = next(iter(brand.themes), None)
     return timeline.build(
         film=film(upright=upright),
         cues=[Cue(start_ms=0, end_ms=SECONDS * 1000, text=sample.cue)],
@@ -55,7 +56,8 @@ def laid_out(
         language=language,
         format=format,
         credit=Credit(name=sample.name, role=sample.role, organisation=house),
-        title=brand.theme(next(iter(brand.themes), None), language),
+        title=brand.theme(theme, language),
+        short_title=brand.short_theme(theme, language),
     )
 
 

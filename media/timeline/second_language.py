@@ -115,7 +115,7 @@ def element(
         shapes, y = [*shapes, said], said.box.bottom
         marks = spoken_words.marks(said, both.first, words, brand) if both.first else ()
     if second:
-        if between:
+        if between and not words:  # below a marked word it would look like a second line under it
             shapes.append(rule(look, place.middle - look.rule_width // 2, y))
         below = overlays.moved_text(second, box.x + (wide - second.box.width) // 2, y + between)
         shapes.append(below)

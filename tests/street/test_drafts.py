@@ -1,6 +1,7 @@
 """A draft of subtitles in a campaign: refused wherever it would go out, edited by hand, with words, until checked."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -97,11 +98,22 @@ def test_nothing_goes_out(made: Path, tmp_path: Path, campaign: Run) -> None:
     assert (tmp_path / "out" / "bakker.nl_NL.srt").is_file()
     again = campaign("subtitles", "checked", "bakker", "--by", "An", folder=made)
     assert (again.exit_code, again.stderr.count("\n")) == (2, 1)
+    assert "bakker was checked already, by An Voorbeeld on " in again.stderr
     last = [
         one for one in json.loads(campaign("log", "--json", folder=made).stdout) if "checked" in one["event"]
     ]
     assert [(one["event"], one["by"]) for one in last] == [("subtitles-checked", "An Voorbeeld")]
     assert last[0]["detail"].startswith("subtitles of testimony bakker in Dutch checked (words ")
+
+
+def test_show_says_who_checked(made: Path, campaign: Run) -> None:
+    """`testimony show` says that subtitles are a draft, then who checked them and when."""
+    assert (
+        "this is a draft: a machine wrote it" in campaign("testimony", "show", "bakker", folder=made).stdout
+    )
+    campaign("subtitles", "checked", "bakker", "--by", "An Voorbeeld", folder=made)
+    shown = " ".join(campaign("testimony", "show", "bakker", folder=made).stdout.split())
+    assert re.search(r"\.vtt \(checked by An Voorbeeld on .*20\d\d\)", shown)
 
 
 def test_what_to_look_at_first(made: Path, campaign: Run) -> None:
@@ -110,8 +122,8 @@ def test_what_to_look_at_first(made: Path, campaign: Run) -> None:
     found = [one for one in json.loads(done.stdout) if one["code"] == "S25"]
     assert {tuple(one) for one in found} == {("code", "severity", "where", "message", "remedy")}
     told = " ".join(one["message"] for one in found)
-    assert "0:00 “Ik”, 0:02 “Ik”, 0:05 “En”" in told
-    assert "“Fatou”, 0:00 “Hefboom”" in told
+    assert "0:00 “Ik”; 0:02 “Ik”; 0:05 “En”" in told
+    assert "“Fatou”; 0:00 “Hefboom”" in told
     assert "compare this number with what is said: 0:05 “5”" in told
     campaign("subtitles", "checked", "bakker", "--by", "An", folder=made)
     codes = {

@@ -6,6 +6,7 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
@@ -39,7 +40,13 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
     if not shown:
         return output.say(desk.say("none-events"))
     rows = [
-        (options.shown(one["at"]), one["post"], _state(desk, one), one["detail"], desk.word(one["by"]))
+        (
+            options.shown(one["at"]),
+            one["post"],
+            _state(desk, one),
+            one["detail"],
+            translate.place(one["by"], desk.lang),
+        )
         for one in shown
     ]
     return output.table((N_("At"), N_("Post"), N_("State"), N_("What happened"), N_("By")), rows)

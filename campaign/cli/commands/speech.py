@@ -78,7 +78,7 @@ def _row(name: str, here: Model | None, known: Known | None) -> dict[str, object
 
 def _shown(desk: Desk, row: dict[str, object]) -> tuple[str, ...]:
     def megabytes(size: object) -> str:
-        return "" if size is None else f"{formatting.number(size, desk.lang)} MB"
+        return "" if size is None else desk.say("megabytes", size=size)
 
     took = row["seconds_per_minute"]
     return (

@@ -280,7 +280,9 @@ def checked(desk: Desk, file: Path, who: str, language: str | None) -> None:
     if own and not (marked and not reader.opened(file).unchecked):
         testimony_subtitles.check_off(file, who=who, day=day)
     elif not own and not marked:
-        raise BadInput("subtitles-not-draft", path=str(file))
+        opened = [reader.opened(one.path, language=one.language) for one in copies]
+        before = next((one for one in opened if one.mark), opened[0])
+        raise testimony_subtitles.not_draft(file, before)
     if desk.json:
         output.say(output.document({"path": file, "estimated": False, "unchecked": False}))
         return

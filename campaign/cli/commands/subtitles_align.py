@@ -98,7 +98,7 @@ def _of_testimony(
     if said["words"]:
         subtitle_words.write(said["words"], made.draft.words)
     options.tell_drafts(desk, again, workspace.rules)
-    return _told(desk, made, slug=film.slug)
+    return _told(desk, made, slug=film.slug, **transcribing.draft_place(workspace, film, made.draft.language))
 
 
 def _of_file(

@@ -131,7 +131,7 @@ def _of_testimony(
     if words:
         subtitle_words.write(words, made.words)
     options.tell_drafts(desk, again, workspace.rules)
-    return _told(desk, made, slug=film.slug)
+    return _told(desk, made, slug=film.slug, **draft_place(workspace, film, made.language))
 
 
 def _of_file(
@@ -153,6 +153,14 @@ def _of_file(
     assert places is not None
     speech_subtitles.write(made, *places)
     return _told(desk, made, path=places[0])
+
+
+def draft_place(workspace: Workspace, film: Testimony, language: str) -> dict[str, object]:
+    """Return where a testimony's new draft lies, and what a copy of it to be corrected may be called."""
+    place = campaign_paths.subtitles(
+        workspace.folder, speech_subtitles.testimony(workspace, film.slug), language
+    )
+    return {"file": place, "own": f"{film.slug}.{language}{place.suffix}"}
 
 
 def beside_film(film: Path, language: str) -> Path:

@@ -325,9 +325,11 @@ def show(desk: Desk, slug: str) -> None:
       campaign testimony show bakery
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        shown = film_facts.as_json(testimonies.testimony(session, slug))
-    if desk.json:
-        return output.say(output.document(shown))
+        film = testimonies.testimony(session, slug)
+        shown = film_facts.as_json(film)
+        if desk.json:
+            return output.say(output.document(shown))
+        shown["subtitles"] = film_facts.subtitles(desk, workspace.folder, film)
     words = {"film": "film_path"}  # the word `film` is an act that one agrees to
     rows = [
         (words.get(name, name), film_facts.plain(desk, name, value))

@@ -47,32 +47,53 @@ def first_looks(file: Opened, context: Context) -> Iterator[Seen]:
     )
     for detail, severity, places in looks:
         if places:
-            what = Detail(detail, {"places": _listed(places), "count": len(places)})
+            what = Detail(detail, {"places": _listed(places, detail), "count": len(places)})
             said: dict[str, object] = {"what": what, "advice": Detail(f"advice-{detail}")}
             yield Seen(code="S25", line=places[0][0], severity=severity, params=said)
 
 
-def _listed(places: list[Place]) -> str:
-    """The first places in the film, and that there are more."""
-    told = [f"{at // 60_000}:{at // 1000 % 60:02} {text}" for _, at, text in places[:MOST]]
-    return ", ".join(told) + (" …" if len(places) > MOST else "")
+def _listed(places: list[Place], detail: str) -> list[Detail]:
+    """The first places in the film, and how many more there are and where; a file's notes name all uncertain words."""
+    told = [Detail("look-place", {"at": at // 1000 * 1000, "text": text}) for _, at, text in places[:MOST]]
+    if more := places[MOST:]:
+        said: dict[str, object] = {"count": len(more)}
+        if detail == "look-unsure":
+            told.append(Detail("look-more-noted", said))
+        else:
+            told.append(Detail("look-more", said | {"at": max(at for _, at, _ in more)}))
+    return told
 
 
 def _unsure(file: Opened) -> list[Place]:
-    """The words that the recogniser was not sure of, the least certain first."""
+    """The words that the recogniser was not sure of and nobody has corrected since, the least certain first."""
     found: list[tuple[float, Place]] = []
     starts = [one.start_at[0] for one in file.raw]
     for end, words in draft.looks(file.text):
         at = bisect_left(starts, end)
         if at < len(starts):
             cue = file.raw[at]
-            found += [(word.confidence, (cue.line, cue.start_ms, f"“{word.text}”")) for word in words]
+            written = _parts(file.shown[at].text)
+            found += [
+                (word.confidence, (cue.line, cue.start_ms, _bare(word.text)))
+                for word in words
+                if _parts(word.text) <= written
+            ]
     return [place for _, place in sorted(found, key=lambda one: one[0])]
+
+
+def _parts(text: str) -> set[str]:
+    """The words and numbers in a text, whatever their capitals and signs."""
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _bare(word: str) -> str:
+    """A word without the signs around it."""
+    return re.sub(r"^[^\w€$£]+|[^\w%€$£]+$", "", word) or word
 
 
 def _fast(file: Opened) -> list[Place]:
     return [
-        (raw.line, raw.start_ms, f"“{' '.join(cue.text.split())}”")
+        (raw.line, raw.start_ms, " ".join(cue.text.split()))
         for raw, cue in zip(file.raw, file.shown, strict=True)
         if length(cue.text) * 1000 > FASTEST * max(1, raw.end_ms - raw.start_ms)
     ]
@@ -85,7 +106,7 @@ def _names(file: Opened, context: Context) -> list[Place]:
     found = []
     for raw, cue in zip(file.raw, file.shown, strict=True):
         names = dict.fromkeys(_written(cue.text.replace("\n", " "), known, longest))
-        found += [(raw.line, raw.start_ms, f"“{one}”") for one in names]
+        found += [(raw.line, raw.start_ms, one) for one in names]
     return found
 
 
@@ -105,7 +126,7 @@ def _written(text: str, known: dict[str, str], longest: int) -> Iterator[str]:
 
 def _numbers(file: Opened) -> list[Place]:
     return [
-        (raw.line, raw.start_ms, f"“{number.strip()}”")
+        (raw.line, raw.start_ms, number.strip())
         for raw, cue in zip(file.raw, file.shown, strict=True)
         for number in dict.fromkeys(_NUMBER.findall(cue.text.replace("\n", " ")))
     ]

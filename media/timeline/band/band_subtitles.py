@@ -140,11 +140,14 @@ def _below(speech: Speech, place: Track, grid: Grid, brand: Brand) -> Iterator[E
     for cue in speech.second:
         words = _second_words(cue, look, speech, place, grid, brand)
         words = overlays.moved_text(words, place.left, top + look.rule_height)
+        shapes: tuple[Panel | Text, ...] = (rule, words)
+        if speech.words:  # below a marked word the rule would look like a second line under it
+            shapes = (words,)
         box = Box(
-            x=place.left, y=rule.box.y, width=max(words.box.width, rule.box.width),
-            height=words.box.bottom - rule.box.y,
+            x=place.left, y=shapes[0].box.y, width=max(one.box.width for one in shapes),
+            height=words.box.bottom - shapes[0].box.y,
         )  # fmt: skip
-        yield Element(kind="second", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=(rule, words))
+        yield Element(kind="second", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=shapes)
 
 
 def _second_words(cue: Cue, look: Second, speech: Speech, place: Track, grid: Grid, brand: Brand) -> Text:

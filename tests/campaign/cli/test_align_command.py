@@ -135,9 +135,9 @@ def test_without_the_extra(tmp_path: Path, campaign: Run, film: Path) -> None:
     """Without the recogniser it is said how to install it; an estimate is made, and says that `align` is better."""
     (tmp_path / "bakery.txt").write_text(TEXT, encoding="utf-8")
     done = campaign("subtitles", "align", film, tmp_path / "bakery.txt", "--language", "nl")
-    assert (done.exit_code, 'pip install "testimony-campaign[speech]"' in done.stderr) == (3, True)
+    assert (done.exit_code, 'pipx install --force ".[speech]"' in done.stderr) == (3, True)
     out = tmp_path / "bakery.nl.vtt"
     done = campaign("subtitles", "estimate", tmp_path / "bakery.txt", out, "--film", film, "--language", "nl")
     assert done.exit_code == 0, done.output
     assert f"`campaign subtitles align {film}" in done.stderr
-    assert 'pip install "testimony-campaign[speech]"' in done.stderr
+    assert 'pipx install --force ".[speech]"' in done.stderr

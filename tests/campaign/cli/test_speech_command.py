@@ -58,4 +58,4 @@ def test_fetch_without_the_extra(campaign: Run) -> None:
     """Without the extra it is said how to install it; a model that nobody knows is refused before."""
     assert campaign("speech", "fetch", "gigantic").exit_code == 2
     done = campaign("speech", "fetch", "small", "--yes")
-    assert (done.exit_code, 'pip install "testimony-campaign[speech]"' in done.stderr) == (3, True)
+    assert (done.exit_code, 'pipx install --force ".[speech]"' in done.stderr) == (3, True)

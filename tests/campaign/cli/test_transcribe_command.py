@@ -79,6 +79,8 @@ def test_of_a_testimony(folder: Path, campaign: Run) -> None:
     assert reader.opened(copy).unchecked == "recognised"
     assert copy.with_suffix(".words.json").is_file()
     assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 2
+    assert f"recognised by a machine: {copy}." in done.stdout
+    assert "`campaign testimony edit bakery --subtitles nl:bakery.nl.vtt`" in done.stdout
     checked = campaign("subtitles", "checked", "bakery", "--by", "An Voorbeeld", folder=folder)
     assert checked.exit_code == 0, checked.output
     assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 0
@@ -165,7 +167,7 @@ def test_without_a_model(room: Path, campaign: Run) -> None:
     assert (done.exit_code, "campaign speech fetch small" in done.stderr) == (3, True)
     shutil.rmtree(room / "there")
     done = campaign("subtitles", "transcribe", room / "bakery.mp4", "--language", "nl")
-    assert (done.exit_code, 'pip install "testimony-campaign[speech]"' in done.stderr) == (3, True)
+    assert (done.exit_code, 'pipx install --force ".[speech]"' in done.stderr) == (3, True)
 
 
 def test_as_json(room: Path, campaign: Run) -> None:

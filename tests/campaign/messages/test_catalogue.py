@@ -239,6 +239,8 @@ def test_words_that_programs_read_have_a_translation() -> None:
     assert translate.word("An Voorbeeld", "nl") == "An Voorbeeld"
     assert translate.place("post 3", "fr") == "publication 3"
     assert translate.place("films/0001.nl.srt:3", "fr") == "films/0001.nl.srt:3"
+    for name in ("film français.fr.vtt:1", "photo de Jan.jpg", "subtitles nl.vtt:2", "post van An.vtt:3"):
+        assert translate.place(name, "fr") == name
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What checked subtitles say leaves the campaign as text, as chapters and as a file for a translator; no draft does."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,15 @@ def test_a_transcript_as_a_page(made: Path, tmp_path: Path, campaign: Run) -> No
         in page
     )
     assert "Fatou" not in page
+
+
+def test_a_page_without_a_question(made: Path, tmp_path: Path, campaign: Run) -> None:
+    """A page of a film without a question is called by who speaks, never by the code of a language."""
+    path = tmp_path / "tuin.html"
+    copied = Path(shutil.copytree(made, tmp_path / "c"))
+    assert campaign("testimony", "edit", "tuin", "--theme", "", folder=copied).exit_code == 0
+    assert campaign("subtitles", "export", "tuin", path, folder=copied).exit_code == 0
+    assert "<title>Fatou Voorbeeld</title>" in path.read_text(encoding="utf-8")
 
 
 def test_chapters(made: Path, tmp_path: Path, campaign: Run) -> None:

@@ -54,6 +54,21 @@ def test_example_kit_is_in_order() -> None:
     assert rules.check(EXAMPLE, **campaign) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+@pytest.mark.parametrize("word", ["word", "mot", "woord"])
+def test_example_kit_with_a_second_language(tmp_path: Path, language: str, word: str) -> None:
+    """The example kit is in order with each second language and the word spoken, in any language's word for it."""
+    copied = Path(shutil.copytree(EXAMPLE, tmp_path / "brand"))
+    spoil(copied, 'second_language = "off"', f'second_language = "{language}"')
+    spoil(copied, 'highlight = "off"', f'highlight = "{word}"')
+    assert (kit.load(copied).second_language, kit.load(copied).highlight) == (language, "word")
+    campaign = {
+        "languages": ("nl", "fr", "en"),
+        "organisations": ("Hefboom", "microStart", "Brusoc", "Crédal"),
+    }
+    assert rules.check(copied, **campaign) == []  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [

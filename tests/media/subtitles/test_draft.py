@@ -130,6 +130,17 @@ def lint(text: str, folder: Path, context: Context) -> tuple[Finding, ...]:
     return linter.lint(folder / "film.nl.vtt", context)
 
 
+def places(found: Finding) -> str:
+    """The places that a remark names: minute, second and words; and how many more there are."""
+    listed = found.params["what"].params["places"]  # type: ignore[attr-defined]
+    return "; ".join(
+        f"0:0{one.params['at'] // 1000} “{one.params['text']}”"
+        if one.code == "look-place"
+        else f"{one.code} {one.params['count']}"
+        for one in listed
+    )
+
+
 def test_first_looks(tmp_path: Path) -> None:
     """What of a draft to look at first: one remark a kind, each with its places, until it is checked."""
     context = Context(language="nl", names=("Fatou Voorbeeld", "Hefboom"))
@@ -141,14 +152,30 @@ def test_first_looks(tmp_path: Path) -> None:
         ("S25", "info", "12"),
         ("S25", "warning", "15"),
     ]
-    assert [one.params["what"].params.get("places") for one in found[1:]] == [  # type: ignore[attr-defined]
-        "0:01 “Fatou”, 0:03 “5.000”",
-        "0:01 “Fatou”, 0:01 “Hefboom”",
+    assert [places(one) for one in found[1:]] == [
+        "0:01 “Fatou”; 0:03 “5.000”",
+        "0:01 “Fatou”; 0:01 “Hefboom”",
         "0:03 “5.000”",
         "0:05 “En nu bak ik elke dag brood”",
     ]
     done = lint(checked(FILE), tmp_path, context)
     assert {"S24", "S25"}.isdisjoint(one.code for one in done)
+
+
+def test_words_corrected_since(tmp_path: Path) -> None:
+    """A word that was corrected by hand is told no more; of more than eight, how many and where the rest are."""
+    said = "een, twee drie vier vijf zes zeven acht negen tien elf twaalf."
+    cue = Cue(start_ms=1000, end_ms=9000, text=said.replace("negen", "niet"))
+    heard = [
+        Word(text=word, start_ms=1000 + at * 500, end_ms=1400 + at * 500, confidence=0.1 + at / 100)
+        for at, word in enumerate(said.split())
+    ]
+    made = draft.as_vtt([cue], heard, language="nl", kind="recognised")
+    (found,) = (one for one in lint(made, tmp_path, Context(language="nl")) if one.code == "S25")
+    assert found.params["what"].params["count"] == 11  # type: ignore[attr-defined]
+    assert places(found).startswith("0:01 “een”; 0:01 “twee”; 0:01 “drie”")
+    assert places(found).endswith("0:01 “acht”; look-more-noted 3")
+    assert "negen" not in places(found)
 
 
 def test_mending_keeps_the_notes(tmp_path: Path) -> None:
@@ -218,8 +245,8 @@ def test_names_to_listen_for(text: str, names: list[str], tmp_path: Path) -> Non
     cue = Cue(start_ms=0, end_ms=6000, text=text)
     made = draft.as_vtt([cue], language="nl", kind="recognised")
     found = [one for one in lint(made, tmp_path, Context(language="nl", names=known)) if one.code == "S25"]
-    told = [one.params["what"].params["places"] for one in found]  # type: ignore[attr-defined]
-    assert told == ([", ".join(f"0:00 “{name}”" for name in names)] if names else [])
+    told = [places(one) for one in found]
+    assert told == (["; ".join(f"0:00 “{name}”" for name in names)] if names else [])
 
 
 def test_an_edit_of_a_long_film() -> None:

@@ -79,6 +79,22 @@ def crosses(one: Box, other: Box) -> bool:
     return other.x < one.right and one.x < other.right and other.y < one.bottom and one.y < other.bottom
 
 
+@pytest.mark.parametrize("format", ["landscape", "portrait", "square"])
+@pytest.mark.parametrize("look", ["band", "classic"])
+def test_no_rule_below_a_marked_word(look: str, format: str) -> None:
+    """Where words are marked with a line the rule is left out, which would look like a second one; nothing moves."""
+    marked = replace(LOOKS[look], highlight="word")
+    heard = (Word(text="Ik", start_ms=1200, end_ms=1600),)
+    with_rule, without = (build(look, format, brand=marked, words=said) for said in ((), heard))
+
+    def rules(made: Timeline) -> list[Panel]:
+        panels = (one for shown in at(made, 2000) for one in shown.shapes if isinstance(one, Panel))
+        return [one for one in panels if one.colour == marked.colors.second_language]
+
+    assert (len(rules(with_rule)), len(rules(without))) == (1, 0)
+    assert texts(at(with_rule, 2000)) == texts(at(without, 2000))
+
+
 @pytest.mark.parametrize(
     ("look", "format", "lines"),
     [("band", "landscape", (1, 1)), ("classic", "landscape", (1, 1)), ("band", "portrait", (2, 1)),
