@@ -263,7 +263,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "first": first,
     "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
     "special": lambda value, lang: " ".join(
-        f"--special {one_piece(one, lang)}" for one in str(value).split(", ")
+        f"--special {pasteable.quoted(one_piece(one, lang))}" for one in str(value).split(", ")
     ),
     "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
     "column": lambda name, lang: _column(str(name), lang),
