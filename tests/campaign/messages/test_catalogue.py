@@ -29,6 +29,7 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
+    "{at:length} “{text}”",
     "Licence",
     "MODEL",
     "Model",
