@@ -29,6 +29,7 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
+    "{size:number} MB",
     "{at:length} “{text}”",
     "Licence",
     "MODEL",
