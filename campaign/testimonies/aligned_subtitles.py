@@ -110,7 +110,8 @@ def _within(one: Difference, used: Span) -> bool:
 
 
 def _finding(one: Difference) -> Finding:
-    params: dict[str, object] = {"text": _short(one.text), "heard": _short(one.heard), "until": one.span[1]}
+    params: dict[str, object] = {"text": _short(one.text), "heard": _short(one.heard)}
+    params |= {"at": one.span[0], "until": one.span[1]}
     return Finding(code=_CODES[one.kind], severity="warning", where=clock(one.span[0]), params=params)
 
 

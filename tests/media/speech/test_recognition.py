@@ -200,7 +200,7 @@ ALL = [("Ik ben Fatou en ik bak elke dag brood.", 0.0, 2.7, 0.1)]
 def test_names_that_spoil(
     film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: list[Any], said: str
 ) -> None:
-    """Where names keep words from being heard, that voice is heard again without; else what was heard with them stays."""
+    """Where names keep words from being heard, that voice is heard again without; else what they gave stays."""
     recorded_recogniser.installed(tmp_path, monkeypatch, segments=ALL, voice=[(0, 2700)], named=named)
     found = heard(film, tmp_path, language="nl", names=["Hefboom"])
     assert (" ".join(one.text for one in found.words), found.unwritten) == (said, ())
