@@ -60,7 +60,7 @@ class WhisperModel:
         return (Row(start=start, end=end, no_speech_prob=no_speech, words=[
             Row(word=" " + word, start=start + at * 0.3, end=start + at * 0.3 + 0.25, probability=0.9)
             for at, word in enumerate(text.split())
-        ]) for text, start, end, no_speech in TOLD["segments"]), None
+        ]) for text, start, end, no_speech in TOLD["named" if options["hotwords"] else "segments"]), None
 """
 _VAD = """
 import json
@@ -111,8 +111,12 @@ def installed(
     language: tuple[str, float] = ("nl", 0.97),
     fails: str = "",
     likely: float = 0.9,
+    named: Sequence[Segment] | None = None,
 ) -> Path:
-    """Put a recogniser that hears this where it is found first; return its folder, where it writes `asked.json`."""
+    """Put a recogniser that hears this where it is found first; return its folder, where it writes `asked.json`.
+
+    `named` is what it hears where it is given names, if that is something else.
+    """
     package = folder / "faster_whisper"
     package.mkdir(parents=True, exist_ok=True)
     (package / "__init__.py").write_text(_MODEL, encoding="utf-8")
@@ -120,7 +124,7 @@ def installed(
     (package / "tokenizer.py").write_text(_TOKENIZER, encoding="utf-8")
     (package / "audio.py").write_text(_AUDIO, encoding="utf-8")
     told = {"segments": segments, "voice": voice, "language": language, "fails": fails}
-    told["likely"] = likely
+    told |= {"likely": likely, "named": segments if named is None else named}
     (package / "told.json").write_text(json.dumps(told), encoding="utf-8")
     monkeypatch.setattr("sys.path", [str(folder), *(one for one in sys.path if one != str(folder))])
     return package

@@ -23,6 +23,10 @@ SENTENCES: dict[str, Sentence] = {
         "edit {slug} --subtitles {language}:{own}`. Once the film was watched with them: `campaign subtitles checked "
         "{slug} --by NAME`.",
     ),
+    "align-replace-not": N_(
+        "{slug} has unchecked subtitles in {language:language}, which stay, as nobody agreed. To replace them: "
+        "`campaign subtitles align {slug} {text} --yes`."
+    ),
     "align-better": N_(
         "`campaign subtitles align {film} {text} --language {language}` takes the times from the speech itself, and "
         "says where text and film differ."
@@ -39,7 +43,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("Take it out of the text, or check that it is the text of this film."),
     ),
     "speech-not-in-text": (
-        N_("said until {until:clock}, but not in the text; heard as “{heard}”"),
+        N_("said until {until:length}, but not in the text; heard as “{heard}”"),
         N_("Write it into the text if it is to be read, and run `campaign subtitles align` again."),
     ),
     "speech-otherwise": (

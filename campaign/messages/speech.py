@@ -32,8 +32,8 @@ SENTENCES: dict[str, Sentence] = {
         "again: `campaign speech fetch MODEL`, or `campaign speech use FOLDER`."
     ),
     "model-unreadable": N_(
-        "the model in {folder} cannot be loaded ({detail}). Copy or download it again: `campaign speech fetch "
-        "MODEL`."
+        "the model in {folder} cannot be loaded. Copy or download it again: `campaign speech fetch MODEL`, or "
+        "`campaign speech use FOLDER`."
     ),
     "model-too-large": N_(
         "the model {name} needs {needed:number} MB of memory, of which {free:number} MB are free. Close other "

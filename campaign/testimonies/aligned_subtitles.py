@@ -1,7 +1,7 @@
 """Subtitles from a transcript, timed by the speech of the film, and where text and speech differ."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.testimonies import speech_subtitles
 from campaign.testimonies.speech_subtitles import Drafted, Wanted
@@ -43,6 +43,9 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
     """
     if not text.strip():
         raise BadInput("transcript-empty")
+    wanted = replace(
+        wanted, names=()
+    )  # the text has them; given beforehand they may keep words from being heard
     using, heard = speech_subtitles.recognised(film, wanted, told=lambda part: told(part * (1 - _ALIGNED)))
     language = wanted.language or heard.language
     found = alignment.aligned(
@@ -107,7 +110,8 @@ def _within(one: Difference, used: Span) -> bool:
 
 
 def _finding(one: Difference) -> Finding:
-    params: dict[str, object] = {"text": _short(one.text), "heard": _short(one.heard), "until": one.span[1]}
+    params: dict[str, object] = {"text": _short(one.text), "heard": _short(one.heard)}
+    params |= {"at": one.span[0], "until": one.span[1]}
     return Finding(code=_CODES[one.kind], severity="warning", where=clock(one.span[0]), params=params)
 
 

@@ -38,8 +38,11 @@ def other_language(path: Path, language: str, *, by_few_words: bool = False) -> 
 def transcript_text(path: Path, *, encoding: str | None, language: str) -> tuple[str, int]:
     """Return what a transcript says, without the marks of time that begin its lines, and how many those were.
 
-    Raises BadInput where it cannot be read, is no text, or is so only by a guess.
+    Of subtitles it is what they say. Raises BadInput where it cannot be read, is no text, or is so only by a guess.
     """
+    if path.suffix.lower() in (".vtt", ".srt"):
+        cues = reader.opened(path, encoding=encoding, language=language).shown
+        return "\n".join(" ".join(cue.text.split()) for cue in cues), 0
     read = decoding.decoded(reader.file_bytes(path), path=path, encoding=encoding, language=language)
     if "\0" in read.text:  # so has every Word file and nearly every PDF, and no text
         raise BadInput("transcript-no-text", path=str(path))

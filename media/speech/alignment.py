@@ -35,6 +35,7 @@ Timed = tuple[int, int, float] | None  # from, until, how probable; None for a w
 
 _LEAST_ANCHORS, _SURE_ANCHORS = 0.35, 0.5  # parts of the words that are matched, of which so many are needed
 _LEAST_SPOKEN = 0.4  # of the words
+_LEAST_UNDERSTOOD = 0.5  # of the voice; of another text next to nothing is heard, even if it is little
 _MOST_SIGNS = 100  # a second of voice, of a text with sentences that nobody says
 _LEAST_PROBABLE = 0.3  # the median of right texts is 0.9 (in loud noise 0.5), of others 0.03
 _UNLIKE = 0.18  # the median of sentences that are not said is 0.13 at most, of others 0.24 at least, even in loud noise
@@ -80,7 +81,7 @@ def aligned(
         raise BadInput("speech-no-words" if heard.voice else "speech-none", path=str(film.path))
     _require_room(given, heard)
     found = _compared(given, heard)
-    _require_of_film(given, found, film)
+    _require_of_film(given, found, heard, film)
     spoken = _Spoken.of(given, found, heard)
     cut = spoken.windows(heard.words, film.duration_ms)
     payload = {
@@ -158,11 +159,13 @@ def _without(voice: Sequence[Span], others: Sequence[Span]) -> Iterator[Span]:
             yield at, end
 
 
-def _require_of_film(given: GivenText, found: Compared, film: Film) -> None:
-    """Refuse a text of which too few words were heard."""
+def _require_of_film(given: GivenText, found: Compared, heard: HeardSpeech, film: Film) -> None:
+    """Refuse a text of which too few words were heard; what stands where nothing was understood counts for less."""
+    unwritten = VoiceClock(heard.unwritten).total / max(VoiceClock(heard.voice).total, 1)
+    understood = max(1 - unwritten, _LEAST_UNDERSTOOD)
     silent = sum(end - start for start, end in found.unspoken)
     spoken, matched = len(given.words) - silent, len({one.given for one in found.anchors})
-    if spoken < _LEAST_SPOKEN * len(given.words) or matched < _LEAST_ANCHORS * spoken:
+    if spoken < _LEAST_SPOKEN * len(given.words) or matched < _LEAST_ANCHORS * understood * spoken:
         raise _other(given, matched, film)
 
 

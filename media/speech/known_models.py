@@ -102,3 +102,8 @@ DEFAULT = "small"  # for a computer with 8 GB
 def by_weights(sha256: str) -> Known | None:
     """The model whose weights have this hash; None for another."""
     return next((one for one in _ALL if sha256 and one.files["model.bin"][1] == sha256), None)
+
+
+def configurations() -> set[str]:
+    """The hashes of the configurations of models that are known."""
+    return {one.files["config.json"][1] for one in _ALL} - {""}

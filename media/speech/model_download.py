@@ -13,7 +13,7 @@ from pathlib import Path
 
 from media import files, kept_files
 from media.errors import BadInput, NotInstalled, RenderFailed
-from media.speech import models
+from media.speech import models, speech_process
 from media.speech.known_models import KNOWN, Known, by_weights
 from media.speech.models import Model
 
@@ -113,7 +113,15 @@ def taken(folder: Path, home: Path) -> Model:
             wrong = known.files.get(path.name, (0, ""))[1] if known else ""
             if wrong and kept_files.digest(new / path.name) != wrong:
                 raise BadInput("model-damaged", folder=str(folder), file=path.name)
+        _require_loads(new, folder)
         return _moved_in(new, home / name, source=str(folder), known=known)
+
+
+def _require_loads(new: Path, given: Path) -> None:
+    try:
+        speech_process.require_loads(new)
+    except BadInput as refused:
+        raise BadInput(refused.code, folder=str(given)) from refused
 
 
 def _free_name(name: str, given: Model, home: Path) -> str:

@@ -13,9 +13,10 @@ from typing import Any
 
 from media import files, json_values, kept_files
 from media.errors import BadInput, NotInstalled
-from media.speech.known_models import KNOWN, Known, by_weights
+from media.speech.known_models import KNOWN, Known, by_weights, configurations
 
 WEIGHTS, MANIFEST, SPEED = "model.bin", "manifest.json", "speed.json"
+_CONFIGURATION = "config.json"
 _NEEDED = (
     "config.json",
     WEIGHTS,
@@ -159,6 +160,23 @@ def _require_whole(folder: Path) -> None:
     with (folder / WEIGHTS).open("rb") as file:
         if not file.read(6 + len(_HEADER)).endswith(_HEADER):
             raise BadInput("model-other-kind", folder=str(folder))
+    _require_configuration(folder)
+
+
+def _require_configuration(folder: Path) -> None:
+    try:
+        with (folder / _CONFIGURATION).open("rb") as file:
+            whole = isinstance(json_values.parsed(file.read(_LONGEST)), dict)
+    except ValueError:
+        whole = False
+    if not whole:
+        raise BadInput("model-damaged", folder=str(folder), file=_CONFIGURATION)
+
+
+def _require_as_published(folder: Path, sha256: str) -> None:
+    """Raise BadInput for weights beside the configuration of a known model that are not that model's."""
+    if by_weights(sha256) is None and kept_files.digest(folder / _CONFIGURATION) in configurations():
+        raise BadInput("model-damaged", folder=str(folder), file=WEIGHTS)
 
 
 def _languages(folder: Path) -> tuple[str, ...]:
@@ -177,9 +195,11 @@ def _verified(model: Model) -> Model:
         ):
             raise BadInput("model-damaged", folder=str(model.folder), file=name)
     if model.sha256:
+        _require_as_published(model.folder, model.sha256)
         return model
     sha256 = kept_files.digest(model.folder / WEIGHTS)
     known = by_weights(sha256)
+    _require_as_published(model.folder, sha256)
     return replace(model, sha256=sha256, memory_mb=known.memory_mb if known else model.memory_mb)
 
 

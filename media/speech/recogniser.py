@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from media.speech import spoken_language
+from media.speech import spoken_language, unheard
 from media.speech.sound import A_MILLISECOND, RATE
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _STRETCH_S = 30  # of voice in which one language is sought: what the model sees
 _PAUSE_MS = 250  # shorter silences belong to words
 _THRESHOLD = 0.5  # of the voice detector
 _BEAM = 5
+_MOST_TOKENS = 200  # in half a minute, with names given: then it may go on and on, and is heard again
 _DETECTED = 0.15  # of the whole work, once the languages are known
 
 Spans = list[tuple[int, int]]  # samples, from and until
@@ -66,22 +67,30 @@ def _segments(
     language: str,
     told: "Told",
 ) -> Iterator[dict[str, Any]]:
-    for begin, end, spans in blocks:
-        if not spans:
-            continue
+    def heard(part: tuple[int, int], names: Sequence[str]) -> Iterator[dict[str, Any]]:
         found, _ = model.transcribe(
-            samples[begin:end],
+            samples[slice(*part)],
             language=language or None,
             beam_size=_BEAM,
             temperature=0.0,  # nothing is drawn by chance
             condition_on_previous_text=False,  # a wrong phrase would repeat for minutes
             word_timestamps=True,
             vad_filter=True,
-            hotwords=", ".join(payload["names"]) or None,
+            max_new_tokens=_MOST_TOKENS if names else None,
+            hotwords=", ".join(names) or None,
         )
         for segment in found:
-            yield _plain(segment, begin)
-            told(_DETECTED + (1 - _DETECTED) * (begin / RATE + segment.end) * RATE / len(samples))
+            yield _plain(segment, part[0])
+            told(_DETECTED + (1 - _DETECTED) * min(part[0] + segment.end * RATE, part[1]) / len(samples))
+
+    for begin, end, spans in blocks:
+        if not spans:
+            continue
+        segments = list(heard((begin, end), payload["names"]))
+        for part in unheard.stretches(segments, spans) if payload["names"] else ():
+            again = list(heard(part, ()))  # names that nobody says can keep it from hearing what is said
+            segments = unheard.better(segments, again, part, spans)
+        yield from segments
 
 
 def _plain(segment: Any, begin: int) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from media.subtitles.words import Word
 if TYPE_CHECKING:
     import numpy as np
 
-STEPS = 1  # the version of what is kept: the recogniser's own answer
+STEPS = 2  # the version of what is kept: the recogniser's own answer
 MOST_NAMES = 12  # a long list leaks into what is written
 _SIGNS, _LONGEST_NAME = re.compile(r"<\|[^|]*\|>"), 100
 _MOST_KEPT = 200_000_000  # bytes

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 OPERATIONS = {"recognise": "media.speech.recogniser", "align": "media.speech.aligner"}
+LOAD = "load"  # the model, and nothing else
 _CODE = (
     "import os, sys; os.environ['HF_HUB_OFFLINE'] = '1'; sys.path[:] = sys.argv[1:];"
     "from media.speech import speech_process; speech_process.answer()"
@@ -30,6 +31,7 @@ _CODE = (
 _MEMORY_MB = 1000  # beside the model and the sound; measured with the base model: 500 in all
 _OF_MODEL = 3  # its weights are read at their full width, then made smaller
 _MOST_THREADS = 4
+_LOAD_S = 300
 _NICE = 10
 _MOST_LINES, _LONGEST_LINE = 40, 2000  # kept of what libraries say
 _LONGEST_ANSWER = 200_000_000  # bytes
@@ -53,7 +55,7 @@ def require_installed() -> None:
 def ask(
     operation: str, payload: Payload, samples: "np.ndarray", *, model: Path, seconds: float, told: Told
 ) -> Any:
-    """The answer of one of OPERATIONS on sound (float32, mono, 16 kHz) by the model in a folder.
+    """The answer of one of OPERATIONS, or of LOAD, on sound (float32, mono, 16 kHz) by the model in a folder.
 
     `told` hears which part is done, from 0 to 1. Raises NotInstalled without the extra, BadInput where the
     model cannot be read or wants more memory, and RenderFailed where it takes longer than `seconds`, or fails.
@@ -82,6 +84,14 @@ def ask(
     if answer is None and not in_time:
         raise RenderFailed("speech-too-slow", seconds=seconds)
     return _judged(answer, "\n".join(said), model)
+
+
+def require_loads(model: Path) -> None:
+    """Raise BadInput where the model in a folder cannot be loaded; without the extra nobody can tell."""
+    import numpy as np
+
+    if installed():
+        ask(LOAD, {}, np.zeros(0, np.float32), model=model, seconds=_LOAD_S, told=lambda _part: None)
 
 
 def _command(model: Path, sound: int) -> list[str]:
@@ -129,7 +139,7 @@ def _judged(answer: dict[str, Any] | None, said: str, model: Path) -> Any:
     if any(word in detail + said for word in _STARVED):
         raise BadInput("speech-memory", folder=str(model))
     if answer and answer.get("kind") == "model":
-        raise BadInput("model-unreadable", folder=str(model), detail=detail[:200])
+        raise BadInput("model-unreadable", folder=str(model))
     raise RenderFailed("speech-failed", detail=detail[:200])
 
 
@@ -166,8 +176,10 @@ class ModelRefused(Exception):
 
 
 def _done(asked: dict[str, Any], samples: "np.ndarray", told: Told) -> Any:
-    works = importlib.import_module(OPERATIONS[asked["operation"]])
     model = _loaded(Path(asked["model"]), asked["threads"])
+    if asked["operation"] == LOAD:
+        return True
+    works = importlib.import_module(OPERATIONS[asked["operation"]])
     return works.run(model, asked["payload"], samples, told)
 
 

@@ -9,6 +9,7 @@ import click
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import subtitles_transcribe as transcribing
+from campaign.messages import formatting
 from campaign.testimonies import aligned_subtitles, named_language, speech_subtitles
 from campaign.testimonies import subtitles as testimony_subtitles
 from campaign.testimonies.aligned_subtitles import Timed
@@ -85,7 +86,7 @@ def _of_testimony(
     if said["out"] is None and speech_subtitles.standing(workspace, film, wanted.language):
         params = {"slug": film.slug, "language": wanted.language}
         if not desk.confirm(desk.say("speech-replace", **params)):
-            raise BadRequest("speech-replace-not", **params)
+            raise BadRequest("align-replace-not", text=text[0], **params)
     shown = _text(desk, *text, wanted.language)
     places = transcribing.free_places(desk, said["out"], said["words"])
     path = campaign_paths.film(workspace.folder, film)
@@ -144,6 +145,8 @@ def _told(desk: Desk, made: Timed, **where: Any) -> None:
         found = [output.as_json(desk, one) for one in made.findings]
         return output.say(output.document(where | said | {"findings": found}))
     for one in made.findings:
-        output.note(output.finding_line(desk, one))
+        at = one.params.get("at")  # told as `transcribe` tells its moments
+        place = one.where if at is None else formatting.length(at, desk.lang)
+        output.note(output.finding_line(desk, replace(one, where=place)))
     code = "align-joined" if "slug" in where else "align-made"
     return output.say(desk.say(code, count=len(draft.cues), language=bilingual.base(draft.language), **where))

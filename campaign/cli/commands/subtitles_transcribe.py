@@ -182,7 +182,7 @@ def free_places(desk: Desk, out: Path | None, words: Path | None) -> tuple[Path,
 
 
 def _drafted(desk: Desk, workspace: Workspace | None, film: Film, wanted: Wanted, name: str) -> Drafted:
-    """Recognise a film; where another language is spoken, once more if a person wants it all the same."""
+    """Recognise a film; where another language is spoken, once more if a person wants it; `--yes` is no word of it."""
     context = speech_subtitles.context(workspace)
     try:
         with output.progress_of(name) as show:
@@ -190,7 +190,7 @@ def _drafted(desk: Desk, workspace: Workspace | None, film: Film, wanted: Wanted
     except BadInput as other:
         if other.code != "speech-other-language":
             raise
-        if not desk.confirm(desk.say("speech-other-language-ask", **other.params)):
+        if desk.yes or not desk.confirm(desk.say("speech-other-language-ask", **other.params)):
             raise
     with output.progress_of(name) as show:
         return speech_subtitles.drafted(film, replace(wanted, despite=True), context, told=show)

@@ -67,8 +67,11 @@ def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
     (room / "bakery.txt").write_text(f"{NEW} {TEXT.splitlines()[0]}", encoding="utf-8")
     done = align(campaign, room)
     assert done.exit_code == 0, done.output
-    assert f"0:00:00.000: warning: in the text, but nobody says it: “{NEW}”" in done.stderr
-    assert "but not in the text; heard as “Elke dag om vier uur.”" in done.stderr
+    assert f"0:00: warning: in the text, but nobody says it: “{NEW}”" in done.stderr
+    assert (
+        "0:04: warning: said until 0:05.4, but not in the text; heard as “Elke dag om vier uur.”"
+        in done.stderr
+    )
     made = (room / "bakery.nl.vtt").read_text(encoding="utf-8")
     assert f"NOTE Not spoken at 0:00:00.000: {NEW}\n" in made
     assert NEW not in " ".join(cue.text for cue in reader.opened(room / "bakery.nl.vtt").shown)
@@ -141,3 +144,36 @@ def test_without_the_extra(tmp_path: Path, campaign: Run, film: Path) -> None:
     assert done.exit_code == 0, done.output
     assert f"`campaign subtitles align {film}" in done.stderr
     assert 'pipx install --force ".[speech]"' in done.stderr
+
+
+def test_an_unchecked_draft_stands_there(room: Path, campaign: Run) -> None:
+    """Where nobody agrees to replace a draft, the same command with `--yes` is named."""
+    folder = room / "c"
+    assert campaign("init", folder, "--name", "C", "--language", "nl").exit_code == 0
+    form = ("--speaker", "Fatou", "--organisation", "Hefboom", "--role", "entrepreneur", "--language", "nl")
+    campaign("testimony", "add", room / "bakery.mp4", *form, "--slug", "bakery", folder=folder)
+    text = room / "bakery.txt"
+    assert campaign("subtitles", "align", "bakery", text, folder=folder).exit_code == 0
+    again = campaign("subtitles", "align", "bakery", text, folder=folder)
+    assert (again.exit_code, f"`campaign subtitles align bakery {text} --yes`" in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("name", "head", "sign"), [("w.vtt", "WEBVTT\n\n", "."), ("w.srt", "1\n", ",")])
+def test_subtitles_as_text(room: Path, campaign: Run, name: str, head: str, sign: str) -> None:
+    """Subtitles given as the text are what they say: their times and notes are no words of it."""
+    given = f"{head}00:00:00{sign}000 --> 00:00:02{sign}000\nIk ben Fatou\nen ik bak brood.\n\n"
+    given += f"00:00:02{sign}000 --> 00:00:04{sign}000\nElke dag om vier uur.\n"
+    (room / name).write_text(given, encoding="utf-8")
+    done = campaign("subtitles", "align", room / "bakery.mp4", room / name, "--language", "nl")
+    assert done.exit_code == 0, done.output
+    shown = reader.opened(room / "bakery.nl.vtt").shown
+    assert [cue.text for cue in shown] == TEXT.splitlines()
+
+
+def test_names_are_not_given(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text is aligned with what is heard without names, and by what was understood at all."""
+    said, voice = [("Ik ben Fatou en", 0.5, 2.6, 0.1)], [(500, 2600), (4000, 5500), (5600, 7900)]
+    recorded_recogniser.installed(room / "there", monkeypatch, segments=said, voice=voice, named=[])
+    (room / "bakery.txt").write_text(f"{TEXT} {NEW}", encoding="utf-8")
+    done = align(campaign, room)
+    assert done.exit_code == 0, done.output

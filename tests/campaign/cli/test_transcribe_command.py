@@ -180,3 +180,22 @@ def test_as_json(room: Path, campaign: Run) -> None:
         "recognised",
     )
     assert said["dropped"] == [{"text": "Muziek.", "start_ms": 5000, "end_ms": 5250, "why": "invention"}]
+
+
+def test_yes_is_no_language(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--yes` does not agree to another language than the one that is spoken, which is named."""
+    segments, voice = SAID, [(500, 4900)]
+    recorded_recogniser.installed(
+        room / "there", monkeypatch, segments=segments, voice=voice, language=("fr", 0.97)
+    )
+    done = campaign("subtitles", "transcribe", room / "bakery.mp4", "--language", "nl", "--yes")
+    assert (done.exit_code, "`--language fr`" in done.stderr) == (2, True), done.output
+    assert not (room / "bakery.nl.vtt").exists()
+
+
+def test_a_folder_that_is_missing(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in a folder that is not there is refused before anything is heard."""
+    package = recorded_recogniser.installed(room / "there", monkeypatch, segments=SAID, voice=VOICE)
+    done = campaign("subtitles", "transcribe", room / "bakery.mp4", "--output", room / "none" / "x.vtt")
+    assert (done.exit_code, str(room / "none") in done.stderr) == (2, True), done.output
+    assert not (package / "asked.json").exists()

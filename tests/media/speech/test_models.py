@@ -115,3 +115,35 @@ def test_known_models() -> None:
         assert len(known.revision) == 40
         assert len(known.files["model.bin"][1]) == 64
         assert json.dumps(dict(known.files))
+
+
+@pytest.mark.parametrize("content", ["{", "", "[]"])
+def test_a_damaged_configuration(tmp_path: Path, content: str) -> None:
+    """A configuration that cannot be read is damaged; it is not English alone."""
+    place = recorded_recogniser.model(tmp_path).folder
+    (place / "config.json").write_text(content, encoding="utf-8")
+    with pytest.raises(BadInput) as error:
+        models.chosen(tmp_path, asked=str(place), language="nl")
+    assert (error.value.code, error.value.params["file"]) == ("model-damaged", "config.json")
+
+
+def test_weights_of_a_known_model_that_are_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights beside a known model's configuration that are not its own are damaged, also where they were kept so."""
+    place = recorded_recogniser.model(tmp_path, weights=b"cut off").folder
+    models.write_manifest(place, source="stick", known=None)
+    sha256 = hashlib.sha256((place / "config.json").read_bytes()).hexdigest()
+    assert models.opened(place).name == "small"
+    monkeypatch.setattr("media.speech.models.configurations", lambda: {sha256})
+    assert refused(place) == "model-damaged"
+    (place / "manifest.json").unlink()
+    assert refused(place) == "model-damaged"
+
+
+def test_a_model_that_does_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that cannot be loaded is not taken, and the folder that was given is named."""
+    recorded_recogniser.installed(tmp_path / "there", monkeypatch, fails="load")
+    place = recorded_recogniser.model(tmp_path, "mine").folder
+    with pytest.raises(BadInput) as error:
+        model_download.taken(place, tmp_path / "home")
+    assert (error.value.code, error.value.params) == ("model-unreadable", {"folder": str(place)})
+    assert models.found(tmp_path / "home") == ()

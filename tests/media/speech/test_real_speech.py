@@ -97,3 +97,19 @@ def test_a_sound_that_begins_late(samples: Path, model: Model, tmp_path: Path) -
     )
     heard = recognition.recognised(probe.probe(path), model=model, language="nl")
     assert abs(heard.voice[0][0] - 2700) <= 150
+
+
+@pytest.mark.parametrize(
+    "names", [("Amina Exemple", "Jan Voorbeeld", "Hefboom"), ("Marc Dubois", "Hefboom")], ids=["three", "two"]
+)
+def test_names_that_nobody_says(samples: Path, model: Model, names: tuple[str, ...]) -> None:
+    """Names that nobody says keep no word of French from being heard, and are not written."""
+    told: dict[str, Any] = json.loads((samples / "truth.json").read_text())["films"]["joined-fr.flac"]
+    film = sound(samples / "joined-fr.flac", told["seconds"])
+    heard = recognition.recognised(film, model=model, language="fr", names=names)
+    assert heard.unwritten == ()
+    assert len(heard.words) >= 0.85 * sum(len(one["text"].split()) for one in told["sentences"])
+    starts = [one.start_ms for one in recognition.in_voice(heard)]
+    for sentence in told["sentences"]:
+        assert min(abs(start - 1000 * sentence["start"]) for start in starts) <= 250
+    assert not {"Hefboom", "Dubois", "Amina"} & {one.text.strip(".,") for one in heard.words}

@@ -178,3 +178,36 @@ def test_nothing_of_it_is_left(film: Film, tmp_path: Path, monkeypatch: pytest.M
         heard(film, tmp_path, language="nl", told=interrupted)
     assert started
     assert not any(map(psutil.pid_exists, started))
+
+
+ALL = [("Ik ben Fatou en ik bak elke dag brood.", 0.0, 2.7, 0.1)]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ([("Ik ben", 0.0, 0.6, 0.1)], ALL[0][0]),  # next to nothing
+        (
+            [("Ik ben", 0.0, 0.6, 0.1), ("Merci." * 9, 2.0, 3.0, 0.9)],
+            ALL[0][0],
+        ),  # the rest is taken for no speech
+        (
+            [("Ik ben Fatou van Hefboom en bak brood.", 0.0, 2.7, 0.1)],
+            "Ik ben Fatou van Hefboom en bak brood.",
+        ),
+    ],
+)
+def test_names_that_spoil(
+    film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: list[Any], said: str
+) -> None:
+    """Where names keep words from being heard, that voice is heard again without; else what they gave stays."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=ALL, voice=[(0, 2700)], named=named)
+    found = heard(film, tmp_path, language="nl", names=["Hefboom"])
+    assert (" ".join(one.text for one in found.words), found.unwritten) == (said, ())
+
+
+def test_heard_again_and_less(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was heard with names stays where without them less is heard."""
+    few = [("Ik ben", 0.0, 0.6, 0.1)]
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=[], voice=[(0, 2700)], named=few)
+    assert len(heard(film, tmp_path, language="nl", names=["Hefboom"]).words) == 2
