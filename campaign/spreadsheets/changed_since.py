@@ -2,17 +2,22 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
 
+from campaign.spreadsheets.reader import HEAVIEST
+from media import given_files
+from media.errors import MediaError
 from schedules.database import events
 
 _ABOUT, _MOST = "docProps/core.xml", 20_000  # bytes
 _BY_US = b"<dc:creator>testimony-campaign</dc:creator>"
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]+)<")  # of which workbooks keep whole seconds
+_BROKEN = (zipfile.BadZipFile, zlib.error)
 _BY_HAND = ("edited", "moved")
 
 
@@ -44,10 +49,14 @@ def of(session: Session, path: Path) -> ChangedSince | None:
 def exported_at(path: Path) -> datetime | None:
     """Return when we exported a workbook; None for any other file."""
     try:
-        with zipfile.ZipFile(path) as packed, packed.open(_ABOUT) as stream:
+        with (
+            given_files.opened(path, most=HEAVIEST) as file,
+            zipfile.ZipFile(file) as packed,
+            packed.open(_ABOUT) as stream,
+        ):
             about = stream.read(_MOST)
         found = _CREATED.search(about) if _BY_US in about else None
         written = datetime.fromisoformat(found[1].decode().strip()) if found else None
-    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+    except (MediaError, OSError, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError, *_BROKEN):
         return None
     return written and (written if written.tzinfo else written.replace(tzinfo=UTC))
