@@ -231,7 +231,8 @@ def test_a_name_is_asked_for_in_words(
     """On a terminal the question for a name is one of people, in their language."""
     monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
     words = ("testimony", "edit", "bakery", option, "-", "--lang", lang)
-    done = desk.run(*words, folder=desk.folder, input="Mireille Geheim\n")
+    yes = {"en": "y", "nl": "j", "fr": "o"}[lang]  # it is the same person who signed
+    done = desk.run(*words, folder=desk.folder, input=f"Mireille Geheim\n{yes}\n")
     assert (done.exit_code, question in done.stderr.replace("\xa0", " ")) == (0, True), done.stderr
 
 

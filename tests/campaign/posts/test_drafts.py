@@ -206,7 +206,7 @@ def test_photos_are_copied_under_numbers(post: Run, folder: Path) -> None:
         (("--photo", "winkel.jpg", "--photo", "jury.png"), "2 photos of post 1 have no description"),
         (
             ("--photo", "winkel.jpg", "--photo", "jury.png", "--alt", "Een"),
-            "a photo of post 1 has no description",
+            "`campaign post edit 1 --alt Een --alt TEXT`",
         ),
     ],
     ids=["all", "none of one", "none of two", "one of two"],
