@@ -26,9 +26,10 @@ from benchmarks import measuring, tables
 from benchmarks.tables import Row, Table
 from media.ffmpeg import program
 from media.sources import audio
-from media.speech import alignment, models, recognition
-from media.speech.given_text import given
-from media.subtitles import transcript
+from media.speech import models, recognition
+from media.speech.alignment import transcript_times
+from media.speech.alignment.given_text import given
+from media.subtitles.cues import transcript
 from media.subtitles.norms import Norms
 
 RATE = 16_000
@@ -182,7 +183,7 @@ def run() -> None:
         print(json.dumps({}))
         return
     said = text.read_text(encoding="utf-8")
-    found = alignment.aligned(film, said, heard=heard, model=using, language=language)
+    found = transcript_times.aligned(film, said, heard=heard, model=using, language=language)
     cues = transcript.estimate(
         said,
         audio.speech_spans(film),

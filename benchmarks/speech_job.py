@@ -15,7 +15,7 @@ from media import ffmpeg
 from media.formats import LANDSCAPE
 from media.sources.probe import Film
 from media.speech import models, recognition
-from media.subtitles import word_cues
+from media.subtitles.cues import word_cues
 from media.subtitles.norms import Norms
 
 

@@ -18,8 +18,8 @@ from benchmarks import material, ours
 from benchmarks.contest import Tell
 from benchmarks.job import FPS, Job
 from benchmarks.tables import Row
-from media.subtitles import words
-from media.subtitles.words import Word
+from media.subtitles.cues import words
+from media.subtitles.cues.words import Word
 
 MOST = 1.15  # of plain subtitles
 TITLE = "the word spoken marked / plain subtitles, CPU"

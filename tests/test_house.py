@@ -26,7 +26,7 @@ DOORS = {  # what is imported -> the files that may
     "sqlalchemy": SQL,
     "alembic": ("schedules/database/migrations/*",),
     "apscheduler": ("schedules/service/service.py",),
-    "faster_whisper": ("media/speech/recogniser.py", "media/speech/aligner.py"),
+    "faster_whisper": ("media/speech/recogniser.py", "media/speech/alignment/aligner.py"),
     "facebook": ("schedules/facebook/session.py",),
     "requests": ("schedules/facebook/session.py",),
     "flask": ("schedules/rehearsal/*",),
@@ -79,14 +79,10 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "media": "the doors to files, pictures, programs and texts of others, each with its one file",
-    "media/speech": "each step from sound to words with times has its file, and each of a text's alignment with it",
     "campaign/checks": "each kind of rule has its file, and each asker: the check, an approval, a warning",
-    "campaign/cli": "each thing that all commands share has its file: what is asked, refused, said before they end",
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/spreadsheets": "each question about a row has its file: which post, what differs, what is wrong",
-    "campaign/testimonies": "each thing that is done to a testimony, its forms, or its subtitles has its file",
     "campaign/messages": "one file for each topic that is spoken of",
-    "media/subtitles": "each kind of file has its file, and each way in which subtitles come about",
     "schedules": "the storey's errors alone; everything else is in rooms",
     "schedules/database": "one file for each kind of row, and for each question that several rooms ask",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",

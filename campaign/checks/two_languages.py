@@ -12,7 +12,8 @@ from media.errors import MediaError
 from media.findings import Finding, Severity
 from media.formats import Fill, Format
 from media.sources.probe import Film
-from media.subtitles import norms, words
+from media.subtitles import norms
+from media.subtitles.cues import words
 from media.subtitles.model import Cue
 from media.timecode import clock
 from media.timeline import second_language, two_languages

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from campaign import __version__
-from campaign.cli import environment_secrets, errors, language, option_groups, typed_slugs, typed_text
+from campaign.cli import environment_secrets, errors, language, option_groups
+from campaign.cli.typed_lines import typed_slugs, typed_text
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from campaign.typed import languages
@@ -312,7 +313,7 @@ class Root(click.Group):
         try:
             return super().main(args, standalone_mode=False, **extra)
         except click.UsageError as error:
-            from campaign.cli import idle_words  # where somebody errs
+            from campaign.cli.typed_lines import idle_words  # where somebody errs
 
             with click.Context(self, obj=extra["obj"]).scope():  # whose language is spoken
                 left = idle_words.without(self, typed, error)
@@ -325,7 +326,7 @@ def _refuse_typography(root: click.Group, typed: Sequence[str]) -> None:
     """Refuse dashes and quotes of a word processor, which the shell takes for letters."""
     if all(word.isascii() and word[:1] != "'" for word in typed):
         return
-    from campaign.cli import slips  # slow to load
+    from campaign.cli.typed_lines import slips  # slow to load
 
     if slip := slips.before_reading(root, typed):
         raise slip
@@ -333,7 +334,7 @@ def _refuse_typography(root: click.Group, typed: Sequence[str]) -> None:
 
 def _slip(root: click.Group, typed: Sequence[str], error: Exception, desk: Desk) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
-    from campaign.cli import slips  # slow to load
+    from campaign.cli.typed_lines import slips  # slow to load
 
     there = _there(desk)
     with click.Context(root, obj=there).scope():  # whose language is spoken

@@ -134,7 +134,7 @@ def _class_code(error: MediaError | ScheduleError) -> int:
 
 
 def _error(code: str, params: dict[str, object], lang: str | None) -> str:
-    from campaign.cli import near_files  # where somebody errs
+    from campaign.cli.typed_lines import near_files  # where somebody errs
 
     if near := near_files.meant(code, params):
         code, params = "file-near", {"sentence": translate.say(code, params, lang), "nearest": near}
@@ -144,7 +144,7 @@ def _error(code: str, params: dict[str, object], lang: str | None) -> str:
 def _usage(error: click.ClickException, lang: str | None) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _error("command-missing", {}, lang)
-    from campaign.cli import tried_words  # where somebody errs
+    from campaign.cli.typed_lines import tried_words  # where somebody errs
 
     tried_words.aim(error)
     if isinstance(error, click.BadParameter) and error.param and not error.param_hint:

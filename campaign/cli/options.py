@@ -14,7 +14,8 @@ from typing import Any, Literal
 import click
 
 from campaign import workspace
-from campaign.cli import copies, errors, language, output, unserved
+from campaign.cli import errors, language, output
+from campaign.cli.answers import copies, unserved
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import FILMLESS, HELD_BACK, LIFE, MISSED
@@ -188,7 +189,7 @@ def language_file(desk: Desk, written: str, default: str, *, slug: str) -> Langu
     A single letter before the colon is a Windows drive, not a language. It is asked where the name says a language that
     the campaign does not have; BadRequest where the text is clearly in another language, unless a person says no.
     """
-    from campaign.testimonies import named_language  # slow to load
+    from campaign.testimonies.film_subtitles import named_language  # slow to load
 
     settings = desk.settings()
     head, colon, tail = written.partition(":")
@@ -227,7 +228,7 @@ def tell_languages(files: Iterable[LanguageFile]) -> None:
 
 def _said_language(desk: Desk, language: str, path: Path, slug: str) -> LanguageFile:
     """Return a file whose language a person names: asked about at a terminal, elsewhere believed and warned of."""
-    from campaign.testimonies import named_language  # slow to load
+    from campaign.testimonies.film_subtitles import named_language  # slow to load
 
     named = named_language.named_language(path, desk.settings().languages)
     if named is None or bilingual.base(named) == bilingual.base(language):
@@ -247,7 +248,7 @@ def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:
 
     Few words are asked about at a terminal; elsewhere their finding tells of them.
     """
-    from campaign.testimonies import subtitles  # slow to load
+    from campaign.testimonies.film_subtitles import subtitles  # slow to load
 
     found = subtitles.other_language(path, language, by_few_words=errors.can_ask())
     if found and found in map(bilingual.base, desk.settings().languages):

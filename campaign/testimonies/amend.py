@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from campaign.checks import film_framing, film_tracks, subtitles
 from campaign.posts import void_approvals
-from campaign.testimonies import edited_drafts, framing, intake
+from campaign.testimonies import framing, intake
+from campaign.testimonies.film_subtitles import edited_drafts
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
 from media import files, temporary_copies
@@ -19,7 +20,7 @@ from media.errors import MediaError
 from media.findings import Finding
 from media.formats import FORMATS, output_rate
 from media.sources import probe
-from media.subtitles import words as words_of
+from media.subtitles.cues import words as words_of
 from schedules.database import testimonies
 from schedules.model import campaign_paths, records
 

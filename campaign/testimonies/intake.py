@@ -13,7 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from campaign.checks import film_framing, film_tracks, films, subtitles
-from campaign.testimonies import edited_drafts, framing, transcripts_given
+from campaign.testimonies import framing
+from campaign.testimonies.film_subtitles import edited_drafts, transcripts_given
 from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
@@ -23,7 +24,8 @@ from media.formats import FORMATS, output_rate
 from media.languages import known
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
-from media.subtitles import reader, words
+from media.subtitles import reader
+from media.subtitles.cues import words
 from media.text import folding, language_detection
 from media.timecode import clock
 from schedules.database import testimonies

@@ -7,8 +7,8 @@ from media.brand.kit import Brand
 from media.formats import Format
 from media.languages import known
 from media.sources.probe import Film
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timeline import timeline
 from media.timeline.band import cover as made_cover
 from media.timeline.band import grid

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from media.sources.audio import Span
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from media.languages import known
 from media.sources.audio import Span
 from media.speech.heard_speech import Dropped
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 
 NO_SPEECH = (
     0.6  # from here on the recogniser itself takes a segment for none, however sure it is of its words

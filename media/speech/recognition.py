@@ -24,7 +24,7 @@ from media.speech import (
 )
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 
 if TYPE_CHECKING:
     import numpy as np

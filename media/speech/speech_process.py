@@ -22,7 +22,7 @@ from media.errors import BadInput, NotInstalled, RenderFailed
 if TYPE_CHECKING:
     import numpy as np
 
-OPERATIONS = {"recognise": "media.speech.recogniser", "align": "media.speech.aligner"}
+OPERATIONS = {"recognise": "media.speech.recogniser", "align": "media.speech.alignment.aligner"}
 LOAD = "load"  # the model, and nothing else
 _CODE = (
     "import os, sys; os.environ['HF_HUB_OFFLINE'] = '1'; sys.path[:] = sys.argv[1:];"

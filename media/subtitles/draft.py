@@ -17,8 +17,8 @@ from typing import Literal, get_args
 
 from media import given_files
 from media.errors import BadInput
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.subtitles.writer import stamp
 
 Kind = Literal["estimated", "aligned", "recognised"]

@@ -14,12 +14,13 @@ from pathlib import Path
 from media import files
 from media.findings import Detail
 from media.languages import known
-from media.subtitles import decoding, rolling, srt_vtt, time_lines, writer
+from media.subtitles import rolling, writer
+from media.subtitles.formats import decoding, srt_vtt, time_lines
+from media.subtitles.formats.srt_vtt import CODE, ENTITY, SPEAKER_MARK, TAG
 from media.subtitles.lint.markup import unpaired
 from media.subtitles.model import RawCue, Seen
 from media.subtitles.norms import Context, frames, length
 from media.subtitles.reader import SCANNERS, file_bytes, kind_of, shown
-from media.subtitles.srt_vtt import CODE, ENTITY, SPEAKER_MARK, TAG
 from media.text import encodings
 from media.text.typography import typeset
 

@@ -18,7 +18,8 @@ from media import kept_files
 from media.errors import BadInput
 from media.findings import Detail, Finding, with_params
 from media.languages import known
-from media.subtitles import ass, decoding, draft, rolling, srt_vtt, transcripts, ttml
+from media.subtitles import draft, rolling, transcripts
+from media.subtitles.formats import ass, decoding, srt_vtt, ttml
 from media.subtitles.model import Cue, RawCue, Scan, Seen, advised
 from media.text.encodings import INVISIBLE
 from media.timecode import clock

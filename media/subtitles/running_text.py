@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from media.subtitles import cue_lines, transcripts
+from media.subtitles import transcripts
+from media.subtitles.cues import cue_lines
 from media.subtitles.model import Cue
 
 _PAUSE_MS = 1200  # between cues, which stand on after their speech: a new thought

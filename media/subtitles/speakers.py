@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from media.subtitles import srt_vtt, transcripts
+from media.subtitles import transcripts
+from media.subtitles.formats import srt_vtt
 from media.subtitles.reader import Opened
 
 _VOICE = re.compile(r"<[ \t]?[vV](?:\.[^<>\s]{0,60})?[ \t]+([^<>]{1,100})>")

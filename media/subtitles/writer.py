@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from media import files
-from media.subtitles import srt_vtt
+from media.subtitles.formats import srt_vtt
 from media.subtitles.model import Cue, RawCue, Scan, Span
 
 _BRACES = re.compile(r"\{[^{}]*\}")

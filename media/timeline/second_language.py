@@ -11,7 +11,7 @@ from media.brand.kit import Brand
 from media.errors import BadInput
 from media.lettering import drawing_faults, line_breaks
 from media.lettering.line_breaks import Setting
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 from media.timeline import overlays, spoken_words
 from media.timeline.scene import Box, Element, Mark, Panel, Shape, Text
 from media.timeline.two_languages import Both

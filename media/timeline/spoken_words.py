@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 
 from media.brand.kit import Brand
 from media.lettering import bidi, fonts
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timeline.scene import Box, Mark, Text
 
 _THICK, _BELOW = (

@@ -13,8 +13,8 @@ from media.formats import Fill, Format, output_rate
 from media.lettering import bidi, typefaces
 from media.sources.looks import Look
 from media.sources.probe import LATER, Film
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timecode import clock
 from media.timeline import film_cards, overlays, shown_part, subtitle_style, two_languages
 from media.timeline.band import end_card, film_elements, name_flag, shown_film

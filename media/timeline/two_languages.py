@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from media.brand.kit import Brand
 from media.lettering import fonts
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 
 _SAME_MS = 250  # so near to one another two languages come or go at once: one thing moves at a time
 

@@ -9,7 +9,7 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
-from media.subtitles import words as subtitle_words
+from media.subtitles.cues import words as subtitle_words
 from schedules.errors import BadRequest
 from schedules.model.records import Consent, Post, Rendition, Testimony
 

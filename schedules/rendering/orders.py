@@ -14,9 +14,9 @@ from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.render.finished.rendition import Rendition
 from media.sources import probe_cache
-from media.subtitles import words
+from media.subtitles.cues import words
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timeline import draft_word, timeline
 from schedules.consent import credits, speaking, subtitle_files, subtitle_languages
 from schedules.database import renditions

@@ -12,7 +12,8 @@ from media.errors import BadInput
 from media.sources import probe
 from media.sources.probe import Film
 from media.speech import model_download, models, recognition
-from media.subtitles import draft, reader, words
+from media.subtitles import draft, reader
+from media.subtitles.cues import words
 from tests import recorded_recogniser, small_films, speech_model
 
 SAID = [("Ik ben Fatou.", 0.5, 1.5, 0.1)]

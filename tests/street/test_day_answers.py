@@ -22,7 +22,7 @@ from tests.queue_campaign import Campaign
 
 Run = Callable[..., Result]
 # where a yes takes a subtitle file as what it is, and a name as the one on record
-HARMLESS = {"campaign/cli/options.py", "campaign/cli/typed_names.py"}
+HARMLESS = {"campaign/cli/options.py", "campaign/cli/answers/typed_names.py"}
 
 
 class Terminal(io.BytesIO):

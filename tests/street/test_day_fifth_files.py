@@ -9,8 +9,9 @@ import click
 import pytest
 from click.testing import Result
 
-from campaign.cli import asked_words, credentials, lacking, language, options
+from campaign.cli import asked_words, credentials, language, options
 from campaign.cli.app import Desk, root
+from campaign.cli.typed_lines import lacking
 from campaign.messages import translate
 from campaign.spreadsheets import columns
 from media import misnamed_files

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from campaign.cli import app, for_good
+from campaign.cli import app
+from campaign.cli.typed_lines import for_good
 from schedules.model.states import State
 from tests import small_films
 from tests.staff_desk import Run, StaffDesk

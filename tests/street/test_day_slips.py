@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from campaign.cli import docs_pages, slips, tried_words
+from campaign.cli import docs_pages
 from campaign.cli.app import root
+from campaign.cli.typed_lines import slips, tried_words
 from campaign.messages import pasteable, translate
 from media.text.folding import folded
 

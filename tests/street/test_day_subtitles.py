@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from media.subtitles import transcript
+from media.subtitles.cues import transcript
 from media.subtitles.model import Cue
 from tests import small_films
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from campaign.cli import slips
 from campaign.cli.app import root
+from campaign.cli.typed_lines import slips
 from campaign.messages import pasteable
 from schedules.errors import BadRequest
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from media.subtitles import draft, words, writer
+from media.subtitles import draft, writer
+from media.subtitles.cues import words
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from tests import small_films
 from tests.schedules.service.test_service import running, wait_for
 

@@ -6,7 +6,8 @@ import click
 
 from campaign import adoption
 from campaign.adoption import Adopted
-from campaign.cli import errors, options, output, withdrawn_copies
+from campaign.cli import errors, options, output
+from campaign.cli.answers import withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
 from campaign.workspace import Workspace

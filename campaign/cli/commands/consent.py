@@ -8,10 +8,11 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from campaign.cli import credentials, files_left, options, output, recorded_forms, withdrawn_copies
+from campaign.cli import credentials, options, output
+from campaign.cli.answers import files_left, recorded_forms, withdrawn_copies
+from campaign.cli.answers.typed_names import TypedNames
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
-from campaign.cli.typed_names import TypedNames
 from campaign.messages import consent as message_consent
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_

@@ -6,8 +6,9 @@ from typing import TypedDict
 import click
 from sqlmodel import Session
 
-from campaign.cli import errors, known_numbers, option_groups, options, output
+from campaign.cli import errors, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.typed_lines import known_numbers
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
 from campaign.posts import joined_reasons

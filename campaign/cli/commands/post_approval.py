@@ -5,7 +5,8 @@ from functools import partial
 import click
 
 from campaign.checks import brand
-from campaign.cli import asked_words, errors, options, output, taken_in
+from campaign.cli import asked_words, errors, options, output
+from campaign.cli.answers import taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages import formatting, translate

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from campaign.cli import option_groups, options, output, taken_in
+from campaign.cli import option_groups, options, output
+from campaign.cli.answers import taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post as post_screen
 from campaign.cli.commands import post_steps

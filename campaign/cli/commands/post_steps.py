@@ -8,9 +8,11 @@ import click
 from sqlmodel import Session
 
 from campaign.checks import given_approvals, post_warnings
-from campaign.cli import credentials, known_numbers, option_groups, options, output, taken_in, unserved
+from campaign.cli import credentials, option_groups, options, output
+from campaign.cli.answers import taken_in, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
+from campaign.cli.typed_lines import known_numbers
 from campaign.messages import pasteable
 from campaign.messages.translate import N_
 from campaign.page import connection

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 from sqlmodel import Session
 
-from campaign.cli import known_numbers, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.typed_lines import known_numbers
 from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import rendering

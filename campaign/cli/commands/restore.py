@@ -13,7 +13,8 @@ from campaign.backup.examination import Examination
 from campaign.backup.refusals import BackupRefused
 from campaign.backup.restore import Restored, RestoreOptions
 from campaign.backup.sealed import Keys
-from campaign.cli import app, credentials, options, output, withdrawn_copies
+from campaign.cli import app, credentials, options, output
+from campaign.cli.answers import withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from media import temporary_copies
 from media.findings import Finding

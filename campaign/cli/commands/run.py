@@ -12,7 +12,8 @@ from types import FrameType
 
 import click
 
-from campaign.cli import copies, credentials, options, output, unserved
+from campaign.cli import credentials, options, output
+from campaign.cli.answers import copies, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.notices import channels, notices, sender
 from campaign.page import connection
@@ -308,7 +309,7 @@ def pause(desk: Desk, reason: str | None) -> None:
 
 def _reason(desk: Desk, written: str | None) -> str | None:
     """Return why the campaign is paused; `now` is no reason, and a number is a post's, which is held otherwise."""
-    from campaign.cli import idle_words, known_numbers  # slow to load
+    from campaign.cli.typed_lines import idle_words, known_numbers  # slow to load
 
     if written and (refused := known_numbers.pause_of(written)):
         raise refused

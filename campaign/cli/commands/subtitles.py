@@ -15,8 +15,8 @@ from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import subtitles_align, subtitles_export, subtitles_transcribe
 from campaign.settings.declarations import Settings
-from campaign.testimonies import named_language, subtitle_copies
-from campaign.testimonies import subtitles as testimony_subtitles
+from campaign.testimonies.film_subtitles import named_language, subtitle_copies
+from campaign.testimonies.film_subtitles import subtitles as testimony_subtitles
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE

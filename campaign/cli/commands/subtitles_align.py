@@ -10,14 +10,14 @@ from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import subtitles_transcribe as transcribing
 from campaign.messages import formatting
-from campaign.testimonies import aligned_subtitles, named_language, speech_subtitles
-from campaign.testimonies import subtitles as testimony_subtitles
-from campaign.testimonies.aligned_subtitles import Timed
-from campaign.testimonies.speech_subtitles import Wanted
+from campaign.testimonies.film_subtitles import aligned_subtitles, named_language, speech_subtitles
+from campaign.testimonies.film_subtitles import subtitles as testimony_subtitles
+from campaign.testimonies.film_subtitles.aligned_subtitles import Timed
+from campaign.testimonies.film_subtitles.speech_subtitles import Wanted
 from campaign.workspace import Workspace
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
-from media.subtitles import words as subtitle_words
+from media.subtitles.cues import words as subtitle_words
 from schedules.errors import BadRequest
 from schedules.model import bilingual, campaign_paths
 from schedules.model.records import Testimony

@@ -7,8 +7,8 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.testimonies import subtitle_texts
-from campaign.testimonies import subtitles as testimony_subtitles
+from campaign.testimonies.film_subtitles import subtitle_texts
+from campaign.testimonies.film_subtitles import subtitles as testimony_subtitles
 from media import files
 from schedules.errors import BadRequest
 

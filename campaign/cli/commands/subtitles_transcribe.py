@@ -11,15 +11,15 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.testimonies import speech_subtitles
-from campaign.testimonies.speech_subtitles import Drafted, Wanted
+from campaign.testimonies.film_subtitles import speech_subtitles
+from campaign.testimonies.film_subtitles.speech_subtitles import Drafted, Wanted
 from campaign.typed import languages
 from campaign.workspace import Workspace
 from media.errors import BadInput
 from media.languages import known
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
-from media.subtitles import words as subtitle_words
+from media.subtitles.cues import words as subtitle_words
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.model import bilingual, campaign_paths

@@ -6,13 +6,15 @@ from typing import Any
 import click
 
 from campaign.checks import card_words, lettering, subtitles
-from campaign.cli import changed_speakers, cover_words, film_facts, options, output, taken_in, taken_slugs
+from campaign.cli import options, output
+from campaign.cli.answers import changed_speakers, cover_words, film_facts, taken_in, taken_slugs
+from campaign.cli.answers.typed_names import TypedNames
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
-from campaign.testimonies import amend, intake, subtitle_copies
+from campaign.testimonies import amend, intake
 from campaign.testimonies import remove as testimony_remove
+from campaign.testimonies.film_subtitles import subtitle_copies
 from campaign.workspace import Workspace
 from media.findings import Finding
 from media.formats import FILLS

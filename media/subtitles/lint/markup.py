@@ -4,11 +4,12 @@ import html
 import re
 from collections.abc import Iterator
 
-from media.subtitles import srt_vtt, transcripts
+from media.subtitles import transcripts
+from media.subtitles.formats import srt_vtt
+from media.subtitles.formats.srt_vtt import CODE, ENTITY, TAG
 from media.subtitles.model import RawCue, Seen, markup_seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
-from media.subtitles.srt_vtt import CODE, ENTITY, TAG
 
 PAIRED = frozenset({"i", "b", "u", "s", "font"})
 _ASIDE = re.compile(r"\{[^{}\\]{0,300}\}")  # ASS: a note between braces, which nobody sees

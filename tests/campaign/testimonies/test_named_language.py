@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.testimonies.named_language import named_language
+from campaign.testimonies.film_subtitles.named_language import named_language
 
 
 @pytest.mark.parametrize(

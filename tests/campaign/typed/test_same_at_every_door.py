@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from campaign.cli.typed_text import Language, Word
+from campaign.cli.typed_lines.typed_text import Language, Word
 from campaign.settings import parsing, plan_parsing
 from campaign.settings.declarations import Settings
 from campaign.settings.parsing import Unfit

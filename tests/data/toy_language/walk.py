@@ -25,7 +25,8 @@ from media.errors import MediaError
 from media.formats import LANDSCAPE
 from media.languages import known
 from media.lettering import line_breaks
-from media.subtitles import transcript, writer
+from media.subtitles import writer
+from media.subtitles.cues import transcript
 from media.subtitles.lint import linter
 from media.subtitles.norms import LOCALES, Context, Norms
 from media.text import language_detection, typography

@@ -15,8 +15,8 @@ from media.render import drawing, moviepy_composition, overlay_pictures, recipe,
 from media.render.overlay_pictures import Span
 from media.sources import probe
 from media.sources.probe import Film
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timeline import timeline
 from media.timeline.timeline import Timeline
 from tests import small_films

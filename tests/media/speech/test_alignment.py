@@ -8,8 +8,9 @@ import pytest
 from benchmarks.speech_job import film
 from media.errors import BadInput
 from media.sources.probe import Film
-from media.speech import alignment, recognition
-from media.speech.alignment import Aligned
+from media.speech import recognition
+from media.speech.alignment import transcript_times
+from media.speech.alignment.transcript_times import Aligned
 from media.speech.heard_speech import HeardSpeech
 from media.speech.models import Model
 from tests.paths import SPEECH
@@ -52,7 +53,7 @@ def test_sentences_begin_where_they_are_spoken(
     seen, heard, sentences = spoken
     given = [*sentences[:1], (-1, NEW), *sentences[1:2], *sentences[3:]]
     text = "\n\n".join(sentence for _, sentence in given)
-    found = alignment.aligned(seen, text, heard=heard, model=base_model, language="nl")
+    found = transcript_times.aligned(seen, text, heard=heard, model=base_model, language="nl")
     off = [abs(at - begin) for at, (begin, _) in zip(starts(found), given, strict=True) if begin >= 0]
     assert max(off) <= 150
     assert [(one.kind, one.text) for one in found.differences if one.kind != "not-in-text"] == [
@@ -77,5 +78,5 @@ def test_the_text_of_another_film(
         "L'accident a eu lieu en terrain montagneux et il semblerait que cela ait été causé.",
     ):
         with pytest.raises(BadInput) as refused:
-            alignment.aligned(seen, text, heard=heard, model=base_model, language="nl")
+            transcript_times.aligned(seen, text, heard=heard, model=base_model, language="nl")
         assert refused.value.code == "transcript-of-another-film"

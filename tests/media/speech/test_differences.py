@@ -2,10 +2,10 @@
 
 import pytest
 
-from media.speech import differences, given_text, word_matching
-from media.speech.differences import Compared
+from media.speech.alignment import differences, given_text, word_matching
+from media.speech.alignment.differences import Compared
 from media.speech.voice_clock import VoiceClock
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 
 A = "Ik heb een bakkerij in Gent."
 B = "Het krediet kwam na drie weken."

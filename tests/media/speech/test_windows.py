@@ -2,9 +2,9 @@
 
 import pytest
 
-from media.speech import windows
+from media.speech.alignment import windows
+from media.speech.alignment.windows import Boundary, Window
 from media.speech.voice_clock import VoiceClock
-from media.speech.windows import Boundary, Window
 
 
 def test_a_short_film_is_one_window() -> None:

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from media.speech import word_matching
+from media.speech.alignment import word_matching
 
 
 def pairs(given: str, heard: str) -> list[tuple[str, str]]:

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.findings import Finding
-from media.subtitles import draft, fixer, reader, word_times, words
+from media.subtitles import draft, fixer, reader
+from media.subtitles.cues import word_times, words
+from media.subtitles.cues.words import Word
 from media.subtitles.lint import linter
 from media.subtitles.model import Cue
 from media.subtitles.norms import Context
-from media.subtitles.words import Word
 
 CUES = (
     Cue(start_ms=1000, end_ms=3000, text="Ik ben Fatou van Hefboom."),

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from media.errors import BadInput
 from media.sources import audio, probe
-from media.subtitles import draft, reader, transcript, writer
+from media.subtitles import draft, reader, writer
+from media.subtitles.cues import transcript
 from media.subtitles.lint import linter
 from media.subtitles.model import Cue
 from media.subtitles.norms import LOCALES, Context, Norms

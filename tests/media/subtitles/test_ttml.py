@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media.subtitles import fixer, reader, ttml_times
+from media.subtitles import fixer, reader
+from media.subtitles.formats import ttml_times
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.formats import FORMATS
-from media.subtitles import word_cues, writer
+from media.subtitles import writer
+from media.subtitles.cues import word_cues
+from media.subtitles.cues.words import Word
 from media.subtitles.lint import linter
 from media.subtitles.model import Cue
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
-from media.subtitles.words import Word
 
 FPS = Fraction(25)
 MS_A_SIGN = 60  # somebody who speaks calmly: 16 signs a second

@@ -9,8 +9,8 @@ from hypothesis import strategies as some
 
 from media.brand import kit
 from media.formats import FORMATS
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timeline import timeline
 from media.timeline.scene import Element, Text
 from media.timeline.timeline import Timeline

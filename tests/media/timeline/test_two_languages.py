@@ -8,8 +8,8 @@ import pytest
 from media.brand import kit
 from media.errors import BadInput
 from media.formats import FORMATS
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.timeline import timeline
 from media.timeline.scene import Box, Element, Panel, Text
 from media.timeline.timeline import Timeline

@@ -11,7 +11,7 @@ import pytest
 
 from campaign import workspace
 from campaign.settings import settings
-from campaign.testimonies import subtitle_copies
+from campaign.testimonies.film_subtitles import subtitle_copies
 from media.subtitles import draft
 from media.subtitles.model import Cue
 from schedules.consent import subtitle_files

@@ -13,8 +13,8 @@ from sqlmodel import select
 
 from campaign.notices import notices
 from campaign.reports import json_views
-from media.subtitles import words
-from media.subtitles.words import Word
+from media.subtitles.cues import words
+from media.subtitles.cues.words import Word
 from schedules.consent import gates
 from schedules.database import approvals, claims, events, tables, testimonies, withdrawals
 from schedules.database import posts as database_posts

@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign.checks import subtitles as check_subtitles
-from campaign.testimonies import amend, intake, subtitles
+from campaign.testimonies import amend, intake
+from campaign.testimonies.film_subtitles import subtitles
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput, MediaError

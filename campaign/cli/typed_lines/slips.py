@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import (
+from campaign.cli import language
+from campaign.cli.typed_lines import (
     elsewhere,
     for_good,
     lacking,
-    language,
     loose_words,
     offered_lines,
     several_values,
@@ -21,7 +21,7 @@ from campaign.cli import (
     tried_words,
     typed_text,
 )
-from campaign.cli.typed_line import Line, Slip, Word, apart
+from campaign.cli.typed_lines.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable, translate
 from campaign.typed import moments, numbers, words
 from media.errors import MediaError

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import language, typed_text
-from campaign.cli.typed_line import Line, apart
+from campaign.cli import language
+from campaign.cli.typed_lines import typed_text
+from campaign.cli.typed_lines.typed_line import Line, apart
 from campaign.messages import pasteable, translate
 from media.errors import MediaError
 from media.text import folding

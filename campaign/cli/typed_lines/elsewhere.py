@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import known_numbers, tried_words, typed_text
-from campaign.cli.typed_line import Line
+from campaign.cli.typed_lines import known_numbers, tried_words, typed_text
+from campaign.cli.typed_lines.typed_line import Line
 from campaign.messages import pasteable
 from campaign.settings.settings import FILE
 from campaign.typed import words

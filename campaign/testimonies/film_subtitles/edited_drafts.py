@@ -12,7 +12,8 @@ from campaign.workspace import Workspace
 from media import files, given_files
 from media.errors import BadInput
 from media.findings import Detail, Finding
-from media.subtitles import draft, reader, word_times, words
+from media.subtitles import draft, reader
+from media.subtitles.cues import word_times, words
 from media.subtitles.model import Cue
 from media.subtitles.reader import Opened
 from media.text import folding

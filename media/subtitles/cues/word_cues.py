@@ -14,11 +14,11 @@ from math import ceil
 
 from media.lettering.line_breaks import cheapest_runs
 from media.lettering.typefaces import Font
-from media.subtitles import cue_lines, cue_times
-from media.subtitles.cue_lines import Row
+from media.subtitles.cues import cue_lines, cue_times
+from media.subtitles.cues.cue_lines import Row
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
 from media.subtitles.norms import LineRoom, Norms, frames
-from media.subtitles.words import Word
 
 _CUE = 0.35  # what each cue costs: without it, every phrase would be one
 _BREATH_MS, _PAUSE_MS, _FAR_MS = 250, 600, 2000  # pauses: none to speak of, a breath, and what always parts

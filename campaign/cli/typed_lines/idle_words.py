@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from campaign.cli import language, loose_words, offered_lines, output, tried_words
-from campaign.cli.typed_line import Line, apart
+from campaign.cli import language, output
+from campaign.cli.typed_lines import loose_words, offered_lines, tried_words
+from campaign.cli.typed_lines.typed_line import Line, apart
 from campaign.messages import translate
 from campaign.typed import days, relative
 from media.text.folding import folded

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from campaign.cli import options, typed_text
-from campaign.cli.typed_line import Line
+from campaign.cli import options
+from campaign.cli.typed_lines import typed_text
+from campaign.cli.typed_lines.typed_line import Line
 from campaign.typed import moments
 from schedules.errors import BadRequest, ScheduleError
 

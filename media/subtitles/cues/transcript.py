@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from media.errors import BadInput
 from media.sources.audio import Span
-from media.subtitles import cue_lines, cue_times, draft
+from media.subtitles import draft
+from media.subtitles.cues import cue_lines, cue_times
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms, length
 

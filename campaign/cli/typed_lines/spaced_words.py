@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from campaign.cli import loose_words
-from campaign.cli.typed_line import Line, Slip
+from campaign.cli.typed_lines import loose_words
+from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.typed import numbers
 from schedules.errors import BadRequest
 

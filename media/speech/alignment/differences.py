@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from media.sources.audio import Span
-from media.speech.given_text import GivenText, ends_sentence
+from media.speech.alignment.given_text import GivenText, ends_sentence
+from media.speech.alignment.word_matching import Anchor
 from media.speech.voice_clock import VoiceClock
-from media.speech.word_matching import Anchor
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 from media.text import folding
 
 Kind = Literal["not-spoken", "not-in-text", "otherwise"]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from media.speech.alignment.windows import Boundary
+from media.speech.alignment.word_matching import Anchor
 from media.speech.voice_clock import VoiceClock
-from media.speech.windows import Boundary
-from media.speech.word_matching import Anchor
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 
 _NEAR_MS = 300  # a place that was guessed is moved to a pause so near
 

@@ -19,11 +19,12 @@ from media.speech import models, recognition, speech_process, spoken_language
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
 from media.speech.spoken_language import Stretch
-from media.subtitles import draft, reader, word_cues
-from media.subtitles import words as subtitle_words
+from media.subtitles import draft, reader
+from media.subtitles.cues import word_cues
+from media.subtitles.cues import words as subtitle_words
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
 from media.subtitles.norms import Context
-from media.subtitles.words import Word
 from schedules.database import testimonies, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths

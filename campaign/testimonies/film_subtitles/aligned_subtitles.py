@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from campaign.testimonies import speech_subtitles
-from campaign.testimonies.speech_subtitles import Drafted, Wanted
+from campaign.testimonies.film_subtitles import speech_subtitles
+from campaign.testimonies.film_subtitles.speech_subtitles import Drafted, Wanted
 from media.errors import BadInput
 from media.findings import Finding
 from media.sources.audio import Span
 from media.sources.probe import Film
-from media.speech import alignment
-from media.speech.alignment import Aligned
-from media.speech.differences import Difference
+from media.speech.alignment import transcript_times
+from media.speech.alignment.differences import Difference
+from media.speech.alignment.transcript_times import Aligned
 from media.subtitles.norms import Context
 from media.timecode import clock
 
@@ -48,7 +48,7 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
     )  # the text has them; given beforehand they may keep words from being heard
     using, heard = speech_subtitles.recognised(film, wanted, told=lambda part: told(part * (1 - _ALIGNED)))
     language = wanted.language or heard.language
-    found = alignment.aligned(
+    found = transcript_times.aligned(
         film,
         text,
         heard=heard,

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from campaign.cli import errors, form_differences, output
+from campaign.cli import errors, output
+from campaign.cli.answers import form_differences
 from campaign.cli.app import Desk
-from campaign.testimonies import on_record, subtitle_copies
+from campaign.testimonies import on_record
+from campaign.testimonies.film_subtitles import subtitle_copies
 from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
 from media.errors import MediaError

@@ -4,7 +4,8 @@ import html
 import re
 from itertools import islice, pairwise
 
-from media.subtitles import time_lines, transcripts
+from media.subtitles import transcripts
+from media.subtitles.formats import time_lines
 from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, line_starts, unreadable_time
 
 STRICT = {

@@ -10,12 +10,14 @@ from media.errors import BadInput
 from media.formats import Format, output_rate
 from media.languages import known
 from media.sources import audio, probe
-from media.subtitles import decoding, draft, reader, transcripts, word_times, words, writer
-from media.subtitles import transcript as subtitle_transcript
+from media.subtitles import draft, reader, transcripts, writer
+from media.subtitles.cues import transcript as subtitle_transcript
+from media.subtitles.cues import word_times, words
+from media.subtitles.cues.words import Word
+from media.subtitles.formats import decoding
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
 from media.subtitles.reader import Opened
-from media.subtitles.words import Word
 from media.text import language_detection
 from schedules.consent import subtitle_files
 from schedules.database import testimonies

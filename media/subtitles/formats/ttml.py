@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from xml.parsers import expat
 
-from media.subtitles import ttml_times
+from media.subtitles.formats import ttml_times
+from media.subtitles.formats.ttml_times import Rates, Unread
 from media.subtitles.model import RawCue, Scan, Seen, markup_seen, unreadable_time
-from media.subtitles.ttml_times import Rates, Unread
 
 DEEPEST = 60  # elements inside each other; files of the trade have ten
 _NAME = re.compile(r"<[^\s/>]+")

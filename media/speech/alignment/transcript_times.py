@@ -12,24 +12,22 @@ from typing import Any
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
-from media.speech import (
+from media.speech import sound, speech_process, word_places
+from media.speech.alignment import (
     differences,
     given_text,
-    sound,
-    speech_process,
     windows,
     word_boundaries,
     word_matching,
-    word_places,
 )
-from media.speech.differences import Compared, Difference
-from media.speech.given_text import GivenText
+from media.speech.alignment.differences import Compared, Difference
+from media.speech.alignment.given_text import GivenText
+from media.speech.alignment.windows import Window
+from media.speech.alignment.word_matching import Anchor
 from media.speech.heard_speech import HeardSpeech
 from media.speech.models import Model
 from media.speech.voice_clock import VoiceClock
-from media.speech.windows import Window
-from media.speech.word_matching import Anchor
-from media.subtitles.words import Word
+from media.subtitles.cues.words import Word
 
 Timed = tuple[int, int, float] | None  # from, until, how probable; None for a word without
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from media.sources.audio import Span
+from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.words import Word
 from media.text import folding
 
 Said = tuple[int, Cue, str]  # a word as it is shown now: its cue's place, its cue, its text

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import lacking, loose_words, spaced_words, typed_text
-from campaign.cli.typed_line import Line, Slip
+from campaign.cli.typed_lines import lacking, loose_words, spaced_words, typed_text
+from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.messages import translate
 from campaign.typed import numbers, words
 from media.text import folding

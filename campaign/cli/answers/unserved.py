@@ -9,7 +9,7 @@ from campaign.workspace import Workspace
 from schedules.database import events, unsent
 from schedules.home import standing
 
-TOLD = "campaign.cli.unserved"  # in the context of a command line: it was said
+TOLD = "campaign.cli.answers.unserved"  # in the context of a command line: it was said
 KNOWN = ("overdue", "run", "rehearse")  # commands that show it, or put it right
 
 

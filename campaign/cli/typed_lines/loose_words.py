@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from campaign.cli import tried_words, typed_text
-from campaign.cli.typed_line import Line, Slip
+from campaign.cli.typed_lines import tried_words, typed_text
+from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.messages import pasteable
 from campaign.typed import languages, moments, words
 from media.text.folding import folded

@@ -1,0 +1,1 @@
+"""Words and transcripts that become cues: parted, timed, and matched again after an edit."""

@@ -1,0 +1,1 @@
+"""Subtitle files as they are written: one scanner for each kind, and their letters and times."""
