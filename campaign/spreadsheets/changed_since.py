@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from campaign.spreadsheets.reader import HEAVIEST
+from campaign.spreadsheets.sheets.reader import HEAVIEST
 from media import given_files
 from media.errors import MediaError
 from schedules.database import events

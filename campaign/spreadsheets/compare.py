@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from campaign.posts.pictures import Arrived
-from campaign.spreadsheets import match, row_mistakes
+from campaign.spreadsheets import match
 from campaign.spreadsheets.difference import Campaign, Difference, Meant, difference
-from campaign.spreadsheets.rows import PlanRow, Refusal
+from campaign.spreadsheets.plan_rows import row_mistakes
+from campaign.spreadsheets.plan_rows.rows import PlanRow, Refusal
 from campaign.typed import links
 from campaign.workspace import Workspace
 from media.errors import MediaError

@@ -12,7 +12,7 @@ from campaign.posts import drafts
 from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
 from campaign.spreadsheets import likeness
-from campaign.spreadsheets.rows import PlanRow
+from campaign.spreadsheets.plan_rows.rows import PlanRow
 from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from schedules.database import testimonies

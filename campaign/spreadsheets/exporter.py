@@ -7,9 +7,10 @@ from pathlib import Path
 
 from campaign.messages import translate
 from campaign.posts import drafts
-from campaign.spreadsheets import calendar_file, columns, likeness
-from campaign.spreadsheets.formula_guard import guarded
-from campaign.spreadsheets.reader import csv_written
+from campaign.spreadsheets import calendar_file, likeness
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.sheets.formula_guard import guarded
+from campaign.spreadsheets.sheets.reader import csv_written
 from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from media import files
@@ -67,7 +68,7 @@ def _written(
     rows = [_row(workspace, path.absolute().parent, one, partners) | _words(one, lang) for one in posts]
     if path.suffix.lower() == ".csv":
         return csv_written([list(titles.values()), *([_plain(row[name]) for name in titles] for row in rows)])
-    from campaign.spreadsheets import xlsx  # slow to load, and seldom needed
+    from campaign.spreadsheets.sheets import xlsx  # slow to load, and seldom needed
 
     widths = [_WIDTHS.get(name, 12) for name in titles]
     cells = ([row[name] for name in titles] for row in rows)

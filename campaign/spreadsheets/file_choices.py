@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from campaign.spreadsheets.hidden_parts import Hidden
+from campaign.spreadsheets.sheets.hidden_parts import Hidden
 
 
 @dataclass(frozen=True, kw_only=True)

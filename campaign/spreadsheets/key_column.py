@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from campaign.spreadsheets import columns, csv_cells, reader
-from campaign.spreadsheets.formula_guard import WIDEST
-from campaign.spreadsheets.reader import Table
-from campaign.spreadsheets.rows import Reading
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.plan_rows.rows import Reading
+from campaign.spreadsheets.sheets import csv_cells, reader
+from campaign.spreadsheets.sheets.formula_guard import WIDEST
+from campaign.spreadsheets.sheets.reader import Table
 from media import files
 from schedules.errors import BadRequest, ScheduleError
 
@@ -107,7 +108,7 @@ def write(column: KeyColumn, keys: Mapping[int, str]) -> None:
 def _made(column: KeyColumn, cells: Mapping[tuple[int, int], str]) -> bytes:
     if not reader.is_workbook(column.data):
         return csv_cells.filled(column.data, cells, columns.score, column.encoding)
-    from campaign.spreadsheets import sheet_cells, xlsx  # slow to load, and seldom needed
+    from campaign.spreadsheets.sheets import sheet_cells, xlsx  # slow to load, and seldom needed
 
     return sheet_cells.filled(column.data, xlsx.read(column.data).part, column.header, cells)
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from campaign import link_tags
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets.rows import PlanRow, Refusal
+from campaign.spreadsheets.plan_rows.rows import PlanRow, Refusal
 from schedules.errors import BadRequest
 from schedules.model import fingerprint, moments, states
 from schedules.model.records import Post

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from campaign.settings.declarations import Settings
 from campaign.spreadsheets import likeness
 from campaign.spreadsheets.likeness import Matches
-from campaign.spreadsheets.rows import PlanRow
+from campaign.spreadsheets.plan_rows.rows import PlanRow
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 

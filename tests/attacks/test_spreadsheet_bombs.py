@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign.spreadsheets import reader
+from campaign.spreadsheets.sheets import reader
 from media.subtitles import reader as subtitles
 from schedules.errors import BadRequest
 from tests.paths import REPOSITORY

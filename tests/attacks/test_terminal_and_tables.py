@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 from campaign.cli import output
-from campaign.spreadsheets.formula_guard import guarded, unguarded
+from campaign.spreadsheets.sheets.formula_guard import guarded, unguarded
 from media.text import controls
 from tests import plan_campaign
 

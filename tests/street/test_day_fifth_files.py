@@ -13,7 +13,7 @@ from campaign.cli import asked_words, credentials, language, options
 from campaign.cli.app import Desk, root
 from campaign.cli.typed_lines import lacking
 from campaign.messages import translate
-from campaign.spreadsheets import columns
+from campaign.spreadsheets.plan_rows import columns
 from media import misnamed_files
 
 Run = Callable[..., Result]

@@ -16,7 +16,7 @@ from click.testing import Result
 from campaign.cli import catalogue, docs_pages
 from campaign.cli.app import Desk
 from campaign.messages import translate
-from campaign.spreadsheets import columns
+from campaign.spreadsheets.plan_rows import columns
 from media.formats import FORMATS
 from media.languages import known
 from schedules.database.tables import Post

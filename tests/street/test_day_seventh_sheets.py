@@ -13,7 +13,7 @@ from click.testing import Result
 from openpyxl import Workbook
 from PIL import Image
 
-from campaign.spreadsheets import dates
+from campaign.spreadsheets.plan_rows import dates
 from campaign.typed import moments
 from schedules.errors import BadRequest
 from tests import plan_campaign

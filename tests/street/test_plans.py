@@ -20,7 +20,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from campaign.cli.app import root
-from campaign.spreadsheets import columns, reader
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.sheets import reader
 from schedules.errors import BadRequest
 from tests import plan_campaign
 from tests.paths import STREET

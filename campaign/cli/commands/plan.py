@@ -13,13 +13,15 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month, post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.pasteable import Typed, quoted
-from campaign.spreadsheets import changed_since, columns, hidden_parts, importer, key_column
+from campaign.spreadsheets import changed_since, importer, key_column
+from campaign.spreadsheets.brought_plan import Brought, Line
 from campaign.spreadsheets.changed_since import ChangedSince
 from campaign.spreadsheets.difference import GUESSES
 from campaign.spreadsheets.file_choices import Beside, Choices
-from campaign.spreadsheets.hidden_parts import Hidden
-from campaign.spreadsheets.importer import Brought, Line
-from campaign.spreadsheets.rows import Refusal
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.plan_rows.rows import Refusal
+from campaign.spreadsheets.sheets import hidden_parts
+from campaign.spreadsheets.sheets.hidden_parts import Hidden
 from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.errors import BadRequest

@@ -6,7 +6,8 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.spreadsheets import columns, csv_cells
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.sheets import csv_cells
 
 CELL = st.text(st.sampled_from("ab ;,\t\"'é\n"), max_size=6)
 

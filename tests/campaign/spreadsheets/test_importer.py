@@ -24,8 +24,9 @@ from campaign.cli.app import root
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import cells as plan_cells
-from campaign.spreadsheets import columns, compare, exporter, importer
+from campaign.spreadsheets import compare, exporter, importer
+from campaign.spreadsheets.plan_rows import cells as plan_cells
+from campaign.spreadsheets.plan_rows import columns
 from schedules.database import engine, events, posts, transitions
 from schedules.errors import BadRequest
 from schedules.model.states import State

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign.spreadsheets import columns, dates, formula_guard, reader, xlsx
+from campaign.spreadsheets.plan_rows import columns, dates
+from campaign.spreadsheets.sheets import formula_guard, reader, xlsx
 from campaign.typed.days import Clock, Day
 from media.languages import known
 from schedules.errors import BadRequest

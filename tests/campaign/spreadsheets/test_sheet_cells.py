@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from campaign.spreadsheets import sheet_cells
+from campaign.spreadsheets.sheets import sheet_cells
 
 PLACE = st.tuples(st.integers(1, 6), st.integers(1, 30))
 VALUE = st.one_of(

@@ -3,7 +3,7 @@
 import pytest
 
 from campaign.cli import options
-from campaign.spreadsheets.cells import Reader, Thumbnail
+from campaign.spreadsheets.plan_rows.cells import Reader, Thumbnail
 from campaign.typed import film_places
 from tests.campaign.typed.test_same_at_every_door import REFUSED, SHEET, said
 

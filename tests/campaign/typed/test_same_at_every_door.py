@@ -11,7 +11,7 @@ from campaign.cli.typed_lines.typed_text import Language, Word
 from campaign.settings import parsing, plan_parsing
 from campaign.settings.declarations import Settings
 from campaign.settings.parsing import Unfit
-from campaign.spreadsheets import cells, dates
+from campaign.spreadsheets.plan_rows import cells, dates
 from campaign.typed import moments
 from media.formats import FORMATS
 from schedules.errors import BadRequest

@@ -18,7 +18,7 @@ from campaign.cli.errors import agreed
 from campaign.messages import consent, formatting, translate
 from campaign.page.connection import TONGUES
 from campaign.settings import declarations, settings, template
-from campaign.spreadsheets import cells, columns, dates
+from campaign.spreadsheets.plan_rows import cells, columns, dates
 from media.brand import kit
 from media.brandcheck import sample
 from media.errors import MediaError

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from campaign.spreadsheets import columns
-from campaign.spreadsheets.columns import Head
-from campaign.spreadsheets.reader import Table
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.plan_rows.columns import Head
+from campaign.spreadsheets.sheets.reader import Table
 
 _TEXTS = ("caption", "first_comment", "alts")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from campaign.spreadsheets.cells import RowValues
-from campaign.spreadsheets.rows import PlanRow
+from campaign.spreadsheets.plan_rows.cells import RowValues
+from campaign.spreadsheets.plan_rows.rows import PlanRow
 
 _ANY_TEXT = "-"
 _WHOLE = ("language", "caption")  # what a row has to say by itself where its post is not known

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from campaign.spreadsheets.columns import letters
+from campaign.spreadsheets.plan_rows.columns import letters
 from schedules.errors import BadRequest
 
 _MOST_BYTES = 256 * 1024**2  # of all parts, unpacked

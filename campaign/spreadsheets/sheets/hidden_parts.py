@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from campaign.spreadsheets import columns
-from campaign.spreadsheets.columns import Head
-from campaign.spreadsheets.reader import Rows, Table
+from campaign.spreadsheets.plan_rows import columns
+from campaign.spreadsheets.plan_rows.columns import Head
+from campaign.spreadsheets.sheets.reader import Rows, Table
 
 
 @dataclass(frozen=True, kw_only=True)

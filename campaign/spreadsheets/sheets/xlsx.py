@@ -17,9 +17,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign.spreadsheets import sheet_layout, workbook_parts
-from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Formatted, Unvalued
-from campaign.spreadsheets.workbook_parts import Part
+from campaign.spreadsheets.sheets import sheet_layout, workbook_parts
+from campaign.spreadsheets.sheets.formula_guard import LONGEST, WIDEST, Formatted, Unvalued
+from campaign.spreadsheets.sheets.workbook_parts import Part
 from schedules.errors import BadRequest
 
 _MOST_TEXT = 20_000_000  # signs in all cells; each may repeat one that was written once

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from campaign.messages import translate
-from campaign.spreadsheets.cells import READERS
+from campaign.spreadsheets.plan_rows.cells import READERS
 from media.languages import known
 from media.text.folding import folded
 from schedules.errors import BadRequest

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import columns, dates
-from campaign.spreadsheets.formula_guard import Formatted
+from campaign.spreadsheets.plan_rows import columns, dates
+from campaign.spreadsheets.sheets.formula_guard import Formatted
 from campaign.typed import film_places
 from campaign.typed import moments as typed_moments
 from campaign.typed import words as typed_words

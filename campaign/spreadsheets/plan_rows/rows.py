@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import cast
 
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import columns, cut_rows, dates, hidden_parts, postless_rows, valueless
-from campaign.spreadsheets.cells import READERS, Reader, RowValues, When, as_shown
-from campaign.spreadsheets.columns import Head
-from campaign.spreadsheets.formula_guard import WIDEST, Formatted, Unvalued
-from campaign.spreadsheets.hidden_parts import Hidden
-from campaign.spreadsheets.reader import Rows, Table
+from campaign.spreadsheets.plan_rows import columns, dates, postless_rows, valueless
+from campaign.spreadsheets.plan_rows.cells import READERS, Reader, RowValues, When, as_shown
+from campaign.spreadsheets.plan_rows.columns import Head
+from campaign.spreadsheets.sheets import cut_rows, hidden_parts
+from campaign.spreadsheets.sheets.formula_guard import WIDEST, Formatted, Unvalued
+from campaign.spreadsheets.sheets.hidden_parts import Hidden
+from campaign.spreadsheets.sheets.reader import Rows, Table
 from campaign.typed import days
 from media.errors import MediaError
 from media.text import controls

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
-from campaign.spreadsheets.formula_guard import WIDEST
+from campaign.spreadsheets.sheets.formula_guard import WIDEST
 from schedules.errors import BadRequest
 
 Rows = tuple[tuple[int, tuple[object, ...]], ...]

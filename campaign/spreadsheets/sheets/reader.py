@@ -11,14 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.spreadsheets.columns import letters
-from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, unguarded
+from campaign.spreadsheets.plan_rows.columns import letters
+from campaign.spreadsheets.sheets.formula_guard import LONGEST, WIDEST, unguarded
 from media import given_files
 from media.text import encodings
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
-    from campaign.spreadsheets.sheet_layout import Area
+    from campaign.spreadsheets.sheets.sheet_layout import Area
 
 HEAVIEST = 20 * 1024**2  # bytes
 SEPARATORS = ",;\t"
@@ -115,7 +115,7 @@ def content(path: Path) -> bytes:
 
 
 def _workbook(data: bytes) -> Table:
-    from campaign.spreadsheets import sheet_layout, xlsx  # slow to load, and seldom needed
+    from campaign.spreadsheets.sheets import sheet_layout, xlsx  # slow to load, and seldom needed
 
     found = xlsx.read(data)
     if found.layout.beyond:

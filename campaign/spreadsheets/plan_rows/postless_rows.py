@@ -3,9 +3,9 @@
 from functools import cache
 
 from campaign.messages import translate
-from campaign.spreadsheets import columns, dates
-from campaign.spreadsheets.cells import as_shown
-from campaign.spreadsheets.columns import Head
+from campaign.spreadsheets.plan_rows import columns, dates
+from campaign.spreadsheets.plan_rows.cells import as_shown
+from campaign.spreadsheets.plan_rows.columns import Head
 from media.languages import known
 from media.text.folding import folded
 from schedules.errors import BadRequest

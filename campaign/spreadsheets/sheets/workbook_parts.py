@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pyexpat import XMLParserType
 from xml.parsers import expat
 
-from campaign.spreadsheets.formula_guard import WIDEST
-from campaign.spreadsheets.sheet_layout import Gathered, Layout
+from campaign.spreadsheets.sheets.formula_guard import WIDEST
+from campaign.spreadsheets.sheets.sheet_layout import Gathered, Layout
 from schedules.errors import BadRequest
 
 _MOST_PARTS = 2_000

@@ -1,0 +1,1 @@
+"""What the rows of a plan mean, cell by cell, or why they are refused."""

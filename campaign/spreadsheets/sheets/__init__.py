@@ -1,0 +1,1 @@
+"""Files of spreadsheets, whatever they hold: read as rows of cells, and cells written into them."""
