@@ -1,7 +1,6 @@
 """Where recognition and drafts meet what changes meanwhile, odd places for files, and copies that were edited."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,50 +8,32 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from media.speech import model_download, speech_process
+from media.speech import speech_process
 from media.subtitles import draft, reader
-from tests import recorded_recogniser, small_films
+from tests import film_to_hear
 
 Run = Callable[..., Result]
 SAID = [("Mijn naam is Fatou en ik bak brood.", 0.5, 3.2, 0.1)]
 VOICE = [(500, 3300)]
-FORM = (
-    "--speaker",
-    "Fatou Voorbeeld",
-    "--organisation",
-    "Hefboom",
-    "--role",
-    "entrepreneur",
-    "--language",
-    "nl",
-)
 OWN = "WEBVTT\n\n00:00.500 --> 00:03.200\nMijn naam is Fatou.\n\n"
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film of four seconds."""
-    return small_films.film(tmp_path_factory.mktemp("films") / "bakery.mp4", seconds=4, size="320x180")
+    return film_to_hear.film(tmp_path_factory.mktemp("films"), seconds=4)
 
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film: Path) -> Path:
     """A folder with the film, on a computer that has a recogniser and a model."""
-    monkeypatch.setattr("media.speech.models.home", lambda: tmp_path / "models")
-    recorded_recogniser.installed(tmp_path / "there", monkeypatch, segments=SAID, voice=VOICE)
-    model_download.taken(recorded_recogniser.model(tmp_path / "given").folder, tmp_path / "models")
-    shutil.copy(film, tmp_path)
-    return tmp_path
+    return film_to_hear.room(tmp_path, monkeypatch, film, said=SAID, voice=VOICE)
 
 
 @pytest.fixture
 def folder(room: Path, campaign: Run) -> Path:
     """A campaign with the film as a testimony without subtitles."""
-    made = room / "c"
-    assert campaign("init", made, "--name", "C", "--language", "nl").exit_code == 0
-    done = campaign("testimony", "add", room / "bakery.mp4", *FORM, "--slug", "bakery", folder=made)
-    assert done.exit_code == 0, done.output
-    return made
+    return film_to_hear.campaign_with(room, campaign, "nl")
 
 
 def copy_of(folder: Path) -> Path:

@@ -27,10 +27,9 @@ _ALIGNED = 0.15  # of the work is alignment, beside recognition
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timed:
+class Timed(Drafted):
     """A draft whose words are a person's and whose times are the speech's; `anchors` as `Aligned`'s."""
 
-    draft: Drafted
     findings: tuple[Finding, ...]
     anchors: float
 
@@ -64,10 +63,16 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
     cues = speech_subtitles.parted(
         words, film, context, language=language, until=used[1], paragraphs=paragraphs
     )
-    made = Drafted(
-        cues=cues, words=words, language=language, heard=heard, kind="aligned", notes=_notes(found)
+    return Timed(
+        cues=cues,
+        words=words,
+        language=language,
+        heard=heard,
+        kind="aligned",
+        notes=_notes(found),
+        findings=tuple(_findings(found, used, film.path.name)),
+        anchors=found.anchors,
     )
-    return Timed(draft=made, findings=tuple(_findings(found, used, film.path.name)), anchors=found.anchors)
 
 
 def _used(found: Aligned, used: Span) -> tuple[list[int], list[int]]:

@@ -1,16 +1,14 @@
 """`campaign subtitles align`: a transcript gets the times of the speech, and is told where it and the film differ."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from media.speech import model_download
 from media.subtitles import reader
-from tests import recorded_recogniser, small_films
+from tests import film_to_hear, recorded_recogniser, small_films
 
 Run = Callable[..., Result]
 SAID = [("Ik ben Fatou en ik bak brood.", 0.5, 2.6, 0.1), ("Elke dag om vier uur.", 4.0, 5.5, 0.1)]
@@ -22,18 +20,14 @@ NEW = "Morgen openen wij een tweede winkel in Gent."
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film of eight seconds."""
-    return small_films.film(tmp_path_factory.mktemp("films") / "bakery.mp4", seconds=8, size="320x180")
+    return film_to_hear.film(tmp_path_factory.mktemp("films"), seconds=8)
 
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film: Path) -> Path:
     """A folder with the film and its text, on a computer that has a recogniser and a model."""
-    monkeypatch.setattr("media.speech.models.home", lambda: tmp_path / "models")
-    recorded_recogniser.installed(tmp_path / "there", monkeypatch, segments=SAID, voice=VOICE)
-    model_download.taken(recorded_recogniser.model(tmp_path / "given").folder, tmp_path / "models")
-    shutil.copy(film, tmp_path)
     (tmp_path / "bakery.txt").write_text(TEXT, encoding="utf-8")
-    return tmp_path
+    return film_to_hear.room(tmp_path, monkeypatch, film, said=SAID, voice=VOICE)
 
 
 def align(campaign: Run, room: Path, *words: object) -> Result:

@@ -8,49 +8,30 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from media.speech import model_download
 from media.subtitles import reader
-from tests import recorded_recogniser, small_films
+from tests import film_to_hear, recorded_recogniser
 
 Run = Callable[..., Result]
 SAID = [("Mijn naam is Fatou en ik bak brood.", 0.5, 3.2, 0.1), ("Muziek.", 5.0, 5.3, 0.2)]
 VOICE = [(500, 3300), (4900, 5400)]
-FORM = (
-    "--speaker",
-    "Fatou Voorbeeld",
-    "--organisation",
-    "Hefboom",
-    "--role",
-    "entrepreneur",
-    "--language",
-    "nl",
-)
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film of eight seconds."""
-    return small_films.film(tmp_path_factory.mktemp("films") / "bakery.mp4", seconds=8, size="320x180")
+    return film_to_hear.film(tmp_path_factory.mktemp("films"), seconds=8)
 
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film: Path) -> Path:
     """A folder with the film, on a computer that has a recogniser and a model."""
-    monkeypatch.setattr("media.speech.models.home", lambda: tmp_path / "models")
-    recorded_recogniser.installed(tmp_path / "there", monkeypatch, segments=SAID, voice=VOICE)
-    model_download.taken(recorded_recogniser.model(tmp_path / "given").folder, tmp_path / "models")
-    shutil.copy(film, tmp_path)
-    return tmp_path
+    return film_to_hear.room(tmp_path, monkeypatch, film, said=SAID, voice=VOICE)
 
 
 @pytest.fixture
 def folder(room: Path, campaign: Run) -> Path:
     """A campaign with the film as a testimony without subtitles."""
-    made = room / "c"
-    assert campaign("init", made, "--name", "C", "--language", "nl", "--language", "fr").exit_code == 0
-    done = campaign("testimony", "add", room / "bakery.mp4", *FORM, "--slug", "bakery", folder=made)
-    assert done.exit_code == 0, done.output
-    return made
+    return film_to_hear.campaign_with(room, campaign, "nl", "fr")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
