@@ -128,6 +128,11 @@ ROWS = (
         says="a subtitle in the second language that has no room below the first",
         blocks=IN_LANGUAGE,
     ),
+    Row(
+        codes="text-not-spoken speech-not-in-text speech-otherwise text-much-guessed",
+        severity="warning",
+        says="where a transcript and the speech of its film differ, as `campaign subtitles align` tells",
+    ),
     Row(codes="F34", severity="info", says="no times of words for a kit that marks the word spoken"),
     Row(
         codes="F22",

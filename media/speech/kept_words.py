@@ -1,6 +1,7 @@
 """Which of a recogniser's words are kept: what it writes over silence, and over and over, is dropped and told."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -78,7 +79,10 @@ def _without_silence(words: Iterable[Word], voice: Sequence[Span]) -> tuple[list
 
 
 def _is_voiced(word: Word, voice: Sequence[Span]) -> bool:
-    return any(start - _REACH_MS < word.end_ms and word.start_ms < end + _REACH_MS for start, end in voice)
+    at = bisect_right(
+        voice, word.start_ms - _REACH_MS, key=lambda span: span[1]
+    )  # the first that ends behind it
+    return at < len(voice) and voice[at][0] - _REACH_MS < word.end_ms
 
 
 def _without_inventions(words: Iterable[Word]) -> tuple[list[Word], list[Dropped]]:

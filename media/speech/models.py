@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from media import files, json_values, kept_files
+from media import files, given_files, json_values, kept_files
 from media.errors import BadInput, NotInstalled
 from media.speech.known_models import KNOWN, Known, by_weights, configurations
 
@@ -164,12 +164,7 @@ def _require_whole(folder: Path) -> None:
 
 
 def _require_configuration(folder: Path) -> None:
-    try:
-        with (folder / _CONFIGURATION).open("rb") as file:
-            whole = isinstance(json_values.parsed(file.read(_LONGEST)), dict)
-    except ValueError:
-        whole = False
-    if not whole:
+    if not _json(folder / _CONFIGURATION):
         raise BadInput("model-damaged", folder=str(folder), file=_CONFIGURATION)
 
 
@@ -222,9 +217,8 @@ def _facts(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _json(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            read = json_values.parsed(file.read(_LONGEST))
-    except (OSError, ValueError):
+        read = json_values.parsed(given_files.read(path, most=_LONGEST))
+    except (OSError, BadInput, ValueError):
         return {}
     return read if isinstance(read, dict) else {}
 

@@ -8,10 +8,10 @@ is a draft again.
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -19,7 +19,7 @@ from media import given_files
 from media.errors import BadInput
 from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from media.subtitles.writer import stamp
+from media.subtitles.writer import escaped, stamp
 
 Kind = Literal["estimated", "aligned", "recognised"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -132,7 +132,7 @@ def as_vtt(
     blocks = [f"WEBVTT - {language}", *([head(kind, model)] if kind else [])]
     for cue, unsure in zip(cues, _unsure(cues, words), strict=True):
         blocks += [f"NOTE Check: {', '.join(unsure)}"] if unsure else []
-        blocks.append(f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{_escaped(cue.text)}")
+        blocks.append(f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{escaped(cue.text)}")
     return "\n\n".join(blocks) + "\n\n"
 
 
@@ -197,20 +197,13 @@ def _unsure(cues: Sequence[Cue], words: Iterable[Word]) -> list[list[str]]:
     """The uncertain words of each cue, as a note names them."""
     found: list[list[str]] = [[] for _ in cues]
     starts = [cue.start_ms for cue in cues]
-    bounds = [(-1 if not at else start, end) for at, (start, end) in enumerate(pairwise([*starts, 1 << 62]))]
-    for word in words:
+    for word in words if cues else ():
         if word.confidence is None or word.confidence >= UNSURE:
             continue
-        middle = (word.start_ms + word.end_ms) // 2
-        at = next((n for n, (start, end) in enumerate(bounds) if start <= middle < end), None)
-        if at is not None:
-            found[at].append(f"{_in_note(word.text)} ({min(word.confidence, UNSURE - 0.01):.2f})")
+        at = bisect_right(starts, (word.start_ms + word.end_ms) // 2) - 1
+        found[max(at, 0)].append(f"{_in_note(word.text)} ({min(word.confidence, UNSURE - 0.01):.2f})")
     return found
 
 
 def _in_note(text: str) -> str:
     return " ".join(text.replace("-->", " ").split())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from media.subtitles.model import Cue
-from media.subtitles.writer import srt, stamp
+from media.subtitles.writer import escaped, srt, stamp
 
 _LEAST = 3  # pairs of cues that roll: fewer may be people who repeat themselves, or talk at once
 _DOUBLED, _OVERLAPPED = 0.5, 0.7  # the least part of all pairs
@@ -41,7 +41,7 @@ def written(text: str, first_at: int, kind: str, cues: Sequence[Cue]) -> str:
     if kind == "srt":
         return srt((cue.start_ms, cue.end_ms, cue.text) for cue in cues)
     head = re.sub(r"\n[ \t]*\n[^\n]*\Z", "", text[:first_at].rstrip(" \t")).strip("\n") or "WEBVTT"
-    blocks = (f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{_escaped(cue.text)}" for cue in cues)
+    blocks = (f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{escaped(cue.text)}" for cue in cues)
     return "\n\n".join([head, *blocks]) + "\n"
 
 
@@ -94,7 +94,3 @@ def _without_doubles(cues: Sequence[Cue]) -> list[Cue]:
             found[-1] = replace(found[-1], end_ms=max(found[-1].end_ms, cue.end_ms))
         before = lines
     return found
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -60,10 +60,10 @@ def still_draft(
 
 
 def _as_draft(path: Path, says: str, new: Opened, language: str) -> tuple[Path, str]:
-    text = draft.carried(says, new.text if new.kind == "vtt" else _as_vtt(new, language))
+    text = draft.carried(says, new.text if new.kind == "vtt" else _as_vtt(new, language)).encode()
     target = path.with_name(f"{path.stem}.draft.vtt")
-    files.write_whole(target, text.encode())
-    return target, hashlib.sha256(target.read_bytes()).hexdigest()
+    files.write_whole(target, text)
+    return target, hashlib.sha256(text).hexdigest()
 
 
 def told(given: Path, copy: Path, slug: str, language: str) -> list[Finding]:

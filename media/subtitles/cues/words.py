@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from media import files, json_values
+from media import files, given_files, json_values
 from media.errors import BadInput
 
 LARGEST = 20_000_000  # bytes: a film of ten hours has 2 MB of words
@@ -48,15 +48,11 @@ def beside(path: Path) -> Path:
 def read(path: Path) -> tuple[Word, ...]:
     """The words in a file; BadInput for a file that is no such list."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise ValueError("too large")
-        rows = json_values.parsed(content)
+        rows = json_values.parsed(given_files.read(path, most=LARGEST))
         if not isinstance(rows, list):
             raise TypeError("no list")
         return tuple(map(_word, rows))
-    except (ValueError, TypeError, KeyError):
+    except (BadInput, IsADirectoryError, ValueError, TypeError, KeyError):
         raise BadInput("words-unreadable", path=str(path)) from None
 
 
