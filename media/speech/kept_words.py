@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from media.languages import known
 from media.sources.audio import Span
 from media.speech.heard_speech import Dropped
+from media.speech.recogniser_answer import Piece, Segment
 from media.subtitles.cues.words import Word
 
 NO_SPEECH = (
@@ -23,11 +23,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 Parted = tuple[tuple[Word, ...], tuple[Dropped, ...]]
 
 
-def parted(segments: Iterable[Mapping[str, Any]], voice: Sequence[Span]) -> Parted:
-    """The words of segments that are kept, in order, and what was dropped of them.
-
-    A segment has `no_speech` (0 to 1) and `words`: text with the space before it, start and end (ms), probability.
-    """
+def parted(segments: Iterable[Segment], voice: Sequence[Span]) -> Parted:
+    """The words of segments that are kept, in order, and what was dropped of them."""
     kept, dropped = list[Word](), list[Dropped]()
     for segment in segments:
         words = _words(segment["words"])
@@ -43,7 +40,7 @@ def parted(segments: Iterable[Mapping[str, Any]], voice: Sequence[Span]) -> Part
     return tuple(kept), tuple(sorted(dropped, key=lambda one: one.start_ms))
 
 
-def _words(pieces: Iterable[Sequence[Any]]) -> list[Word]:
+def _words(pieces: Iterable[Piece]) -> list[Word]:
     """Whole words of the pieces that a recogniser gives: what begins without a space goes on with the one before."""
     found = list[Word]()
     for text, start, end, sure in pieces:

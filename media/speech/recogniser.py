@@ -3,15 +3,18 @@
 It says what it heard as it heard it; what of that is kept is decided by the rooms that ask.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from media.speech import spoken_language, unheard
+from media.speech.recogniser_answer import HeardStretch, Segment, SpeechAnswer, SpeechAsked
 from media.speech.sound import A_MILLISECOND, RATE
 
 if TYPE_CHECKING:
     import numpy as np
+    from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Segment as GivenSegment
 
     from media.speech.speech_process import Told
 
@@ -27,7 +30,7 @@ _DETECTED = 0.15  # of the whole work, once the languages are known
 Spans = list[tuple[int, int]]  # samples, from and until
 
 
-def loaded(folder: Path, threads: int) -> Any:
+def loaded(folder: Path, threads: int) -> "WhisperModel":
     """The model in a folder, in eight bits; raises what faster-whisper does where it is none."""
     from faster_whisper import WhisperModel
 
@@ -36,12 +39,8 @@ def loaded(folder: Path, threads: int) -> Any:
     )
 
 
-def run(model: Any, payload: Mapping[str, Any], samples: "np.ndarray", told: "Told") -> dict[str, Any]:
-    """What is heard: `voice`, `languages`, the `language` written, and `segments` with their words.
-
-    `payload`: the `language` said (empty: the one that is heard), `names` that may be said, and whether to go on
-    `despite` another language's being spoken; else there are no segments then.
-    """
+def run(model: "WhisperModel", payload: SpeechAsked, samples: "np.ndarray", told: "Told") -> SpeechAnswer:
+    """What is heard."""
     blocks = list(_blocks(samples))
     voice = [span for _, _, spans in blocks for span in spans]
     told(0.02)
@@ -50,24 +49,25 @@ def run(model: Any, payload: Mapping[str, Any], samples: "np.ndarray", told: "To
         languages.append(_language(model, samples, stretch))
         told(0.02 + (_DETECTED - 0.02) * stretch[-1][1] / len(samples))
     heard = [spoken_language.Stretch(*one) for one in languages]
-    said = str(payload["language"])
+    said = payload["language"]
     language = said or spoken_language.main(heard)
-    answer: dict[str, Any] = {"voice": [_ms(span) for span in voice], "languages": languages}
-    answer |= {"language": language, "segments": None}
+    answer = SpeechAnswer(
+        voice=[_ms(span) for span in voice], languages=languages, language=language, segments=None
+    )
     if not voice or payload["despite"] or spoken_language.surely_other(heard, said) is None:
         answer["segments"] = list(_segments(model, payload, samples, blocks, language, told))
     return answer
 
 
 def _segments(
-    model: Any,
-    payload: Mapping[str, Any],
+    model: "WhisperModel",
+    payload: SpeechAsked,
     samples: "np.ndarray",
     blocks: Sequence[tuple[int, int, Spans]],
     language: str,
     told: "Told",
-) -> Iterator[dict[str, Any]]:
-    def heard(part: tuple[int, int], names: Sequence[str]) -> Iterator[dict[str, Any]]:
+) -> Iterator[Segment]:
+    def heard(part: tuple[int, int], names: Sequence[str]) -> Iterator[Segment]:
         found, _ = model.transcribe(
             samples[slice(*part)],
             language=language or None,
@@ -93,10 +93,10 @@ def _segments(
         yield from segments
 
 
-def _plain(segment: Any, begin: int) -> dict[str, Any]:
+def _plain(segment: "GivenSegment", begin: int) -> Segment:
     offset = begin // A_MILLISECOND
     words = [
-        [word.word, offset + round(word.start * 1000), offset + round(word.end * 1000), word.probability]
+        (word.word, offset + round(word.start * 1000), offset + round(word.end * 1000), word.probability)
         for word in segment.words or ()
     ]
     return {
@@ -153,18 +153,14 @@ def _length(spans: Spans) -> int:
     return sum(until - start for start, until in spans)
 
 
-def _language(model: Any, samples: "np.ndarray", stretch: Spans) -> list[Any]:
+def _language(model: "WhisperModel", samples: "np.ndarray", stretch: Spans) -> HeardStretch:
     """The language of a stretch: code, probability, from and until and how much of it is voice, in milliseconds."""
     import numpy as np
 
     spoken = np.concatenate([samples[start:until] for start, until in stretch])[: _STRETCH_S * RATE]
     code, probability, _ = model.detect_language(audio=spoken)
-    return [
-        code,
-        float(probability),
-        *_ms((stretch[0][0], stretch[-1][1])),
-        _length(stretch) // A_MILLISECOND,
-    ]
+    start, until = _ms((stretch[0][0], stretch[-1][1]))
+    return code, float(probability), start, until, _length(stretch) // A_MILLISECOND
 
 
 def _ms(span: tuple[int, int]) -> tuple[int, int]:

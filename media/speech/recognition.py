@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from media import files, given_files, json_values
 from media.errors import BadInput
@@ -24,6 +24,7 @@ from media.speech import (
 )
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
+from media.speech.recogniser_answer import SpeechAnswer, SpeechAsked
 from media.subtitles.cues.words import Word
 
 if TYPE_CHECKING:
@@ -61,15 +62,17 @@ def recognised(
     """
     samples = sound.samples(film)
     said = language.partition("-")[0].lower()
-    payload = {"language": said, "names": [_plain(name) for name in names[:MOST_NAMES]], "despite": despite}
+    shown = [_plain(name) for name in names[:MOST_NAMES]]
+    payload = SpeechAsked(language=said, names=shown, despite=despite)
     place = kept.with_name(f"{kept.name}-{_key(samples, model, payload)[:32]}.json") if kept else None
     answer = _kept(place) if place else None
     begun = time.monotonic()
     if answer is None:
         limit = bound_s(film) if seconds is None else seconds
-        answer = speech_process.ask(
+        given = speech_process.ask(
             "recognise", payload, samples, model=model.folder, seconds=limit, told=told
         )
+        answer = cast("SpeechAnswer", given)
         if answer["segments"] is None:
             raise _other_language(film, answer, said)
         models.note_speed(model, (time.monotonic() - begun) * 1000 / max(film.duration_ms, 1))
@@ -100,37 +103,37 @@ def _plain(name: str) -> str:
     return " ".join(_SIGNS.sub(" ", name).split())[:_LONGEST_NAME]
 
 
-def _key(samples: "np.ndarray", model: Model, payload: dict[str, Any]) -> str:
+def _key(samples: "np.ndarray", model: Model, payload: SpeechAsked) -> str:
     said = json.dumps([STEPS, sound.digest(samples), model.sha256, payload], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _as_kept(answer: dict[str, Any]) -> bytes:
+def _as_kept(answer: SpeechAnswer) -> bytes:
     """An answer behind the hash of its bytes, so that one which was changed is asked anew."""
     content = json.dumps(answer, ensure_ascii=False).encode()
     return f'{{"sha256": "{hashlib.sha256(content).hexdigest()}", "answer":\n'.encode() + content + b"}"
 
 
-def _kept(place: Path) -> dict[str, Any] | None:
+def _kept(place: Path) -> SpeechAnswer | None:
     """What was kept of an earlier run; None where there is nothing, or not what was kept."""
     try:
         head, _, rest = given_files.read(place, most=_MOST_KEPT).partition(b"\n")
         told = hashlib.sha256(rest[:-1]).hexdigest()
-        return dict(json_values.parsed(rest[:-1])) if told.encode() in head else None
+        return cast("SpeechAnswer", json_values.parsed(rest[:-1])) if told.encode() in head else None
     except (OSError, ValueError, TypeError, BadInput):
         return None
 
 
-def _other_language(film: Film, answer: dict[str, Any], said: str) -> BadInput:
+def _other_language(film: Film, answer: SpeechAnswer, said: str) -> BadInput:
     heard = [spoken_language.Stretch(*one) for one in answer["languages"]]
     found = spoken_language.main(heard)
     percent = round(100 * spoken_language.share(heard, found))
     return BadInput("speech-other-language", path=str(film.path), said=said, found=found, percent=percent)
 
 
-def _heard(answer: dict[str, Any], samples: "np.ndarray", model: Model) -> HeardSpeech:
+def _heard(answer: SpeechAnswer, samples: "np.ndarray", model: Model) -> HeardSpeech:
     voice = voice_edges.moved(samples, [(start, end) for start, end in answer["voice"]])
-    words, dropped = kept_words.parted(answer["segments"], voice)
+    words, dropped = kept_words.parted(answer["segments"] or (), voice)
     languages = tuple(
         SpokenLanguage(code=code, probability=probability, span=(start, end))
         for code, probability, start, end, _ in answer["languages"]
@@ -138,7 +141,7 @@ def _heard(answer: dict[str, Any], samples: "np.ndarray", model: Model) -> Heard
     spans = [(one.start_ms, one.end_ms) for one in words]
     return HeardSpeech(
         words=words,
-        language=str(answer["language"]),
+        language=answer["language"],
         languages=languages,
         voice=voice,
         unwritten=_unwritten(voice, spans),

@@ -37,7 +37,7 @@ _MOST_LINES, _LONGEST_LINE = 40, 2000  # kept of what libraries say
 _LONGEST_ANSWER = 200_000_000  # bytes
 _STARVED = ("allocate memory", "bad_alloc", "MemoryError")
 
-Payload = Mapping[str, Any]
+Payload = Mapping[str, object]
 Told = Callable[[float], None]
 
 
@@ -118,7 +118,7 @@ def _fed(sink: IO[bytes], operation: str, payload: Payload, samples: "np.ndarray
     return True
 
 
-def _answer(source: IO[bytes], told: Told) -> dict[str, Any] | None:
+def _answer(source: IO[bytes], told: Told) -> dict[str, object] | None:
     while line := source.readline(_LONGEST_ANSWER):
         try:
             read = json_values.parsed(line)
@@ -132,7 +132,7 @@ def _answer(source: IO[bytes], told: Told) -> dict[str, Any] | None:
     return None
 
 
-def _judged(answer: dict[str, Any] | None, said: str, model: Path) -> Any:
+def _judged(answer: dict[str, object] | None, said: str, model: Path) -> Any:
     if answer is not None and "answer" in answer:
         return answer["answer"]
     detail = str(answer.get("failed", "")) if answer else said.rpartition("\n")[2]
@@ -155,7 +155,7 @@ def answer() -> None:
         os.dup2(2, 1)  # what a library prints is no answer
         _lower_priority()
 
-        def say(what: dict[str, Any]) -> None:
+        def say(what: dict[str, object]) -> None:
             parent.write(json.dumps(what).encode() + b"\n")
             parent.flush()
 

@@ -37,11 +37,16 @@ def share(heard: Iterable[Stretch], code: str) -> float:
     return theirs / voice if voice else 0.0
 
 
+def is_other(found: str, said: str) -> bool:
+    """Tell whether a language is clearly another than the one said, not merely one that it is taken for; codes."""
+    return found not in ("", said) and found not in KIN.get(said, ())
+
+
 def surely_other(heard: Iterable[Stretch], said: str) -> str | None:
     """The language that is surely spoken instead of the one said; None where it is that one, or nobody can be sure."""
     every = list(heard)
     found = main(every)
-    if not said or found in ("", said) or found in KIN.get(said, ()):
+    if not said or not is_other(found, said):
         return None
     if sum(one.voice_ms for one in every) < LEAST_MS or share(every, found) < SURE:
         return None

@@ -1,19 +1,17 @@
 """Stretches of voice for which a recogniser gave no word, and which of two answers has more of one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from media.sources.audio import Span
 from media.speech import kept_words
+from media.speech.recogniser_answer import Segment
 from media.speech.sound import A_MILLISECOND
 
 _HOLE_MS = 1000  # of voice without a word: long enough for some
 _LONGEST_WORD_MS = 1500  # a word that is longer was drawn over what was not heard
 
-Segments = Iterable[Mapping[str, Any]]  # as `kept_words.parted` takes them
 
-
-def stretches(segments: Segments, voice: Sequence[Span]) -> list[Span]:
+def stretches(segments: Sequence[Segment], voice: Sequence[Span]) -> list[Span]:
     """The stretches (samples) in which some of the voice has no word, each from pause to pause."""
     words = _spans(segments, voice)
     found = list[Span]()
@@ -26,35 +24,44 @@ def stretches(segments: Segments, voice: Sequence[Span]) -> list[Span]:
     return found
 
 
-def better(segments: Segments, again: Segments, part: Span, voice: Sequence[Span]) -> list[dict[str, Any]]:
+def better(
+    segments: Sequence[Segment], again: Sequence[Segment], part: Span, voice: Sequence[Span]
+) -> list[Segment]:
     """Segments, with what was heard again in a part (samples) in place of what was heard before, if that is less."""
     within = part[0] // A_MILLISECOND, part[1] // A_MILLISECOND
     outside, inside = _parted(segments, within)
     if _written(again, within, voice) <= _written(inside, within, voice):
-        return [dict(one) for one in segments]
-    return sorted([*outside, *map(dict, again)], key=lambda one: int(one["from"]))
+        return list(segments)
+    return sorted([*outside, *again], key=lambda one: one["from"])
 
 
-def _parted(segments: Segments, part: Span) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _parted(segments: Sequence[Segment], part: Span) -> tuple[list[Segment], list[Segment]]:
     """Segments with the words outside of a part, and with those in it; a segment without words is in neither."""
-    outside, inside = list[dict[str, Any]](), list[dict[str, Any]]()
+    outside, inside = list[Segment](), list[Segment]()
     for segment in segments:
         for found, wanted in ((inside, True), (outside, False)):
             words = [
                 one for one in segment["words"] if (part[0] <= (one[1] + one[2]) / 2 < part[1]) == wanted
             ]
             if words:
-                found.append({**segment, "words": words, "from": words[0][1], "until": words[-1][2]})
+                found.append(
+                    {
+                        "from": words[0][1],
+                        "until": words[-1][2],
+                        "no_speech": segment["no_speech"],
+                        "words": words,
+                    }
+                )
     return outside, inside
 
 
-def _written(segments: Segments, part: Span, voice: Sequence[Span]) -> int:
+def _written(segments: Sequence[Segment], part: Span, voice: Sequence[Span]) -> int:
     """How much of a part has words, in milliseconds."""
     spans = _spans(segments, voice)
     return sum(max(min(end, part[1]) - max(start, part[0]), 0) for start, end in spans)
 
 
-def _spans(segments: Segments, voice: Sequence[Span]) -> list[Span]:
+def _spans(segments: Sequence[Segment], voice: Sequence[Span]) -> list[Span]:
     """Where the words are that would be kept."""
     spoken = [(start // A_MILLISECOND, end // A_MILLISECOND) for start, end in voice]
     words, _ = kept_words.parted(segments, spoken)

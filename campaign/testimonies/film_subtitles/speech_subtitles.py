@@ -238,7 +238,7 @@ def doubted(heard: HeardSpeech) -> tuple[str, int] | None:
     """Return the language that a film rather sounds like than what was written down, and how sure, in hundredths."""
     stretches, written = _stretches(heard), heard.language.partition("-")[0]
     found = spoken_language.main(stretches)
-    if found in ("", written) or found in spoken_language.KIN.get(written, set()):
+    if not spoken_language.is_other(found, written):
         return None
     return found, round(100 * spoken_language.share(stretches, found))
 
@@ -254,8 +254,7 @@ def changes(heard: HeardSpeech) -> tuple[SpokenLanguage, ...]:
     found = list[SpokenLanguage]()
     written = heard.language.partition("-")[0]
     for one in heard.languages:
-        kin = spoken_language.KIN.get(written, set())
-        if one.code == written or one.code in kin or one.probability < _CHANGES_FROM:
+        if not spoken_language.is_other(one.code, written) or one.probability < _CHANGES_FROM:
             continue
         if found and found[-1].code == one.code and found[-1].span[1] >= _last_before(heard, one):
             one = replace(one, span=(found.pop().span[0], one.span[1]))

@@ -5,14 +5,18 @@ their characters (facts/speech.md section 3.1).
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from media.sources.audio import Span
+from media.speech.recogniser_answer import AlignedWord, AlignmentAsked
 from media.speech.sound import A_MILLISECOND
 
 if TYPE_CHECKING:
     import numpy as np
+    from faster_whisper import WhisperModel
+    from faster_whisper.tokenizer import Tokenizer as Writer
 
     from media.speech.speech_process import Told
 
@@ -21,17 +25,11 @@ _FRAME = 160  # samples
 _STEP_MS = 20  # of the times that it tells
 _MOST_TOKENS = 440  # with those that begin a text, 448
 
-Timed = tuple[int, int, float]  # from, until (milliseconds of the film), and how probable the word is there
-
 
 def run(
-    model: Any, payload: Mapping[str, Any], samples: "np.ndarray", told: "Told"
-) -> list[list[Timed | None]]:
-    """The times of the words of each window; None for a word that has none.
-
-    `payload`: the `language`, and `windows`, each with its `words` and the `pieces` of the film (from and until, in
-    milliseconds) in which they are spoken.
-    """
+    model: "WhisperModel", payload: AlignmentAsked, samples: "np.ndarray", told: "Told"
+) -> list[list[AlignedWord | None]]:
+    """The times of the words of each window; None for a word that has none."""
     from faster_whisper.tokenizer import Tokenizer
 
     writer = Tokenizer(
@@ -45,8 +43,12 @@ def run(
 
 
 def _timed(
-    model: Any, writer: Any, samples: "np.ndarray", pieces: Sequence[Sequence[int]], words: Sequence[str]
-) -> list[Timed | None]:
+    model: "WhisperModel",
+    writer: "Writer",
+    samples: "np.ndarray",
+    pieces: Sequence[Span],
+    words: Sequence[str],
+) -> list[AlignedWord | None]:
     from faster_whisper.audio import pad_or_trim
 
     sound = _sound(samples, pieces)
@@ -69,7 +71,7 @@ def _timed(
     ]
 
 
-def _sound(samples: "np.ndarray", pieces: Sequence[Sequence[int]]) -> "np.ndarray":
+def _sound(samples: "np.ndarray", pieces: Sequence[Span]) -> "np.ndarray":
     import numpy as np
 
     return np.concatenate([samples[start * A_MILLISECOND : end * A_MILLISECOND] for start, end in pieces])
@@ -99,17 +101,17 @@ def _signs(texts: Sequence[str], words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _word(
-    pieces: Sequence[Sequence[int]], starts: Sequence[int], sure: Sequence[float], first: int, end: int
-) -> Timed:
+    pieces: Sequence[Span], starts: Sequence[int], sure: Sequence[float], first: int, end: int
+) -> AlignedWord:
     likely = sure[first:end]
     begin, until = _in_film(pieces, starts[first], ends=False), _in_film(pieces, starts[end], ends=True)
     return begin, max(begin, until), float(sum(likely) / len(likely)) if len(likely) else 0.0
 
 
-def _in_film(pieces: Sequence[Sequence[int]], at: int, *, ends: bool) -> int:
+def _in_film(pieces: Sequence[Span], at: int, *, ends: bool) -> int:
     """Where a moment of the window lies in the film; between two pieces, at the end of the first or at the next."""
     for start, end in pieces:
         if at < end - start or (ends and at == end - start):
             return start + at
         at -= end - start
-    return int(pieces[-1][1])
+    return pieces[-1][1]

@@ -7,7 +7,6 @@ and moved to the edges of the voice (facts/speech.md section 3.4).
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any
 
 from media.errors import BadInput
 from media.sources.audio import Span
@@ -26,10 +25,11 @@ from media.speech.alignment.windows import Window
 from media.speech.alignment.word_matching import Anchor
 from media.speech.heard_speech import HeardSpeech
 from media.speech.models import Model
+from media.speech.recogniser_answer import AlignedWord, AlignmentAsked, WindowAsked
 from media.speech.voice_clock import VoiceClock
 from media.subtitles.cues.words import Word
 
-Timed = tuple[int, int, float] | None  # from, until, how probable; None for a word without
+Timed = AlignedWord | None  # None for a word without
 
 _LEAST_ANCHORS, _SURE_ANCHORS = 0.35, 0.5  # parts of the words that are matched, of which so many are needed
 _LEAST_SPOKEN = 0.4  # of the words
@@ -82,13 +82,11 @@ def aligned(
     _require_of_film(given, found, heard, film)
     spoken = _Spoken.of(given, found, heard)
     cut = spoken.windows(heard.words, film.duration_ms)
-    payload = {
-        "language": language.partition("-")[0].lower(),
-        "windows": [
-            {"pieces": one.pieces, "words": [spoken.words[number] for number in range(*one.words)]}
-            for one in cut
-        ],
-    }
+    wanted = [
+        WindowAsked(pieces=list(one.pieces), words=[spoken.words[number] for number in range(*one.words)])
+        for one in cut
+    ]
+    payload = AlignmentAsked(language=language.partition("-")[0].lower(), windows=wanted)
     limit = _LEAST_S + _A_WINDOW_S * len(cut) if seconds is None else seconds
     answer = speech_process.ask(
         "align", payload, sound.samples(film), model=model.folder, seconds=limit, told=told
@@ -180,12 +178,12 @@ def _other(given: GivenText, matched: int, film: Film) -> BadInput:
     return BadInput("transcript-of-another-film", path=str(film.path), percent=percent)
 
 
-def _timed(count: int, cut: Sequence[Window], answer: Any) -> list[Timed]:
+def _timed(count: int, cut: Sequence[Window], answer: Sequence[Sequence[Timed]]) -> list[Timed]:
     """The times of so many words, as the model gave them."""
     found: list[Timed] = [None] * count
     for window, told in zip(cut, answer, strict=True):
         for number, one in zip(range(*window.words), told, strict=True):
-            found[number] = (int(one[0]), int(one[1]), float(one[2])) if one else None
+            found[number] = one
     return found
 
 
