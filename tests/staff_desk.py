@@ -11,8 +11,11 @@ from sqlmodel import update
 
 from schedules.database import engine
 from schedules.database.tables import Post
+from tests import small_films
 
 Run = Callable[..., Result]
+FORM = "--act film --act publish --channel facebook --language fr --evidence"
+SRT = "1\n00:00:01,000 --> 00:00:03,900\nBonjour, je suis {name}.\n"
 
 
 class StaffDesk:
@@ -30,6 +33,18 @@ class StaffDesk:
     def __call__(self, line: str, code: int | None = 0) -> str:
         """Do the same; return all that it says on one line."""
         return " ".join(self.said(line, code).split())
+
+    def film_with_form(self, slug: str, name: str, *, seconds: int) -> None:
+        """Add a French film of somebody, whose files lie beside the campaign, and record the form that they signed."""
+        room = self.folder.parent
+        film = small_films.film(room / f"{slug}.mp4", seconds=seconds)
+        (room / f"{slug}.srt").write_text(SRT.format(name=name), encoding="utf-8")
+        (room / f"{slug}.pdf").write_bytes(b"%PDF-1.4 " + slug.encode())
+        self(
+            f"testimony add '{film}' --slug {slug} --speaker '{name}' --role coach --organisation Crédal "
+            f"--language fr --subtitles '{room / slug}.srt'"
+        )
+        self(f"consent record {slug} {FORM} '{room / slug}.pdf' --signed 2/11/2020")
 
     def settings(self, text: str) -> None:
         """Let this be all that campaign.toml says of the service."""

@@ -7,11 +7,7 @@ from pathlib import Path
 import pytest
 
 from schedules.model.states import State
-from tests import small_films
-from tests.staff_desk import Run, StaffDesk
-
-FORM = "--act film --act publish --channel facebook --language fr --evidence"
-SRT = "1\n00:00:01,000 --> 00:00:03,900\nBonjour, je suis {name}.\n"
+from tests.staff_desk import FORM, Run, StaffDesk
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +17,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     run = StaffDesk(room / "c", campaign)
     assert campaign("init", room / "c", "--language", "fr").exit_code == 0
     for day, (slug, name) in enumerate((("fatou", "Fatou Exemple"), ("jean", "Jean Exemple")), 21):
-        film = small_films.film(room / f"{slug}.mp4", seconds=day - 17)
-        (room / f"{slug}.srt").write_text(SRT.format(name=name), encoding="utf-8")
-        (room / f"{slug}.pdf").write_bytes(b"%PDF-1.4 " + slug.encode())
-        run(
-            f"testimony add '{film}' --slug {slug} --speaker '{name}' --role coach --organisation Crédal "
-            f"--language fr --subtitles '{room / slug}.srt'"
-        )
-        run(f"consent record {slug} {FORM} '{room / slug}.pdf' --signed 2/11/2020")
+        run.film_with_form(slug, name, seconds=day - 17)
         run(f"post add --testimony {slug} --language fr --caption 'Film {day}' --at '{day}/12/2031 18:00'")
     return room / "c"
 

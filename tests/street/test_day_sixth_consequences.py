@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from campaign.cli import app
 from campaign.cli.typed_lines import for_good
 from schedules.model.states import State
-from tests import small_films
 from tests.staff_desk import Run, StaffDesk
 
 FORM = "--act film --act publish --channel facebook --language fr --signed 2/11/2020 --evidence"
@@ -28,15 +27,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     said = settings.read_text(encoding="utf-8")
     settings.write_text(said.replace("organisations = []", 'organisations = ["Crédal"]'), encoding="utf-8")
     for seconds, slug, name in ((4, "fatou", "Fatou Exemple"), (5, "jean", "Jean Exemple")):
-        film = small_films.film(room / f"{slug}.mp4", seconds=seconds)
-        words = f"Bonjour, je suis {name}."
-        (room / f"{slug}.srt").write_text(SRT.format(words=words), encoding="utf-8")
-        (room / f"{slug}.pdf").write_bytes(b"%PDF-1.4 " + slug.encode())
-        run(
-            f"testimony add '{film}' --slug {slug} --speaker '{name}' --role coach --organisation Crédal "
-            f"--language fr --subtitles '{room / slug}.srt'"
-        )
-        run(f"consent record {slug} {FORM} '{room / slug}.pdf'")
+        run.film_with_form(slug, name, seconds=seconds)
     for number in (1, 2, 3):
         run(
             f"post add --testimony fatou --language fr --caption 'Texte {number}' --at '{20 + number}/12/2031 18:00'"
