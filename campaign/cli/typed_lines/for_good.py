@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from media.text import folding
 
-_COMMANDS = {"remove", "withdraw", "cancel", "void", "forget"}
+COMMANDS = {"remove", "withdraw", "cancel", "void", "forget"}
 
 
 def may_offer(command: Iterable[str], written: str, name: str) -> bool:
@@ -14,7 +14,7 @@ def may_offer(command: Iterable[str], written: str, name: str) -> bool:
     For a command that cannot be undone only with its letters in another order, or one left out or doubled, no digit; a
     person may be named by some of the name's words.
     """
-    if not _COMMANDS & set(command):
+    if not COMMANDS & set(command):
         return True
     said, whole = (set(map(folding.folded, text.split())) for text in (written, name))
     if said and said <= whole:

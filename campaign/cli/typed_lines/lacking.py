@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.typed_lines import typed_text
+from campaign.cli.typed_lines import for_good, typed_text
 from campaign.cli.typed_lines.typed_line import Line, apart
 from campaign.messages import pasteable, translate
 from media.errors import MediaError
@@ -35,7 +35,6 @@ _ANYWHERE = {
     "estimate",
 }  # without a campaign, too
 _Known = Mapping[click.Parameter, Sequence[str]]  # what is missing, each with what it may be
-_FOR_GOOD = {"withdraw", "remove", "void", "cancel", "erase"}  # commands that end what they are given
 _MOST_TOLD = 2  # missing parts of which each is told what it is
 
 
@@ -131,7 +130,7 @@ def _completed(
 
     Where a command ends what it is given nobody is named in a line to be pasted who was not meant.
     """
-    if line.command.name in _FOR_GOOD and any(isinstance(one, click.Argument) for one in known):
+    if line.command.name in for_good.COMMANDS and any(isinstance(one, click.Argument) for one in known):
         return None
     examples = dict(_examples(root, line, desk.lang))
     words = [one.text for one in line.words]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.typed_lines import lacking, loose_words, spaced_words, typed_text
+from campaign.cli.typed_lines import lacking, loose_words, spaced_words, tried_words, typed_text
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.messages import translate
 from campaign.typed import numbers, words
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
 
 _KEPT = {"record", "add", "init"}  # commands that write down what they are given: each value is said
 _BOTH = 2
-_JOINING = {"en", "et", "and", "tot", "a", "to", "au", "tm", "jusqua"}  # between names or numbers
-_BECOMES = {
-    "naar",
-    "en",
-    "vers",
-    "to",
-    "into",
-    "par",
-    "door",
-    "devient",
-    "wordt",
-}  # between an old name and a new one
 _MOST_WORDS = 5  # for both or all: `toutes les deux`
 
 
@@ -117,7 +105,7 @@ def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
     written = str(getattr(error, "params", {}).get("slug"))
     parts, films = words.apart(written), set(lacking.known_films(desk))
     places = [place for place, one in enumerate(line.words) if one.text == written]
-    if len(places) == 1 and folding.folded(written) in _JOINING and line.words[places[0]].free:
+    if len(places) == 1 and tried_words.joins(written, "and", "until") and line.words[places[0]].free:
         return _joined_films(line, places[0], films)
     if len(parts) < _BOTH or not set(parts) <= films or len(places) != 1:
         return None
@@ -190,4 +178,4 @@ def organisations(line: Line, desk: "Desk | None") -> Slip | None:
 
 def _new_name(said: Sequence[str]) -> Sequence[str]:
     """Return the words of a new name, without `naar` or `vers` before it."""
-    return said[1:] if len(said) > 1 and folding.folded(said[0]) in _BECOMES else said
+    return said[1:] if len(said) > 1 and tried_words.joins(said[0], "becomes") else said

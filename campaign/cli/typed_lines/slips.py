@@ -25,7 +25,6 @@ from campaign.cli.typed_lines.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable, translate
 from campaign.typed import moments, numbers, words
 from media.errors import MediaError
-from media.text.folding import folded
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ _OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
 _OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
 _MOST_SLIPS = 6  # put right in one line
 _MOST_LINES = 9  # that are offered for as many numbers
-_BEFORE_MOMENTS = {"au", "vers", "pour", "a", "naar", "op", "om", "tegen", "voor", "to", "on", "at", "for"}
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
 
@@ -285,7 +283,7 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
     if (
         option.name == "at"
         and not moments.is_like(said)
-        and folded(line.words[free[0]].text) in _BEFORE_MOMENTS
+        and tried_words.joins(line.words[free[0]].text, "before-moments")
     ):
         said = " ".join(line.words[place].text for place in free[1:])
     if not (loose_words.is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):

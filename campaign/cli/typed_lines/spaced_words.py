@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.typed_lines import loose_words
+from campaign.cli.typed_lines import loose_words, tried_words
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.typed import numbers
 from schedules.errors import BadRequest
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]+)?:(?=.)")  # before a file of subtitles: nl:film.srt
-_AND = {"et", "en", "and"}  # between values
 _ENDING = re.compile(r"[^.\s]\.(?:[A-Za-z][A-Za-z0-9]{1,4}|7z)$")  # of a file's name
 
 
@@ -123,7 +122,7 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | 
 def _values(line: Line, run: Sequence[int], option: click.Parameter) -> Iterator[tuple[int, str]]:
     """Yield the places of several values behind an option, each with its words; none for what went into another."""
     while run:
-        if len(run) > 1 and line.words[run[0]].text in _AND:
+        if len(run) > 1 and tried_words.joins(line.words[run[0]].text, "and"):
             yield run[0], ""
             run = run[1:]
         sizes = range(len(run), 0, -1)

@@ -81,6 +81,12 @@ def tried(table: str, before: str = "") -> Mapping[str, frozenset[str]]:
     }
 
 
+def joins(written: str, *kinds: str) -> bool:
+    """Tell whether a word joins others, in any language, as one of these kinds of `joining_words` does."""
+    known = tried("joining_words")
+    return any(folded(written) in known[kind] for kind in kinds)
+
+
 def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
     """Return the one of the known that was meant, or None where nobody can tell."""
     if called := _called(written, known, others):
