@@ -172,7 +172,7 @@ def twice(name: str) -> bytes:
 READS = """
 import re, sys, time
 from pathlib import Path
-from campaign.spreadsheets import reader
+from campaign.spreadsheets.sheets import reader
 from media.subtitles import reader as subtitles
 from schedules.errors import BadRequest
 for path in sys.argv[1:]:
