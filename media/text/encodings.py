@@ -36,6 +36,7 @@ _OFTEN = (
 _LETTERS_ALONE = re.compile(r"[^\W\d_]{2}")  # of two letters only these are no word's: Ãœ, Åž, ÄŸ
 _NO_WORD = re.compile(r"[ÃÅÄ][œŒšŠžŽŸƒ]|Èš|Ă[ĽźŠşŚ]|Ĺ[žşźĄ]")
 _LOST_LETTER = re.compile(r"(?<!\S)(?:[^\s/=@&]*[^\W\d_]\?+[^\W\d_A-ZÀ-Þ][^\s/=@&]*|\?{3,})(?!\S)")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 Spoilt = Literal["twice", "lost", "questions"]
 _ROUNDS = 6  # a text decoded wrongly more often is beyond help
@@ -113,7 +114,8 @@ def read(content: bytes, *, encoding: str | None = None, language: str | None = 
     `language` is what the text is in, as a hint. What is UTF-8 stays so, whatever is said. BadInput for an encoding
     that Python does not know or in which these bytes are no text.
     """
-    line = _line_of(content, next((at for at, byte in enumerate(content) if byte > 127), 0))
+    beyond_ascii = _BEYOND_ASCII.search(content)
+    line = _line_of(content, beyond_ascii.start() if beyond_ascii else 0)
     if encoding and (content.isascii() or not _is_utf8(content)):
         return Reading(text=_as_told(content, encoding), encoding=encoding, how="told", sure=True, line=line)
     for mark, marked in _MARKS:
