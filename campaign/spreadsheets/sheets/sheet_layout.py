@@ -76,6 +76,8 @@ class Gathered:
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._row = int(attributes.get("r") or self._row + 1)
+        if "hidden" not in attributes and "ht" not in attributes:
+            return
         if attributes.get("hidden") not in _TRUE and float(attributes.get("ht") or 99) >= _LOWEST:
             return
         if self._rows and self._rows[-1].stop == self._row:
