@@ -63,6 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.commands.service:service",
         "Make this computer start the service and keep it running.",
     ),
+    "desk": ("campaign.cli.commands.desk:desk", "Open the desk in the browser."),
     "rehearse": (
         "campaign.cli.commands.rehearse:rehearse",
         "Play the whole plan on a rehearsal Page, in minutes.",

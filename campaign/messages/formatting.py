@@ -70,6 +70,11 @@ def short(value: object, lang: str | None = None) -> str:
     return f"{written}, {_time(found)}" if isinstance(found, datetime) else written
 
 
+def hour(value: datetime, lang: str | None = None) -> str:
+    """Say a time of day as a small place has room for: `18.30`, `18 h 30`; an hour below ten has one figure."""
+    return f"{value.hour}{find_or_fallback(lang).hour_mark}{value:%M}"
+
+
 def _time(moment: datetime) -> str:
     return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
 

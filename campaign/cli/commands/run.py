@@ -112,16 +112,20 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
       campaign run --until 22:00
     """
     moment = options.when(desk, until, time_alone=True).utc if until else None
+    with options.campaign(desk) as workspace:
+        ending = serve(desk, workspace, RunLimit(until_idle=until_idle, until=moment))
+    return 1 if ending is Ending.FAILURES else 0
+
+
+def serve(desk: Desk, workspace: Workspace, limit: RunLimit) -> Ending:
+    """Run the service of an open campaign on its Page until it ends; raises NotReady where it may not begin."""
     kept = credentials.kept(desk, desk.settings())
     token = credentials.told(desk, kept)
-    with options.campaign(desk) as workspace:
-        _require_home(desk, workspace)
-        connection.require_token(workspace, token)
-        _tell_of_pause(desk, workspace)
-        connect = partial(_connect, desk, workspace, token)
-        limit = RunLimit(until_idle=until_idle, until=moment)
-        ending = publish(desk, workspace, connect, limit, expires_at=kept.expires_at if kept else None)
-    return 1 if ending is Ending.FAILURES else 0
+    _require_home(desk, workspace)
+    connection.require_token(workspace, token)
+    _tell_of_pause(desk, workspace)
+    connect = partial(_connect, desk, workspace, token)
+    return publish(desk, workspace, connect, limit, expires_at=kept.expires_at if kept else None)
 
 
 def _tell_of_pause(desk: Desk, workspace: Workspace) -> None:

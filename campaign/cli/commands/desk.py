@@ -1,0 +1,86 @@
+"""`campaign desk`: the desk in the browser."""
+
+import json
+import signal
+import sys
+import threading
+
+import click
+
+from campaign.cli import options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands import run
+from campaign.web import admission, application, open_desk, server
+from campaign.web.live_changes import Changes
+from campaign.web.server import Served
+from campaign.web.sessions import Sessions
+from campaign.workspace import Workspace
+from media import child_programs
+from schedules.errors import BadRequest
+from schedules.service.service import Ending, RunLimit
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SEES = ("BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
+
+
+@click.command("desk", short_help="Open the desk in the browser.")
+@click.option("--host", metavar="H", default=server.HOST, help="Only this computer: 127.0.0.1 (default).")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="P",
+    help="0 for any free port (default: 8790, or the next that is free).",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address only.")
+@click.option("--with-service", is_flag=True, help="Run the service here, too, until the desk is closed.")
+@pass_desk
+def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service: bool) -> int:
+    """Open the desk in the browser: the calendar, what waits for you, films that play, and each post to edit.
+
+    It is on this computer alone, and nothing of it is on the internet. The first line on stdout is its address as
+    JSON, with the key that opens it; it ends with Ctrl-C.
+
+    \b
+    Example:
+      campaign desk
+      campaign desk --with-service
+    """
+    if host not in LOOPBACK:
+        raise BadRequest("desk-host", host=host)
+    with options.campaign(desk) as workspace:
+        sessions = Sessions()
+        with _served(desk, workspace, sessions, port) as served:
+            url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
+            output.say(json.dumps({"url": url}))
+            _open(desk, served, url, quiet=no_browser)
+            if with_service:
+                return 1 if run.serve(desk, workspace, RunLimit()) is Ending.FAILURES else 0
+            _wait()
+    return 0
+
+
+def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
+    opened = open_desk.of(workspace, clock=desk.now, lang=desk.lang)
+    changes = Changes(opened)
+
+    def made(found: int) -> application.Application:
+        door = admission.Door(port=found, sessions=sessions, clock=desk.now)
+        return application.made(opened, door, changes)
+
+    return server.start(made, port=port, on_stop=changes.stop)
+
+
+def _open(desk: Desk, served: Served, url: str, *, quiet: bool) -> None:
+    """Open the browser where one can be shown, and say where the desk is."""
+    sees = {name: value for name in SEES if (value := desk.environment(name))}
+    shown = not quiet and child_programs.can_show(sys.platform, sees) and child_programs.browser(url)
+    output.note(desk.say("desk-opened" if shown else "desk-open", url=served.origin if shown else url))
+
+
+def _wait() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stopped.set())
+    while not stopped.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
+        pass

@@ -1,0 +1,1 @@
+"""The desk in the browser: the same campaign as the command line, on pages of this computer alone."""

@@ -1,0 +1,75 @@
+"""The desk's application: its doors, its pages, and what it knows of the campaign."""
+
+from flask import Flask, Response, g, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign.web import admission, answers, readers, shipped_files, stills
+from campaign.web.admission import Door
+from campaign.web.board import routes as board
+from campaign.web.live_changes import Changes
+from campaign.web.open_desk import OpenDesk
+
+Application = Flask  # for who starts it and needs no other door to Flask
+ROOMS = (board, stills)
+
+
+def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
+    """Return the application of a desk."""
+    app = Flask("desk", static_folder=None, template_folder=None)
+
+    @app.before_request
+    def know() -> None:
+        g.desk = desk
+
+    admission.guard(app, door, answers.refused)
+    app.register_error_handler(Exception, answers.failed)
+    for room in ROOMS:
+        app.register_blueprint(room.pages)
+    shipped_files.attach(app)
+    _attach(app, door, changes)
+    return app
+
+
+def _attach(app: Flask, door: Door, changes: Changes) -> None:
+    @app.get(admission.OPEN)
+    def opened() -> AnyResponse:
+        token = door.sessions.begin(request.args.get("key", ""), now=door.clock())
+        if token is None:
+            return answers.part("closed.html", status=answers.HTTPStatus.FORBIDDEN)
+        answer = answers.part("opening.html")
+        answer.set_cookie(door.cookie, token, httponly=True, samesite="Strict", path="/")
+        return answer
+
+    @app.post("/leave")
+    def left() -> AnyResponse:
+        door.sessions.end(request.cookies.get(door.cookie))
+        answer = answers.part("closed.html")
+        answer.delete_cookie(door.cookie, httponly=True, samesite="Strict", path="/")
+        return answer
+
+    @app.post("/reader")
+    def chosen() -> AnyResponse:
+        answer = redirect(_within(request.form.get("back", "/")), 303)
+        for name, known in ((readers.LANGUAGE, answers.LANGUAGES), (readers.SCHEME, readers.SCHEMES)):
+            value = request.form.get(name, "")
+            if value in known:
+                answer.set_cookie(name, value, max_age=readers.YEAR_S, samesite="Strict", httponly=True)
+        return answer
+
+    @app.get("/changes")
+    def told() -> Response:
+        token = request.cookies.get(door.cookie)
+
+        def is_open() -> bool:
+            return door.sessions.holds(token, now=door.clock())
+
+        return Response(
+            changes.stream(is_open),
+            content_type="text/event-stream; charset=utf-8",
+            headers={"X-Accel-Buffering": "no"},
+        )
+
+
+def _within(address: str) -> str:
+    """Return an address within the desk, whatever was asked for."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -1,0 +1,107 @@
+"""What changed in the campaign, told to every open browser within a second.
+
+One thread looks at the database four times a second; who listens is told the numbers of the posts that changed, and asks
+for what it shows. Everything that one look finds is one event.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+
+from campaign.web.open_desk import OpenDesk
+from schedules.database import engine, events
+from schedules.errors import ScheduleError
+
+LOOK_S = 0.25
+BEAT_S = 15.0  # how often who listens hears that the desk is still here
+MOST = 32  # changes that one who listens may have waiting; then it shows all anew
+ALL = "all"
+SERVICE_EVERY = 8  # looks: whether a service runs is known by its silence, which is no change
+
+
+class Changes:
+    """Tells who listens what changed, from any thread."""
+
+    def __init__(self, desk: OpenDesk) -> None:
+        self._desk = desk
+        self._listening: set[queue.Queue[str]] = set()
+        self._lock, self._over = threading.Lock(), threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def stream(self, is_open: Callable[[], bool]) -> Iterator[str]:
+        """Yield what changes as server-sent events, until the desk ends, who listens goes away or `is_open` no more.
+
+        That is asked at every beat, which keeps the session of an open page.
+        """
+        told: queue.Queue[str] = queue.Queue(MOST)
+        with self._lock:
+            self._listening.add(told)
+            self._look()
+        try:
+            yield "retry: 1000\n\n"
+            while not self._over.is_set() and is_open():
+                try:
+                    yield f"event: changed\ndata: {told.get(timeout=BEAT_S)}\n\n"
+                except queue.Empty:
+                    yield ": here\n\n"
+        finally:
+            with self._lock:
+                self._listening.discard(told)
+
+    def stop(self) -> None:
+        """Let everybody go."""
+        self._over.set()
+        self._tell(ALL)
+        if self._thread:
+            self._thread.join(5)
+
+    def _look(self) -> None:
+        """Begin to look, where nobody does yet."""
+        if self._thread is None and not self._over.is_set():
+            self._thread = threading.Thread(target=self._watch, name="desk-changes", daemon=True)
+            self._thread.start()
+
+    def _watch(self) -> None:
+        """Look until the desk ends; the service's heartbeat alone, which is a change too, is told of no one."""
+        watcher, seen, served, looks = engine.Watcher(self._desk.opened.store), self._newest(), None, 0
+        try:
+            while not self._over.wait(LOOK_S):
+                looks += 1
+                try:
+                    if watcher.changed():
+                        seen = self._tell_since(seen)
+                    if looks % SERVICE_EVERY == 0:
+                        before, served = served, self._is_served()
+                        if before not in (None, served):
+                            self._tell(ALL)
+                except ScheduleError:  # busy or damaged: the page that is asked for next says so
+                    self._tell(ALL)
+        finally:
+            watcher.close()
+
+    def _newest(self) -> int:
+        with self._desk.opened.store.read() as session:
+            return events.newest_event(session)
+
+    def _is_served(self) -> bool:
+        with self._desk.opened.store.read() as session:
+            return events.is_served(session, now=self._desk.clock())
+
+    def _tell_since(self, seen: int) -> int:
+        """Tell what happened since event `seen`, and return the newest one."""
+        with self._desk.opened.store.read() as session:
+            news = events.events(session, after_id=seen)
+        numbers = sorted({one.post_number for one in news if one.post_number})
+        if news:
+            self._tell(ALL if any(one.post_number is None for one in news) else ",".join(map(str, numbers)))
+        return news[-1].id if news else seen
+
+    def _tell(self, what: str) -> None:
+        with self._lock:
+            for one in self._listening:
+                try:
+                    one.put_nowait(what)
+                except queue.Full:
+                    with one.mutex:
+                        one.queue.clear()
+                        one.queue.append(ALL)

@@ -1,0 +1,48 @@
+"""What the desk's pages know: the campaign as its folder has it now, the clock, and where the desk is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from campaign import workspace
+from campaign.settings import settings
+from campaign.settings.declarations import Settings
+from campaign.settings.settings_file import SettingsFile
+from campaign.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDesk:
+    """One campaign at the desk.
+
+    `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
+    language for a reader who chose none and whose browser names none of ours.
+    """
+
+    opened: Workspace
+    file: SettingsFile
+    clock: Callable[[], datetime]
+    lang: str | None
+
+    @property
+    def folder(self) -> Path:
+        """Return the campaign's folder."""
+        return self.opened.folder
+
+    def workspace(self) -> Workspace:
+        """Return the campaign with its settings as they are now; raises BadRequest where they cannot be read."""
+        found = self.file.now()
+        if found == self.opened.settings:
+            return self.opened
+        return replace(self.opened, settings=found, rules=workspace.rules(found))
+
+
+def of(opened: Workspace, *, clock: Callable[[], datetime], lang: str | None) -> OpenDesk:
+    """Return the desk of an open campaign."""
+
+    def told(_before: Settings, _after: Settings) -> None:
+        """Say nothing: each page asks anew."""
+
+    file = SettingsFile(opened.folder / settings.FILE, opened.settings, told)
+    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang)

@@ -1,0 +1,62 @@
+"""What stands around every page: where one is, what waits, how the service is, the reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.messages import translate
+from campaign.reports import json_views
+from campaign.web.board import waiting
+from campaign.web.open_desk import OpenDesk
+from campaign.web.readers import Reader
+from schedules.consent.required_approvals import ApprovalReader
+from schedules.database import events, unsent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heartbeat:
+    """Whether the service runs, whether the campaign is paused, and when the next post is due, on its clock."""
+
+    running: bool
+    paused: bool
+    next_due: datetime | None
+    missed: int
+
+    @property
+    def is_off(self) -> bool:
+        """Return whether no service runs although posts are due or will be."""
+        return not self.running and (self.missed > 0 or self.next_due is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The frame of a page."""
+
+    campaign: str
+    waits: int
+    heartbeat: Heartbeat
+    languages: tuple[str, ...]
+    zone: str
+
+
+def of(desk: OpenDesk, reader: Reader) -> Frame:
+    """Return the frame as it is now."""
+    workspace, now = desk.workspace(), desk.clock()
+    with workspace.store.read() as session:
+        approvals = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        strip = waiting.of(approvals, now=now, lang=reader.lang)
+        late = unsent.unsent(session, workspace.rules, now=now, seen=approvals.seen)
+        heartbeat = Heartbeat(
+            running=events.is_served(session, now=now),
+            paused=events.paused(session) is not None,
+            next_due=json_views.local(
+                unsent.next_due(session, workspace.rules, now=now, seen=approvals.seen), workspace.rules.zone
+            ),
+            missed=sum(one.why in ("unserved", "unsent") for one in late),
+        )
+    return Frame(
+        campaign=workspace.settings.name,
+        waits=strip.count,
+        heartbeat=heartbeat,
+        languages=translate.LANGUAGES,
+        zone=workspace.rules.zone.key,
+    )

@@ -1,0 +1,94 @@
+"""Serves the desk from a thread of this process, on this computer alone."""
+
+import socket
+import threading
+from collections.abc import Callable
+from types import TracebackType
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
+
+from schedules.errors import NotReady
+
+HOST = "127.0.0.1"  # the rehearsal Page is found at `localhost`: cookies know no ports, but they know names
+OWN_PORT = 8790
+NEXT_PORTS = 20
+THREADS = 48  # an open browser holds one for as long as it listens
+LARGEST_BODY = 9 * 2**20  # bytes: a piece of a film and its head
+WAITING = 128  # connections that wait to be accepted
+ALONE: int | None = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)  # Windows lets two programs have one port otherwise
+
+
+class Served:
+    """A desk being served; a context manager that stops it."""
+
+    def __init__(self, server: BaseWSGIServer, port: int, on_stop: Callable[[], None]) -> None:
+        self.port, self._server, self._on_stop = port, server, on_stop
+        self._thread = threading.Thread(target=server.run, name="desk", daemon=True)
+        self._thread.start()
+
+    @property
+    def origin(self) -> str:
+        """Return where the desk is, such as `http://127.0.0.1:8790`."""
+        return f"http://{HOST}:{self.port}"
+
+    def stop(self) -> None:
+        """Stop serving: who listens is let go, what is being answered is cut off."""
+        self._on_stop()
+        # its own thread closes its sockets, which it waits for
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
+        self._thread.join(5)
+        self._server.task_dispatcher.shutdown(timeout=1)
+
+    def __enter__(self) -> "Served":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, e: BaseException | None, t: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def start(make: Callable[[int], Flask], *, port: int | None, on_stop: Callable[[], None]) -> Served:
+    """Serve the application that `make` returns for a port.
+
+    `port` None: the desk's own or one of the next that is free; 0: any free one; else exactly this one. `on_stop` is
+    called before the server ends, so that whoever holds a connection open lets go. Raises NotReady where the port is
+    taken.
+    """
+    opened = _listen(port)
+    found = int(opened.getsockname()[1])
+    server = create_server(
+        make(found),
+        sockets=[opened],
+        threads=THREADS,
+        send_bytes=1,  # what happens is told at once
+        max_request_body_size=LARGEST_BODY,
+        ident="",
+    )
+    return Served(server, found, on_stop)
+
+
+def _listen(port: int | None) -> socket.socket:
+    wanted = range(OWN_PORT, OWN_PORT + NEXT_PORTS) if port is None else (port,)
+    for one in wanted:
+        try:
+            return _bound(one)
+        except (OSError, OverflowError):
+            continue
+    raise NotReady("desk-port-taken", port=OWN_PORT if port is None else port)
+
+
+def _bound(port: int) -> socket.socket:
+    if ALONE is None:
+        return socket.create_server((HOST, port), backlog=WAITING)
+    opened = socket.socket()
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, ALONE, 1)
+        opened.bind((HOST, port))
+        opened.listen(WAITING)
+    except BaseException:
+        opened.close()
+        raise
+    return opened

@@ -1,0 +1,94 @@
+"""Files that are the same for everybody: style sheets, scripts, letters. Their address holds their hash, so they are kept.
+
+What others wrote lies in `vendor/`, with its version, hash and licence in ORIGIN.toml; `.ci/vendor.py` brings it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from mimetypes import guess_type
+from types import MappingProxyType
+
+from flask import Flask, Response, abort
+
+FOLDERS = ("assets", "vendor")
+KINDS = (".css", ".js", ".svg")
+FONTS = ("SourceSans3-Bold.ttf", "SourceSans3-SemiBold.ttf")
+KEPT = "private, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shipped:
+    """A file as it is sent."""
+
+    name: str
+    content: bytes
+    kind: str
+
+    @property
+    def address(self) -> str:
+        """Return where it is found as long as it is what it is."""
+        return f"/shipped/{hashlib.sha256(self.content).hexdigest()[:16]}/{self.name}"
+
+
+@cache
+def files() -> dict[str, Shipped]:
+    """Return what is shipped with the desk, by name; style sheets name letters by their address."""
+    here = resources.files("campaign.web")
+    found = {name: _shipped(resources.files("media") / "fonts" / name) for name in FONTS}
+    for place in (one for folder in FOLDERS for one in (here / folder).iterdir()):
+        if place.name.endswith(KINDS):
+            found[place.name] = _shipped(place, {name: one.address for name, one in found.items()})
+    return found
+
+
+def _shipped(place: Traversable, letters: Mapping[str, str] = MappingProxyType({})) -> Shipped:
+    content = place.read_bytes()
+    for name, address in letters.items():
+        content = content.replace(f'url("{name}")'.encode(), f'url("{address}")'.encode())
+    kind = guess_type(place.name)[0] or "application/octet-stream"
+    return Shipped(name=place.name, content=content, kind=kind)
+
+
+def address(self) -> str:
+        """Return where it is found as long as it is what it is."""
+        return f"/shipped/{hashlib.sha256(self.content).hexdigest()[:16]}/{self.name}"
+
+
+@cache
+def files() -> dict[str, Shipped]:
+    """Return what is shipped with the desk, by name."""
+    here = resources.files("campaign.web")
+    found = [one for folder in FOLDERS for one in (here / folder).iterdir() if one.name.endswith((".css", ".js"))]
+    found += [resources.files("media") / "fonts" / name for name in FONTS]
+    return {
+        one.name: Shipped(
+            name=one.name,
+            content=one.read_bytes(),
+            kind=guess_type(one.name)[0] or "application/octet-stream",
+        )
+        for one in found
+    }
+
+
+def address(name: str) -> str:
+    """Return where a shipped file is found."""
+    return files()[name].address
+
+
+def attach(app: Flask) -> None:
+    """Serve what is shipped."""
+
+    @app.get("/shipped/<digest>/<name>")
+    def shipped(digest: str, name: str) -> Response:
+        found = files().get(name)
+        if found is None or digest not in found.address:
+            abort(404)
+        return Response(found.content, content_type=_typed(found.kind), headers={"Cache-Control": KEPT})
+
+
+def _typed(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

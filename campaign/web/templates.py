@@ -1,0 +1,38 @@
+"""Fills the desk's pages: one set of templates for whole pages and for what is exchanged in them."""
+
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader
+
+from campaign.messages import formatting, web_page
+from campaign.web import shipped_files
+
+
+@cache
+def _house(lang: str) -> Environment:
+    made = web_page.house(lang)
+    made.loader = FunctionLoader(_source)
+    made.globals |= {
+        "shipped": shipped_files.address,
+        "hour": partial(formatting.hour, lang=lang),
+        "month_name": partial(formatting.month, lang=lang),
+        "ended": formatting.ended,
+        "number": partial(formatting.number, lang=lang),
+        "span": partial(formatting.span, lang=lang),
+        "place": partial(formatting.place, lang=lang),
+        "size": partial(formatting.size, lang=lang),
+        "joined": partial(formatting.joined, lang=lang),
+    }
+    return made
+
+
+def _source(name: str) -> str | None:
+    place = resources.files("campaign.web") / "pages" / name
+    return place.read_text(encoding="utf-8") if place.is_file() else None
+
+
+def filled(name: str, lang: str, values: Mapping[str, object]) -> str:
+    """Return a template of `pages/` filled in, in a language; every word of staff's is escaped."""
+    return _house(lang).get_template(name).render(**values)
