@@ -8,9 +8,7 @@ SENTENCES = {
     "desk-port-taken": N_(
         "port {port} is used by another program. Name another with --port, or 0 for any free one."
     ),
-    "desk-host": N_(
-        "the desk is on this computer alone, so {host} is not possible. Leave --host out."
-    ),
+    "desk-host": N_("the desk is on this computer alone, so {host} is not possible. Leave --host out."),
     # to somebody who may not ask, by the status of the answer
     "desk-400": N_("The desk does not understand this address."),
     "desk-401": N_(
@@ -20,6 +18,7 @@ SENTENCES = {
     "desk-404": N_("There is no such page at the desk, or what it showed is gone."),
     "desk-421": N_("The desk has no such name. Open the address that `campaign desk` prints."),
     "desk-500": N_(
-        "Something unforeseen happened at the desk, and nothing was changed by it. `campaign doctor` looks for the cause."
+        "Something unforeseen happened at the desk, and nothing was changed by it. "
+        "`campaign doctor` looks for the cause."
     ),
 }

@@ -83,7 +83,8 @@ class Door:
 def _is_led(asked: Request) -> bool:
     """Tell whether a link elsewhere led a person here, in a window of its own."""
     return (
-        asked.headers.get("Sec-Fetch-Mode") == "navigate" and asked.headers.get("Sec-Fetch-Dest") == "document"
+        asked.headers.get("Sec-Fetch-Mode") == "navigate"
+        and asked.headers.get("Sec-Fetch-Dest") == "document"
     )
 
 

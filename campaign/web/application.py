@@ -1,5 +1,7 @@
 """The desk's application: its doors, its pages, and what it knows of the campaign."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -35,7 +37,7 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
     def opened() -> AnyResponse:
         token = door.sessions.begin(request.args.get("key", ""), now=door.clock())
         if token is None:
-            return answers.part("closed.html", status=answers.HTTPStatus.FORBIDDEN)
+            return answers.part("closed.html", status=HTTPStatus.FORBIDDEN)
         answer = answers.part("opening.html")
         answer.set_cookie(door.cookie, token, httponly=True, samesite="Strict", path="/")
         return answer

@@ -1,7 +1,7 @@
 """What changed in the campaign, told to every open browser within a second.
 
-One thread looks at the database four times a second; who listens is told the numbers of the posts that changed, and asks
-for what it shows. Everything that one look finds is one event.
+One thread looks at the database four times a second; who listens is told the numbers of the posts that changed, and
+asks for what it shows. Everything that one look finds is one event.
 """
 
 import queue

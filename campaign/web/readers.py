@@ -26,5 +26,5 @@ def of(asked: Request, usual: str | None) -> Reader:
     chosen = asked.cookies.get(LANGUAGE)
     named = asked.accept_languages.best_match([usual or translate.LANGUAGES[0], *translate.LANGUAGES])
     lang = chosen if chosen in translate.LANGUAGES else named or usual or translate.LANGUAGES[0]
-    scheme = next((one for one in SCHEMES if one == asked.cookies.get(SCHEME)), "auto")
+    scheme: Scheme = next((one for one in SCHEMES if one == asked.cookies.get(SCHEME)), "auto")
     return Reader(lang=lang, scheme=scheme)

@@ -17,7 +17,9 @@ NEXT_PORTS = 20
 THREADS = 48  # an open browser holds one for as long as it listens
 LARGEST_BODY = 9 * 2**20  # bytes: a piece of a film and its head
 WAITING = 128  # connections that wait to be accepted
-ALONE: int | None = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)  # Windows lets two programs have one port otherwise
+ALONE: int | None = getattr(
+    socket, "SO_EXCLUSIVEADDRUSE", None
+)  # Windows lets two programs have one port otherwise
 
 
 class Served:
@@ -63,7 +65,6 @@ def start(make: Callable[[int], Flask], *, port: int | None, on_stop: Callable[[
         make(found),
         sockets=[opened],
         threads=THREADS,
-        send_bytes=1,  # what happens is told at once
         max_request_body_size=LARGEST_BODY,
         ident="",
     )

@@ -11,7 +11,9 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-IDLE = timedelta(minutes=30)  # an open page asks again and again, so this counts from when the last one is closed
+IDLE = timedelta(
+    minutes=30
+)  # an open page asks again and again, so this counts from when the last one is closed
 LONGEST = timedelta(hours=12)
 MOST = 50  # sessions at once; the one that was idle longest goes
 

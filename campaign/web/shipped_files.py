@@ -1,4 +1,4 @@
-"""Files that are the same for everybody: style sheets, scripts, letters. Their address holds their hash, so they are kept.
+"""Files that are the same for everybody: style sheets, scripts, letters. Their address holds their hash.
 
 What others wrote lies in `vendor/`, with its version, hash and licence in ORIGIN.toml; `.ci/vendor.py` brings it.
 """
@@ -51,27 +51,6 @@ def _shipped(place: Traversable, letters: Mapping[str, str] = MappingProxyType({
         content = content.replace(f'url("{name}")'.encode(), f'url("{address}")'.encode())
     kind = guess_type(place.name)[0] or "application/octet-stream"
     return Shipped(name=place.name, content=content, kind=kind)
-
-
-def address(self) -> str:
-        """Return where it is found as long as it is what it is."""
-        return f"/shipped/{hashlib.sha256(self.content).hexdigest()[:16]}/{self.name}"
-
-
-@cache
-def files() -> dict[str, Shipped]:
-    """Return what is shipped with the desk, by name."""
-    here = resources.files("campaign.web")
-    found = [one for folder in FOLDERS for one in (here / folder).iterdir() if one.name.endswith((".css", ".js"))]
-    found += [resources.files("media") / "fonts" / name for name in FONTS]
-    return {
-        one.name: Shipped(
-            name=one.name,
-            content=one.read_bytes(),
-            kind=guess_type(one.name)[0] or "application/octet-stream",
-        )
-        for one in found
-    }
 
 
 def address(name: str) -> str:

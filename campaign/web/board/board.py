@@ -19,7 +19,7 @@ from campaign.workspace import Workspace
 from schedules.consent import film_views
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts as database_posts
-from schedules.database import testimonies, unsent
+from schedules.database import unsent
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State, after
 
@@ -91,7 +91,9 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> B
         today, strip = facts.table.day(now), waiting.of(reader, now=now, lang=lang)
         days = tuple(_days(filters))
         shown = [one for one in _posts(session, reader) if _is_wanted(one, facts, filters)]
-        inside = [one for one in shown if one.due_at is None or days[0] <= facts.table.day(_moment(one)) <= days[-1]]
+        inside = [
+            one for one in shown if one.due_at is None or days[0] <= facts.table.day(_moment(one)) <= days[-1]
+        ]
         cards = _cards(session, workspace, reader, facts, inside, now=now, lang=lang)
         by_day = _by_day(cards)
         every = list(facts.films.values())
@@ -146,7 +148,9 @@ def _is_wanted(post: Post, facts: Facts, filters: Filters) -> bool:
 
 
 def _spoken_of(post: Post, film: Testimony | None) -> str:
-    return " ".join((str(post.number), post.latest_caption, film.slug if film else "", film.theme or "" if film else ""))
+    return " ".join(
+        (str(post.number), post.latest_caption, film.slug if film else "", film.theme or "" if film else "")
+    )
 
 
 def _cards(
@@ -162,8 +166,8 @@ def _cards(
     views = film_views.of_all(session, shown, now=now, campaign=workspace.campaign)
     numbers = {one.number for one in shown}
     found = [one for one in all_rules.findings(facts) if one.params.get("number") in numbers]
-    found += month.missing(session, workspace, facts, numbers)
-    lines, _ = post_cards.by_post(dict.fromkeys(found), shown, facts.films.values(), lang)
+    found += [one for one in month.missing(session, workspace, facts, numbers) if one not in found]
+    lines, _ = post_cards.by_post(found, shown, facts.films.values(), lang)
     late = {one.post.number for one in unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)}
     zone = workspace.rules.zone
     return [
@@ -180,7 +184,9 @@ def _cards(
             has_still=bool(view or one.photos),
             movable=after(one.state, "moved") is not None,
             over=view is None and one.testimony_id is not None,
-            lacks=tuple(sorted(lines.get(one.number, ()), key=lambda line: post_cards.LOUD.index(line.severity))),
+            lacks=tuple(
+                sorted(lines.get(one.number, ()), key=lambda line: post_cards.LOUD.index(line.severity))
+            ),
         )
         for one in shown
         for view in (views[one.number],)
@@ -195,9 +201,7 @@ def _by_day(cards: Iterable[Card]) -> Mapping[date, list[Card]]:
     return found
 
 
-def _day(
-    day: date, by_day: Mapping[date, list[Card]], facts: Facts, filters: Filters, today: date
-) -> Day:
+def _day(day: date, by_day: Mapping[date, list[Card]], facts: Facts, filters: Filters, today: date) -> Day:
     cards = sorted(by_day.get(day, ()), key=lambda one: (one.moment, one.number))
     return Day(
         day=day,

@@ -55,12 +55,14 @@ class Filters:
 
 def read(asked: Mapping[str, str], today: date) -> Filters:
     """Return what an address asks for; what it asks for wrongly is as if it did not."""
-    view = next((one for one in VIEWS if one == asked.get("view")), "month")
+    view: View = next((one for one in VIEWS if one == asked.get("view")), "month")
     try:
         day = date.fromisoformat(asked.get("day", ""))
     except ValueError:
         day = today
     if not date(1971, 1, 1) <= day <= date(2199, 12, 31):
         day = today
-    texts = {name: asked.get(name, "")[:200] for name in ("language", "organisation", "state", "theme", "words")}
+    texts = {
+        name: asked.get(name, "")[:200] for name in ("language", "organisation", "state", "theme", "words")
+    }
     return Filters(view=view, day=day, **texts)
