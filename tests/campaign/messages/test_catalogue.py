@@ -28,7 +28,10 @@ NO_BREAK = "\u00a0"
 # What is the same in Dutch or French as in English; whatever else is equal was forgotten.
 SAME = {
     "%(prog)s, version %(version)s",
+    "Films",
+    "Pages",
     "Question",
+    "Week",
     "Facebook",
     "{size:number} MB",
     "{at:length} “{text}”",
