@@ -28,7 +28,7 @@ def main() -> int:
             for name, value in brought.items():
                 written = replaced(written, one["name"], name, value)
         elif any(brought[name] != one[name] for name in brought):
-            print(f"{one['name']}: {one['package']}@{one['version']} is not what the table says")
+            sys.stderr.write(f"{one['name']}: {one['package']}@{one['version']} is not what the table says\n")
             wrong = 1
             continue
         (HERE / one["name"]).write_bytes(members[one["member"]])
