@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from campaign import workspace
+from campaign import doctor, workspace
 from campaign.settings import settings
 from campaign.web import admission, application, open_desk, server
 from campaign.web.live_changes import Changes
@@ -107,7 +107,14 @@ def at(
     """Serve the desk of a campaign; `admitted`: with a session begun."""
     with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
         clock, sessions = [now], Sessions()
-        desk = open_desk.of(opened, clock=lambda: clock[0], lang=lang)
+        desk = open_desk.of(
+            opened,
+            clock=lambda: clock[0],
+            lang=lang,
+            examine=lambda: doctor.checks(
+                folder, opened.settings, token=lambda: None, app=None, now=clock[0]
+            ),
+        )
         changes = Changes(desk)
 
         def made(port: int) -> application.Application:

@@ -61,6 +61,7 @@ DOORS = {  # what is imported -> the files that may
     "uharfbuzz": ("media/lettering/shaping.py", "media/lettering/scripts.py"),
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
     "psutil": ("schedules/rendering/process_worker.py", "media/speech/*"),
+    "tomlkit": ("campaign/settings/editor.py",),
     "ftfy": ("media/text/encodings.py",),
     "tempfile": (  # what holds a campaign's data is in `media/temporary_copies.py`; the others hold none
         "media/files.py", "campaign/new_campaign.py", "campaign/demo.py", "campaign/cli/commands/demo.py",

@@ -6,6 +6,15 @@ SENTENCES: dict[str, Sentence] = {
     "settings-unreadable": N_(
         "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
     ),
+    "settings-overtaken": N_(
+        "Somebody changed the settings since this page was opened, so nothing was saved. What you typed stands below, "
+        "beside the settings as they are now."
+    ),
+    "settings-not-edited": N_(
+        "{file} is written in a way that cannot be changed from here without losing something. Change it in a text "
+        "editor."
+    ),
+    "setting-unread": N_("`{key}`: {text!r} is no value of this kind. Write it as in `{example}`."),
     "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
     "settings-several": NN_(
         "{count} mistake in {file}: {problems}", "{count} mistakes in {file}: {problems}"

@@ -1,11 +1,17 @@
-"""Writes the Page's number into campaign.toml, every comment kept; where that cannot be done safely, not at all."""
+"""Writes settings into campaign.toml, every comment kept; where that cannot be done safely, not at all."""
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
+
+from campaign.settings import mistakes, validation
 from media import files, toml_values
+from schedules.errors import BadRequest
 
 
 def write_page(path: Path, page_id: str) -> bool:
@@ -35,3 +41,36 @@ def _same_but_page(old: str, new: str, page_id: str) -> bool:
         return False
     wanted: dict[str, object] = {**before, "page": {**before.get("page", {}), "id": page_id}}
     return after == wanted
+
+
+def changed(path: Path, raw: bytes, values: Mapping[str, object]) -> bytes:
+    """Return a settings file's bytes with other values by their keys (None: taken out), its comments where they were.
+
+    Raises BadRequest with all that would be wrong with the settings, and where nothing can be written safely.
+    """
+    text = raw.decode("utf-8-sig")
+    try:
+        document = tomlkit.parse(text)
+        for key, value in values.items():
+            _put(document, key, value)
+        new = tomlkit.dumps(document)
+    except (TOMLKitError, ValueError, RecursionError):
+        raise BadRequest("settings-not-edited", file=path) from None
+    validation.settings(mistakes.Source(path=path, text=new.replace("\r\n", "\n")))
+    return new.encode()
+
+
+def _put(document: tomlkit.TOMLDocument, key: str, value: object) -> None:
+    section, _, name = key.rpartition(".")
+    if section and section not in document:
+        if value is None:
+            return
+        document.add(tomlkit.nl())
+        document[section] = tomlkit.table()
+    table = document[section] if section else document
+    if not isinstance(table, Table | tomlkit.TOMLDocument):
+        raise ValueError(key)
+    if value is None:
+        table.pop(name, None)
+    else:
+        table[name] = value

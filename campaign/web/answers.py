@@ -38,7 +38,9 @@ def page(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Res
 
 def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
     """Return what is exchanged within a page."""
-    text = templates.filled(name, reader().lang, {"reader": reader(), "here": request.path, **values})
+    text = templates.filled(
+        name, reader().lang, {"reader": reader(), "here": request.full_path.rstrip("?"), **values}
+    )
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 

@@ -10,9 +10,10 @@ from campaign.web.admission import Door
 from campaign.web.board import routes as board
 from campaign.web.live_changes import Changes
 from campaign.web.open_desk import OpenDesk
+from campaign.web.status import routes as status
 
 Application = Flask  # for who starts it and needs no other door to Flask
-ROOMS = (board, stills)
+ROOMS = (board, stills, status)
 
 
 def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign import workspace
+from campaign.doctor import Check
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
@@ -17,13 +18,15 @@ class OpenDesk:
     """One campaign at the desk.
 
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
-    language for a reader who chose none and whose browser names none of ours.
+    language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
+    the folder, as `campaign doctor` does.
     """
 
     opened: Workspace
     file: SettingsFile
     clock: Callable[[], datetime]
     lang: str | None
+    examine: Callable[[], list[Check]]
 
     @property
     def folder(self) -> Path:
@@ -38,11 +41,17 @@ class OpenDesk:
         return replace(self.opened, settings=found, rules=workspace.rules(found))
 
 
-def of(opened: Workspace, *, clock: Callable[[], datetime], lang: str | None) -> OpenDesk:
+def of(
+    opened: Workspace,
+    *,
+    clock: Callable[[], datetime],
+    lang: str | None,
+    examine: Callable[[], list[Check]],
+) -> OpenDesk:
     """Return the desk of an open campaign."""
 
     def told(_before: Settings, _after: Settings) -> None:
         """Say nothing: each page asks anew."""
 
     file = SettingsFile(opened.folder / settings.FILE, opened.settings, told)
-    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang)
+    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang, examine=examine)

@@ -36,6 +36,7 @@ class Frame:
     heartbeat: Heartbeat
     languages: tuple[str, ...]
     zone: str
+    first_language: str
 
 
 def of(desk: OpenDesk, reader: Reader) -> Frame:
@@ -59,4 +60,5 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
         heartbeat=heartbeat,
         languages=translate.LANGUAGES,
         zone=workspace.rules.zone.key,
+        first_language=workspace.settings.languages[0],
     )

@@ -9,7 +9,7 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import run
+from campaign.cli.commands import doctor, run
 from campaign.web import admission, application, open_desk, server
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
@@ -60,7 +60,12 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
-    opened = open_desk.of(workspace, clock=desk.now, lang=desk.lang)
+    opened = open_desk.of(
+        workspace,
+        clock=desk.now,
+        lang=desk.lang,
+        examine=lambda: doctor.examined(desk, desk.settings()),
+    )
     changes = Changes(opened)
 
     def made(found: int) -> application.Application:

@@ -8,6 +8,7 @@ from campaign import doctor as campaign_doctor
 from campaign.cli import credentials, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
+from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver
 
 
@@ -28,25 +29,30 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
     """
     settings = desk.settings() if desk.find_folder() else None
     done = campaign_doctor.fix(desk.require_folder(), settings) if settings and fix else []
-    token = partial(credentials.kept, desk, settings) if settings else lambda: None
-    password, now = credentials.mail_password(desk, settings), desk.now()
     if settings and send_notice:
         credentials.require_confirmed(desk, settings, "webhook", "mail")
+    checks = examined(desk, settings)
+    if settings and send_notice:
+        password = credentials.mail_password(desk, settings)
+        checks += campaign_doctor.trial(settings, password, now=desk.now(), lang=desk.lang)
+    return _told(desk, [*done, *checks])
+
+
+def examined(desk: Desk, settings: Settings | None) -> list[campaign_doctor.Check]:
+    """Look at this computer, and at the campaign of these settings where there is one."""
+    token = partial(credentials.kept, desk, settings) if settings else lambda: None
     unconfirmed = credentials.lacking(desk, settings, "page", "webhook", "mail") if settings else []
     asks = settings is not None and all(one.secret != "page" for one in unconfirmed)
-    checks = campaign_doctor.checks(
+    return campaign_doctor.checks(
         desk.find_folder(),
         settings,
         token=token if asks else lambda: None,
         app=credentials.app(desk, settings) if settings and asks else None,
-        mail_password=password,
+        mail_password=credentials.mail_password(desk, settings),
         unconfirmed=[_unconfirmed(one) for one in unconfirmed],
         synced=desk.synced(desk.folder) if desk.folder else None,
-        now=now,
+        now=desk.now(),
     )
-    if settings and send_notice:
-        checks += campaign_doctor.trial(settings, password, now=now, lang=desk.lang)
-    return _told(desk, [*done, *checks])
 
 
 def _told(desk: Desk, checks: list[campaign_doctor.Check]) -> int:

@@ -1,0 +1,1 @@
+"""How the campaign stands: its service, what comes next, what was looked at, what happened, its settings."""

@@ -1,0 +1,45 @@
+"""The first day: six steps to a campaign that runs, of which one is open."""
+
+from dataclasses import dataclass
+
+from campaign.workspace import Workspace
+from schedules.database import posts, testimonies
+from schedules.model.states import State
+
+STEPS = ("ready", "film", "consent", "subtitles", "posts", "page")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstStep:
+    """A step: which, whether it is done, and whether it is the one to do now."""
+
+    code: str
+    done: bool
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstDay:
+    """How far a campaign has come."""
+
+    steps: tuple[FirstStep, ...]
+    has_begun: bool
+
+
+def of(workspace: Workspace) -> FirstDay:
+    """Return which steps are done; a campaign `has_begun` once it has a film or a post."""
+    with workspace.store.read() as session:
+        films, found = testimonies.testimonies(session), posts.posts(session)
+        signed = {one.testimony_id for one in testimonies.consents(session)}
+    approved = any(one.state is not State.DRAFT for one in found)
+    done = {
+        "ready": True,
+        "film": bool(films),
+        "consent": bool(films) and all(film.id in signed for film in films),
+        "subtitles": any(film.subtitles for film in films),
+        "posts": len(found) > 1 and approved,
+        "page": workspace.settings.page.id is not None,
+    }
+    first = next((code for code in STEPS if not done[code]), "")
+    steps = tuple(FirstStep(code=code, done=done[code], open=code == first) for code in STEPS)
+    return FirstDay(steps=steps, has_begun=bool(films or found))

@@ -1,0 +1,112 @@
+"""The pages on how the campaign stands: status, log, settings, figures."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign.messages import translate
+from campaign.web import answers
+from campaign.web.status import log_lines, settings_page, standing
+from campaign.workspace import Workspace
+from schedules.database import events
+from schedules.errors import BadRequest
+from schedules.home import standing as home_standing
+from schedules.model.states import State
+
+pages = Blueprint("status", __name__)
+
+
+@pages.get("/status")
+def shown() -> Response:
+    """Show the service, what comes next, what waits, and the log."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    asked = log_lines.read(request.args)
+    found = standing.of(workspace, now=now, lang=reader.lang)
+    return answers.page(
+        "status.html",
+        standing=found,
+        paused_since=found.pause
+        and found.pause.since.astimezone(workspace.rules.zone).replace(microsecond=0),
+        asked=asked,
+        log=log_lines.of(workspace, asked, reader.lang),
+        states=[str(state) for state in State],
+        most=log_lines.MOST,
+        now=now.astimezone(workspace.rules.zone),
+        done=request.args.get("done", ""),
+    )
+
+
+@pages.get("/status/checks")
+def examined() -> Response:
+    """Look at this computer and the folder, as `campaign doctor` does, and show what was found."""
+    desk, reader = answers.desk(), answers.reader()
+    found = [
+        {"good": one.good, "warning": one.warning, "said": translate.say(one.code, one.params, reader.lang)}
+        for one in desk.examine()
+    ]
+    return answers.part("status_checks.html", found=found)
+
+
+@pages.post("/status/pause")
+def paused() -> AnyResponse:
+    """Stop publishing until somebody goes on."""
+    desk = answers.desk()
+    reason = request.form.get("reason", "").strip()[:500] or None
+    workspace = desk.workspace()
+    _require_home(workspace)
+    with workspace.store.write() as session:
+        events.pause(session, reason, now=desk.clock())
+    return redirect("/status?done=paused", HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/status/resume")
+def resumed() -> AnyResponse:
+    """Publish again; what fell due meanwhile waits for a decision."""
+    desk = answers.desk()
+    workspace = desk.workspace()
+    _require_home(workspace)
+    with workspace.store.write() as session:
+        events.resume(session, now=desk.clock())
+    return redirect("/status?done=resumed", HTTPStatus.SEE_OTHER)
+
+
+def _require_home(workspace: Workspace) -> None:
+    """Raise NotReady in a copy of the campaign, where a pause would stop nothing."""
+    found = home_standing.of(workspace.folder, workspace.store)
+    if not found.publishes:
+        raise found.refusal()
+
+
+@pages.get("/settings")
+def settings() -> Response:
+    """Show the settings in a form."""
+    form = settings_page.shown(answers.desk().folder)
+    return answers.page("settings.html", form=form, typed={}, wrong="", done=request.args.get("done", ""))
+
+
+@pages.post("/settings")
+def saved() -> AnyResponse:
+    """Write the settings that were typed; what is wrong is said above the form, and all that was typed stays."""
+    folder, typed = answers.desk().folder, request.form
+    try:
+        changed = settings_page.save(folder, typed.get("version", ""), typed)
+    except settings_page.Overtaken:
+        wrong = translate.say("settings-overtaken", {}, answers.reader().lang)
+        return _again(typed, wrong, HTTPStatus.CONFLICT)
+    except BadRequest as error:
+        wrong = translate.say(error.code, error.params, answers.reader().lang)
+        return _again(typed, wrong, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect(f"/settings?done={len(changed)}", HTTPStatus.SEE_OTHER)
+
+
+def _again(typed: dict[str, str], wrong: str, status: HTTPStatus) -> Response:
+    form = settings_page.shown(answers.desk().folder)
+    return answers.page("settings.html", status=status, form=form, typed=typed, wrong=wrong, done="")
+
+
+@pages.get("/figures")
+def figures() -> Response:
+    """Show where figures will stand."""
+    return answers.page("figures.html")

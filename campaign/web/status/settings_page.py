@@ -1,0 +1,77 @@
+"""The settings in a form, one explanation each; the file keeps its comments, and nobody's change is lost."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.settings import editor, form_values, settings
+from campaign.settings.declarations import Settings
+from campaign.settings.form_values import FormSection
+from campaign.settings.rows import rows
+from media import files, given_files
+from schedules.errors import BadRequest
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsForm:
+    """The form as it is shown: what the file says, and the `version` of it that was read."""
+
+    sections: tuple[FormSection, ...]
+    version: str
+
+
+class Overtaken(Exception):
+    """The file was changed by somebody else since the form was made."""
+
+
+def shown(folder: Path) -> SettingsForm:
+    """Return the form of a campaign's settings."""
+    raw = _read(folder)
+    text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    return SettingsForm(sections=form_values.form(text), version=_version(raw))
+
+
+def save(folder: Path, version: str, typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Write what was typed over a version of the file, and return the keys that changed.
+
+    Raises Overtaken where the file is another one by now, BadRequest with what is wrong; the file is then as before.
+    """
+    raw, path = _read(folder), folder / settings.FILE
+    if _version(raw) != version:
+        raise Overtaken
+    changes = _changes(raw, typed)
+    if changes:
+        files.write_whole(path, editor.changed(path, raw, changes), keep_mode=True)
+    return tuple(changes)
+
+
+def _changes(raw: bytes, typed: Mapping[str, str]) -> dict[str, object]:
+    """Return the values that are others than the file says; secrets and what was not in the form stay as they are."""
+    before = form_values.form(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+    held = {field.row.key: field.typed for section in before for field in section.fields}
+    changes: dict[str, object] = {}
+    problems = []
+    for row in rows(Settings):
+        said = typed.get(row.key)
+        if said is None or (row.secret and not said.strip()) or _same(said, held[row.key]):
+            continue
+        try:
+            changes[row.key] = form_values.typed(row, said)
+        except BadRequest as problem:
+            problems.append(problem)
+    if problems:
+        raise problems[0]
+    return changes
+
+
+def _same(said: str, before: str | None) -> bool:
+    return said.replace("\r\n", "\n").strip() == (before or "").strip()
+
+
+def _read(folder: Path) -> bytes:
+    return given_files.read(folder / settings.FILE, most=given_files.MEGABYTE)
+
+
+def _version(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:24]
