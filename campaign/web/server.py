@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 
 from flask import Flask
@@ -38,10 +39,10 @@ class Served:
     def stop(self) -> None:
         """Stop serving: who listens is let go, what is being answered is cut off."""
         self._on_stop()
-        # its own thread closes its sockets, which it waits for
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
-        self._thread.join(5)
         self._server.task_dispatcher.shutdown(timeout=1)
+        with suppress(OSError):  # its own thread closes its sockets, perhaps before this call of it has ended
+            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
+        self._thread.join(5)
 
     def __enter__(self) -> "Served":
         return self

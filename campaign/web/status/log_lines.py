@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from campaign.messages import translate
 from campaign.reports import json_views
@@ -11,7 +12,7 @@ from campaign.reports.json_documents import EventDocument
 from campaign.workspace import Workspace
 from schedules.database import events
 
-MOST = 200  # lines on a page
+MOST = 60  # lines on a page
 WHO = ("everybody", "service", "people")
 
 
@@ -52,6 +53,15 @@ def read(asked: Mapping[str, str]) -> Asked:
         words=asked.get("words", "")[:200],
         before=_number(asked.get("before", "")),
     )
+
+
+def older(days: tuple[DayOfLog, ...], asked: Asked) -> str | None:
+    """Return the address of the lines before these; None where there are none, or none are likely."""
+    lines = [line for one in days for line in one.lines]
+    if len(lines) < MOST:
+        return None
+    told = {"who": asked.who, "state": asked.state, "post": asked.post or "", "words": asked.words}
+    return f"/status?{urlencode({**told, 'before': lines[-1].id})}"
 
 
 def of(workspace: Workspace, asked: Asked, lang: str) -> tuple[DayOfLog, ...]:

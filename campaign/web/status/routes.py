@@ -24,15 +24,16 @@ def shown() -> Response:
     workspace, now = desk.workspace(), desk.clock()
     asked = log_lines.read(request.args)
     found = standing.of(workspace, now=now, lang=reader.lang)
+    log = log_lines.of(workspace, asked, reader.lang)
     return answers.page(
         "status.html",
         standing=found,
         paused_since=found.pause
         and found.pause.since.astimezone(workspace.rules.zone).replace(microsecond=0),
         asked=asked,
-        log=log_lines.of(workspace, asked, reader.lang),
+        log=log,
+        older=log_lines.older(log, asked),
         states=[str(state) for state in State],
-        most=log_lines.MOST,
         now=now.astimezone(workspace.rules.zone),
         done=request.args.get("done", ""),
     )

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.settings import editor, form_values, settings
+from campaign.settings import editor, settings
 from campaign.settings.declarations import Settings
-from campaign.settings.form_values import FormSection
 from campaign.settings.rows import rows
+from campaign.web.status import form_values
+from campaign.web.status.form_values import FormSection
 from media import files, given_files
 from schedules.errors import BadRequest
 

@@ -91,7 +91,7 @@ def typed(row: Row, text: str) -> object:
     if kind in ("line", "choice"):
         return text
     try:
-        value: object = tomllib.loads(f"value = {text.replace(',', '.') if kind == 'number' else text}")[
+        value: object = toml_values.parsed(f"value = {text.replace(',', '.') if kind == 'number' else text}")[
             "value"
         ]
     except tomllib.TOMLDecodeError:
