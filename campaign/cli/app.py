@@ -314,10 +314,11 @@ class Root(click.Group):
         try:
             return super().main(args, standalone_mode=False, **extra)
         except click.UsageError as error:
-            from campaign.cli.typed_lines import idle_words  # where somebody errs
+            from campaign.cli.meant_lines import helping  # where somebody errs
+            from campaign.cli.typed_lines import idle_words
 
             with click.Context(self, obj=extra["obj"]).scope():  # whose language is spoken
-                left = idle_words.without(self, typed, error)
+                left = helping.asked(self, typed) or idle_words.without(self, typed, error)
             if left is None:
                 raise
             return super().main(left, standalone_mode=False, **extra)

@@ -49,6 +49,10 @@ SENTENCES = {
         "“{written}” is no organisation of this campaign; did you mean {name}? Write `--organisation {name}`, or add "
         "--yes to take “{written}” as it is."
     ),
+    "organisation-near-line": N_(
+        "“{written}” is no organisation of this campaign; did you mean {name}? Write it so: `campaign {line}`. Add "
+        "--yes to take “{written}” as it is."
+    ),
     "organisation-several": N_(
         "“{written}” names several organisations, and a testimony has one: that of the person who speaks. Write "
         "`--organisation {name}` or `--organisation {other}`."

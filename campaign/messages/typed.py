@@ -39,6 +39,21 @@ SENTENCES = {
     "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
     "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
     "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),
+    "slip-meant": N_("{problem} Write it so: `campaign {line}`"),
+    "slip-meant-value": N_("{problem} Besides: {said}"),
+    "slip-meant-lacks": N_(
+        "{problem} This is missing: {what}. Complete it, for example so: `campaign {line}`"
+    ),
+    "slip-meant-several": N_("{problem} One of these may be meant: {lines}"),
+    "slip-meant-help": N_("{problem} See {lines}."),
+    "slip-known": N_("{problem} There are: {known}."),
+    "slip-tag": N_(
+        "{text!r}: before a file of subtitles stands its language, with a colon: `campaign {line}`"
+    ),
+    "slip-slug": N_(
+        "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens. Write it "
+        "so: `campaign {line}`"
+    ),
     "slip-setting": N_(
         "{option!r} is no option but a setting. Make the campaign without it; then write in its campaign.toml, below "
         "[{section}]: {example}"

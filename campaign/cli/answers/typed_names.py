@@ -1,6 +1,6 @@
 """Names as people type them, held against those on record: spelt as there, asked about, or told once all is done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -46,7 +46,8 @@ class TypedNames:
         if several := organisations.several(name, known):
             raise BadRequest("organisation-several", written=name, name=several[0], other=several[1])
         meant = name if name in known else organisations.listed(name, known)
-        if meant is None and name and (near := folding.nearest(name, listed or self._partners(name))):
+        near = self._near(name, listed) if meant is None and name else None
+        if near:
             meant = near if self._is_meant(name, near) else None
         elif meant and meant != name:
             code = "organisation-taken" if meant in listed else "organisation-taken-before"
@@ -56,11 +57,13 @@ class TypedNames:
             self._warn("organisation-new", **params)
         return meant or name
 
-    def _partners(self, written: str) -> tuple[str, ...]:
-        """Return the partners of the brand kit, which are meant where campaign.toml lists no organisation.
+    def _near(self, name: str, listed: Sequence[str]) -> str | None:
+        """Return the organisation of campaign.toml, else the partner of the brand kit, that is nearly called so."""
+        partners = self._partners(name)
+        return folding.nearest(name, listed) or folding.nearest(name, partners)
 
-        None where one of them is what was written.
-        """
+    def _partners(self, written: str) -> tuple[str, ...]:
+        """Return the partners of the brand kit; none where one of them is what was written."""
         from campaign.checks.brand import FOLDER  # slow to load, and seldom needed
         from media.brand import kit as brand_kit
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli.typed_lines import known_numbers, tried_words, typed_text
-from campaign.cli.typed_lines.typed_line import Line
+from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.messages import pasteable
 from campaign.settings.settings import FILE
 from campaign.typed import words
@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"[0-9/.-]+")  # a date
 _EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
 
 
-def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | None:
+def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | Slip | None:
     """Return what says where an option that was tried belongs, or that it is not needed; None where nobody knows."""
     if error.ctx is None or tried_words.meant_option(error.option_name, error.ctx.command):
         return None
@@ -63,7 +63,7 @@ def _is_of_value(command: click.Command, args: list[str], place: int) -> bool:
     return any(not (one.is_flag or (one.name or "").startswith("desk_")) for one in options)
 
 
-def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:
+def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | Slip | None:
     """Refuse `--numéro 5` and `--raison "Relire"` with the value alone, where the command takes it so."""
     known, tried = tried_words.tried("argument_words"), folded(option.lstrip("-"))
     name = next((one for one in _taken(command) if tried in known.get(one or "", ())), None)
@@ -75,7 +75,7 @@ def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | 
     if given and len(_taken(command)) == 1:
         return None
     line = _line(option, args, None, command)
-    return BadRequest("slip-bare", text=option, line=line) if line else None
+    return Slip(code="slip-bare", meant=line, params={"text": option}) if line else None
 
 
 def _before(option: str, command: click.Command, args: list[str]) -> str | None:
@@ -119,7 +119,7 @@ def pause(line: Line) -> BadRequest | None:
     return known_numbers.pause_of(said) if line.before[-1:] == ("pause",) else None
 
 
-def _sibling(option: str, ctx: click.Context, args: list[str]) -> BadRequest | None:
+def _sibling(option: str, ctx: click.Context, args: list[str]) -> Slip | None:
     """Refuse `post release 4 --at WHEN` with the command of its group that is made for the option, on the same post."""
     if ctx.parent is None or ctx.parent.parent is None or ctx.info_name not in args:
         return None
@@ -127,11 +127,11 @@ def _sibling(option: str, ctx: click.Context, args: list[str]) -> BadRequest | N
     for name, meant, command in _having(option, ctx.parent, besides=ctx.command):
         line = _line(option, [*args[:place], name, *args[place + 1 :]], meant, command)
         if line and _requires(command, meant) and _taken(command) == _taken(ctx.command):
-            return BadRequest("slip-command", option=option, line=line)
+            return Slip(code="slip-command", meant=line, params={"option": option})
     return None
 
 
-def _line(option: str, args: list[str], other: str | None, command: click.Command) -> pasteable.Typed | None:
+def _line(option: str, args: list[str], other: str | None, command: click.Command) -> list[str] | None:
     """Return the line with another option, or none, in the place of one; None where it would be refused again."""
     place = args.index(option) if option in args else len(args)
     if place + 1 >= len(args) or args[place + 1].startswith("-"):
@@ -139,7 +139,7 @@ def _line(option: str, args: list[str], other: str | None, command: click.Comman
     known = {name for one in command.params for name in one.opts} | _EVERYWHERE
     others = {one for one in args if one.startswith("-")} - {option}
     texts = [*args[:place], *([other] if other else []), *args[place + 1 :]]
-    return pasteable.Typed(" ".join(map(pasteable.quoted, texts))) if others <= known else None
+    return texts if others <= known else None
 
 
 def _requires(command: click.Command, option: str) -> bool:

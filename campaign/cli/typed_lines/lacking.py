@@ -56,38 +56,68 @@ def refusal(root: click.Group, line: Line, error: Exception, desk: "Desk") -> Ba
     if isinstance(error, click.MissingParameter):
         missing = _missing(line, error.param)
     elif isinstance(error, click.BadOptionUsage):
-        missing, code = _valueless(root, line, error), "lacks-value"
+        missing, code = _valueless(root, line, error.option_name), "lacks-value"
     return _told(root, line, missing, code, desk) if missing else None
 
 
-def _missing(line: Line, param: click.Parameter | None = None) -> list[click.Parameter]:
+def lacks(line: Line) -> bool:
+    """Tell whether a line lacks something that must be given."""
+    return bool(_missing(line, *_asked(line)))
+
+
+def with_value(root: click.Group, args: list[str], desk: "Desk | None") -> list[str]:
+    """Return a line with an example of the value of its last option, where that lacks it."""
+    line = apart(root, args)
+    last = args[-1] if args else ""
+    missing = _valueless(root, line, last) if desk and last.startswith("--") else []
+    if not desk or not missing or (line.words and line.words[-1].option is not None):
+        return args
+    words = _completed(root, line, {one: values(one, desk) for one in missing}, desk, is_value=True)
+    return line.rewritten(words) if words else args
+
+
+def _missing(line: Line, *others: click.Parameter | None) -> list[click.Parameter]:
     """Return what must be given and is not, as it stands in the help."""
     given = {one.text.partition("=")[0] for one in line.words if not one.free and one.option is None}
     left = sum(one.free for one in line.words)
     missing = list[click.Parameter]()
     for one in line.command.params:
         if isinstance(one, click.Argument):
-            if one.required and left < 1:
+            if left < 1 and (one.required or _is_of_all(one, line, given)):
                 missing.append(one)
             left -= 1
-        elif (one.required or one is param) and not given & set(one.opts):
+        elif (one.required or one in others) and not given & set(one.opts):
             missing.append(one)
     return missing
 
 
-def _valueless(root: click.Group, line: Line, error: click.BadOptionUsage) -> list[click.Parameter]:
+def _is_of_all(argument: click.Argument, line: Line, given: set[str]) -> bool:
+    """Tell whether numbers are wanted, for there is an option for all of them, which was not given."""
+    takes_all = any("--all" in one.opts for one in line.command.params)
+    return takes_all and "--all" not in given and isinstance(argument.type, typed_text.Numbers)
+
+
+def _valueless(root: click.Group, line: Line, name: str) -> list[click.Parameter]:
     """Return the option whose value is missing, at the end of the line."""
-    known = [one for one in (*line.command.params, *root.params) if error.option_name in one.opts]
+    known = [one for one in (*line.command.params, *root.params) if name in one.opts]
     last = [*line.before, *(one.text for one in line.words)][-1:]
     if not known or not isinstance(known[0], click.Option) or known[0].is_flag:
         return []
     return known[:1] if last and last[0] in known[0].opts else []
 
 
+def _asked(line: Line) -> list[click.Parameter]:
+    """Return what a command asks for when it has begun: the language of a new post, and its text."""
+    if line.before[-2:] != ("post", "add"):
+        return []
+    has_text = any(one.text.partition("=")[0] in ("--caption", "--caption-file") for one in line.words)
+    names = ("language",) if has_text else ("language", "caption")
+    return [one for one in line.command.params if one.name in names]
+
+
 def completed(root: click.Group, line: Line, desk: "Desk") -> tuple[str, list[str]] | None:
     """Return what a line lacks still, and the whole line with an example of each; None where it lacks nothing."""
-    asked = next((one for one in line.command.params if one.name == "language"), None)  # of each new post
-    missing = _missing(line, asked if line.before[-2:] == ("post", "add") else None)
+    missing = _missing(line, *_asked(line))
     if not missing:
         return None
     known = {one: values(one, desk) for one in missing}
@@ -104,6 +134,8 @@ def _told(
     words = _completed(root, line, known, desk, is_value=code == "lacks-value")
     if words is None:
         return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
+    if code == "lacks-value" and (rest := completed(root, apart(root, line.rewritten(words)), desk)):
+        words = rest[1][len(line.before) :]
     typed = " ".join(map(pasteable.quoted, line.rewritten(words)))
     return BadRequest(code, what=what, line=pasteable.Typed(typed))
 
@@ -163,7 +195,7 @@ def _path(root: click.Group, line: Line) -> str:
 
 def _what(param: click.Parameter, known: Sequence[str], lang: str | None, *, alone: bool) -> str:
     """Return what is missing as it is typed, with its values, or else with what it is."""
-    metavar = param.make_metavar(click.Context(click.Command(""))).removesuffix("...")
+    metavar = param.make_metavar(click.Context(click.Command(""))).removesuffix("...").strip("[]")
     name = translate.placeholders(metavar, lang) if isinstance(param, click.Argument) else param.opts[-1]
     about = ", ".join(known) or (_help(param, lang) if alone else "")
     return f"{name} ({about})" if about else name

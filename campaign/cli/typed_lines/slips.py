@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
+from campaign.cli.meant_lines import commands, glued, misplaced, named_options
 from campaign.cli.typed_lines import (
     elsewhere,
     for_good,
@@ -36,6 +37,7 @@ _OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
 _OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
 _MOST_SLIPS = 6  # put right in one line
 _MOST_LINES = 9  # that are offered for as many numbers
+_OF_VALUES = ("slip-spaces", "slip-meant", "slip-bare")  # slips beside which a value may be wrong, too
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
 
@@ -64,22 +66,32 @@ def after_refusal(
         )
         if told:
             return told
+        if found is None and (told := _of_commands(root, args, error, desk)):
+            return told
     if told := elsewhere.folder(line):
         return told
     if isinstance(error, click.NoSuchOption):
-        found = spaced_words.paths(line) or _option(line)
-        if found is None and (told := elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))):
-            return told
+        found = spaced_words.paths(line) or _option(line) or named_options.slip(root, line)
+        if found is None:
+            tried = elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
+            if isinstance(tried, BadRequest):
+                return tried
+            found = tried
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = _of_words(line, error, desk)
+        found = glued.slip(line) or _of_words(line, error, desk)
         if found is None and (told := _otherwise(root, line, args, desk)):
             return told
         found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)
+        if isinstance(error, click.MissingParameter):
+            found = misplaced.value(line, desk) or found
     elif isinstance(error, MediaError | ScheduleError | OSError):
         if told := _all_but_named(line, error, args):
             return told
         found = (
-            several_values.all_of(line, desk)
+            glued.slip(line)
+            or misplaced.short_name(line)
+            or _near_name(line, error)
+            or several_values.all_of(line, desk)
             or several_values.films(line, error, desk)
             or several_values.posts(line, error)
             or loose_words.flag_behind(line)
@@ -88,8 +100,43 @@ def after_refusal(
         )
     refused = _refusal(root, found, desk) if found and found.meant != list(args) else None
     refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
-    homeless = lacking.campaign_of(line, desk) if refused and desk else None
-    return homeless or refused
+    if refused is None or desk is None or refused.code.startswith("slip-meant"):
+        return refused
+    return lacking.campaign_of(line, desk) or refused
+
+
+def _of_commands(
+    root: click.Group, args: Sequence[str], error: click.NoSuchCommand, desk: "Desk | None"
+) -> BadRequest | None:
+    """Refuse a line whose words for a command are none of ours with the lines that it means, each whole."""
+    meant = commands.lines(root, args, desk)
+    problem = commands.problem(root, error, meant)
+    whole = [(one, line) for one in meant if (line := _whole(root, one, desk))]
+    if len(whole) == 1:
+        if told := _refusal(root, _slip("slip-meant", whole[0][0], problem=problem), desk):
+            return told
+    if whole:
+        lines = ", ".join(dict.fromkeys(f"`campaign {_typed(line)}`" for _, line in whole))
+        return BadRequest("slip-meant-several", problem=problem, lines=pasteable.Typed(lines))
+    if meant:
+        shown = ", ".join(f"`campaign {commands.path(root, one)} --help`" for one in meant)
+        return BadRequest("slip-meant-help", problem=problem, lines=pasteable.Typed(shown))
+    known = commands.known(root, args)
+    return BadRequest("slip-known", problem=problem, known=known) if known else None
+
+
+def _whole(root: click.Group, args: list[str], desk: "Desk | None") -> list[str] | None:
+    """Return a line with its slips put right and with all that it must have; None where it would be refused still."""
+    meant = lacking.with_value(root, _put_right(root, args, desk), desk)
+    line = apart(root, meant)
+    if not offered_lines.is_read(line):
+        return None
+    if named := misplaced.short_name(line):
+        line = apart(root, named.meant)
+    if desk is None or not lacking.lacks(line):
+        return [*line.before, *(one.text for one in line.words)]
+    done = lacking.completed(root, line, desk)
+    return done[1] if done else None
 
 
 def _of_folder(root: click.Group, args: Sequence[str]) -> Slip | None:
@@ -144,24 +191,49 @@ def _refusal(root: click.Group, slip: Slip, desk: "Desk | None" = None) -> BadRe
     None where the line would be refused as well: then there is none to offer. Where a value that got its quotes would
     be refused, that is said, with the line where it can be put right; where the line lacks something, that, too.
     """
-    args = _put_right(root, slip.meant, desk)
+    args = lacking.with_value(root, _put_right(root, slip.meant, desk), desk)
     line = apart(root, args)
     if not offered_lines.is_read(line):
         return None
-    told = BadRequest(slip.code, line=_typed(args), **slip.params)
-    if wrong := offered_lines.wrong(line, desk):
-        if slip.code != "slip-spaces":
-            return told
-        meant = [wrong.mended if one == wrong.text else one for one in args]
-        typed = _typed([one for one in meant if one is not None])
-        said = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
-        return BadRequest("slip-value", said=said, line=typed) if wrong.mended else wrong.refusal
-    if desk and (lacks := lacking.completed(root, line, desk)):
-        what, whole = lacks
-        return BadRequest(
-            "slip-lacks", said=desk.say(slip.code, line=_typed(whole), **slip.params), what=what
-        )
-    return told
+    if named := misplaced.short_name(line):
+        slip, args = named, named.meant
+    elif wrong := offered_lines.wrong(line, desk):
+        if slip.code not in _OF_VALUES:
+            return _offered(slip, args)
+        meant = _mended(args, wrong)
+        if slip.code != "slip-meant" or meant is None:
+            return _of_value(slip, wrong, meant)
+        args = meant
+    line = apart(root, args)
+    lacks = lacking.completed(root, line, desk) if desk else None
+    return _lacking(slip, *lacks, desk) if desk and lacks else _offered(slip, args)
+
+
+def _offered(slip: Slip, args: Sequence[str]) -> BadRequest:
+    return BadRequest(slip.code, line=_typed(args), **slip.params)
+
+
+def _mended(args: Sequence[str], wrong: offered_lines.Wrong) -> list[str] | None:
+    """Return a line with a value as it would be taken; None where that cannot be told."""
+    return [wrong.mended if one == wrong.text else one for one in args] if wrong.mended else None
+
+
+def _of_value(slip: Slip, wrong: offered_lines.Wrong, meant: Sequence[str] | None) -> BadRequest:
+    """Refuse a value, with the line in which it is put right, where there is one."""
+    said = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
+    if meant is not None:
+        return BadRequest("slip-value", said=said, line=_typed(meant))
+    if slip.code == "slip-meant":
+        return BadRequest("slip-meant-value", said=said, **slip.params)
+    return wrong.refusal
+
+
+def _lacking(slip: Slip, what: str, whole: Sequence[str], desk: "Desk") -> BadRequest:
+    """Refuse a line that lacks something besides its slip, with an example of that."""
+    if slip.code == "slip-meant":
+        return BadRequest("slip-meant-lacks", line=_typed(whole), what=what, **slip.params)
+    said = desk.say(slip.code, line=_typed(whole), **slip.params)
+    return BadRequest("slip-lacks", said=said, what=what)
 
 
 def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[str]:
@@ -169,7 +241,11 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
     for _ in range(_MOST_SLIPS):
         line = apart(root, args)
         more = _dashes(line) or _quotes(line) or _option(line) or spaced_words.paths(line)
+        more = more or named_options.slip(root, line) or glued.slip(line)
         more = more or several_values.all_of(line, desk) or several_values.person(line, desk)
+        more = more or misplaced.value(line, desk)
+        if more is None and not offered_lines.is_read(line):
+            more = _without_options(line) or loose_words.slip(line)
         if more is None and not offered_lines.is_read(line):
             more = spaced_words.loose(line)
         if more is None or more.meant == args:
@@ -295,6 +371,13 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
     return _slip(code, line.rewritten(texts), option=option.opts[0], text=said)
 
 
+def _without_options(line: Line) -> Slip | None:
+    """Refuse values without the options that must be given, as if each had been asked for."""
+    required = (one for one in line.command.params if isinstance(one, click.Option) and one.required)
+    asked = (_without_option(line, click.MissingParameter(param=one)) for one in required)
+    return next(filter(None, asked), None)
+
+
 def _one_number(line: Line) -> BadRequest | None:
     """Refuse `2 3` where one number is taken: the command is run for each."""
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
@@ -314,6 +397,16 @@ def _one_number(line: Line) -> BadRequest | None:
         texts[free[0]] = number
         lines.append(f"`campaign {_typed(line.rewritten(texts))}`")
     return BadRequest("slip-numbers", text=" ".join(said), lines=", ".join(lines))
+
+
+def _near_name(line: Line, error: Exception) -> Slip | None:
+    """Refuse the name of no organisation, where one is nearly called so, with the line that names it."""
+    if getattr(error, "code", "") != "organisation-near" or not isinstance(error, BadRequest):
+        return None
+    written, name = str(error.params["written"]), str(error.params["name"])
+    texts = [one.text if one.text != written else name for one in line.words]
+    texts = [one if one != f"--organisation={written}" else f"--organisation={name}" for one in texts]
+    return _slip("organisation-near-line", line.rewritten(texts), written=written, name=name)
 
 
 def _testimony(line: Line, error: Exception) -> Slip | None:

@@ -14,6 +14,7 @@ from schedules.errors import BadRequest
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]+)?:(?=.)")  # before a file of subtitles: nl:film.srt
 _ENDING = re.compile(r"[^.\s]\.(?:[A-Za-z][A-Za-z0-9]{1,4}|7z)$")  # of a file's name
+_FILM = re.compile(r"[^.\s]\.(?:mp4|mov|mkv|m4v|webm|avi)$", re.IGNORECASE)
 
 
 def paths(line: Line) -> Slip | None:
@@ -65,6 +66,11 @@ def folder(args: Sequence[str], commands: Collection[str]) -> tuple[str, list[st
 def is_file_name(text: str) -> bool:
     """Tell whether a word is a whole file's name by its ending, or a file that there is."""
     return _ENDING.search(text) is not None or Path(text).is_file()
+
+
+def is_film(text: str) -> bool:
+    """Tell whether a word is a film's file by its ending."""
+    return _FILM.search(text) is not None
 
 
 def loose(line: Line) -> Slip | None:

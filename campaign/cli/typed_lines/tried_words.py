@@ -1,12 +1,13 @@
 """Words that people try for a command or an option, in any language, and which one they mean."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import click
 
 from campaign.messages import translate
+from campaign.typed import orders
 from media.languages import known as languages
 from media.text.folding import folded
 
@@ -34,14 +35,14 @@ def meant_commands(written: str, ctx: click.Context) -> list[str]:
     """Return the command of this group that was meant, else those of other groups that people call so."""
     assert isinstance(ctx.command, click.Group)
     words, here = tried("command_words"), ctx.command.list_commands(ctx)
-    if found := _called(written, here, words):
+    if found := called(written, here, words):
         return [found]
     if found := _list_or_show(written, here, words):
         return [found]
     root = ctx.find_root()
     elsewhere = [
         path
-        for path in _paths(root)
+        for path in paths(root)
         if folded(written) in {folded(path.split()[-1]), *words.get(path.split()[-1], ())}
     ]
     if 0 < len(elsewhere) <= MOST:
@@ -59,7 +60,7 @@ def _list_or_show(written: str, here: list[str], words: Mapping[str, frozenset[s
     return there.pop() if folded(written) in called else None
 
 
-def _paths(root: click.Context) -> Iterator[str]:
+def paths(root: click.Context) -> Iterator[str]:
     """Yield every command by its names below the root, such as `post approve`."""
     assert isinstance(root.command, click.Group)
     for name in root.command.list_commands(root):
@@ -71,14 +72,16 @@ def _paths(root: click.Context) -> Iterator[str]:
 
 @cache
 def tried(table: str, before: str = "") -> Mapping[str, frozenset[str]]:
-    """Return the words that people of any language try, folded, by what they stand for; the first fits first."""
-    texts = [translate.texts(code) for code in languages.languages()]
-    return {
-        before + name: frozenset(
-            folded(word) for words in texts for word in words.get(table, {}).get(name, ())
-        )
-        for name in translate.texts(languages.FALLBACK)[table]
-    }
+    """Return the words that people of any language try, folded, by what they stand for; the first fits first.
+
+    A verb that stands for a command is as well tried as an order.
+    """
+    found = {before + name: set[str]() for name in translate.texts(languages.FALLBACK)[table]}
+    for words in map(translate.texts, languages.languages()):
+        grammar = orders.Grammar(**words.get("orders", {})) if table == "command_words" else orders.Grammar()
+        for name, said in words.get(table, {}).items():
+            found[before + name].update(folded(one) for word in said for one in orders.forms(word, grammar))
+    return {name: frozenset(said) for name, said in found.items()}
 
 
 def joins(written: str, *kinds: str) -> bool:
@@ -89,8 +92,8 @@ def joins(written: str, *kinds: str) -> bool:
 
 def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
     """Return the one of the known that was meant, or None where nobody can tell."""
-    if called := _called(written, known, others):
-        return called
+    if found := called(written, known, others):
+        return found
     word = written.lstrip("-").casefold()
     spelt = {one: name for name, words in others.items() if name in known for one in words}
     like = difflib.get_close_matches(folded(word), list(spelt), n=1, cutoff=0.8)
@@ -107,6 +110,6 @@ def _undoes(word: str, name: str) -> bool:
     return word.removesuffix(name) in _UNDOING
 
 
-def _called(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
+def called(written: str, known: Sequence[str], others: Mapping[str, frozenset[str]]) -> str | None:
     """Return the one of the known that people call so."""
     return next((name for name, words in others.items() if name in known and folded(written) in words), None)

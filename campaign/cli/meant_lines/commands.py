@@ -1,0 +1,200 @@
+"""Lines whose words for a command are of another language, or the other way round, with the commands that they mean.
+
+Nothing is dropped but the word for a command, a noun that says what it is on, and an article before that.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from campaign.cli import language
+from campaign.cli.typed_lines import lacking, spaced_words, tried_words
+from campaign.cli.typed_lines.typed_line import apart
+from campaign.messages import translate
+from media.text.folding import folded
+
+if TYPE_CHECKING:
+    from campaign.cli.app import Desk
+
+_MOST_STEPS = 4  # words of one line that are put right, one after the other
+_SHOWN = ("list", "show")  # what a noun alone asks for: the first of these that there is
+_ENDINGS = {  # of a file, by the group that takes it
+    "plan": (".csv", ".xlsx", ".ods", ".tsv", ".ics"),
+    "subtitles": (".srt", ".vtt", ".sbv", ".txt"),
+    "testimony": (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi"),
+}
+_SHOW_ALL = {"log", "report", "status", "check", "docs", "overdue"}  # which show something themselves
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """The commands that there are, and what is known of the campaign, by which a line is read."""
+
+    root: click.Group
+    paths: tuple[tuple[str, ...], ...]
+    films: tuple[str, ...]
+
+    def named(self, group: str) -> list[str]:
+        """Return the names of the commands of a group."""
+        return [path[1] for path in self.paths if len(path) > 1 and path[0] == group]
+
+    def groups(self) -> list[str]:
+        """Return the names of the groups."""
+        return list(dict.fromkeys(path[0] for path in self.paths if len(path) > 1))
+
+
+def lines(root: click.Group, args: Sequence[str], desk: "Desk | None") -> list[list[str]]:
+    """Return the lines that may have been meant; none of a line whose commands are known, or of which nobody can tell."""
+    paths = tuple(tuple(one.split()) for one in tried_words.paths(click.Context(root)))
+    known = _Words(root=root, paths=paths, films=lacking.known_films(desk))
+    found = [list(args)]
+    for _ in range(_MOST_STEPS):
+        found = [meant for one in found for meant in _step(known, one)]
+    return [one for one in found if one != list(args)]
+
+
+def problem(root: click.Group, error: click.NoSuchCommand, meant: Sequence[Sequence[str]]) -> str:
+    """Return what is said of an unknown command: which one was meant, as it is called where it was typed."""
+    tried_words.aim(error)
+    named = list(dict.fromkeys(path(root, one) for one in meant))
+    group = error.ctx.info_name if error.ctx is not None and error.ctx.parent is not None else None
+    inside = [one.removeprefix(f"{group} ") if group else one for one in named]
+    aimed = error.possibilities or []
+    if inside and not (len(aimed) == len(inside) == 1 and inside[0].startswith(aimed[0])):
+        error.possibilities = inside  # type: ignore[misc]
+    return translate.translate(error.format_message(), language.current())
+
+
+def path(root: click.Group, args: Sequence[str]) -> str:
+    """Return the words that name the command of a line, such as `post approve`."""
+    names = set(tried_words.paths(click.Context(root)))
+    before = [one for one in apart(root, args).before if not one.startswith("-")]
+    return next((" ".join(before[at:]) for at in range(len(before)) if " ".join(before[at:]) in names), "")
+
+
+def known(root: click.Group, args: Sequence[str]) -> list[str]:
+    """Return the commands of the group of a line, where it is not the first word that is unknown."""
+    group = apart(root, args).command
+    if group is root or not isinstance(group, click.Group):
+        return []
+    name = path(root, args)
+    return [f"`campaign {name} {one}`" for one in group.list_commands(click.Context(group))]
+
+
+def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
+    """Return a line with its next unknown word put right, in each way that it may be; as it is where all are known."""
+    line = apart(known.root, args)
+    texts = [one.text for one in line.words]
+    if not isinstance(line.command, click.Group):
+        return [list(args)]
+    group = line.before[-1] if line.command is not known.root else ""
+    before = list(line.before[:-1] if group else line.before)
+    if texts and texts[0].startswith("-"):
+        return []
+    found = _in_group(known, group, texts) if group else _at_root(known, texts)
+    return [[*before, *one] for one in found]
+
+
+def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
+    """Return what a line without a known first word may be: a verb with its noun, a noun, a verb alone, a near word."""
+    if not texts:
+        return []
+    splits = list(_splits(texts))
+    for written, rest in splits:
+        if found := _with_noun(known, written, rest):
+            return found
+    root_names = [path[0] for path in known.paths if len(path) == 1]
+    for written, rest in splits:
+        name = _called(written, root_names)
+        if name in known.groups():
+            return [[name, *rest]]
+        if found := _verbs(known, written, rest, name):
+            return found
+    near = tried_words.meant(texts[0], root_names, tried_words.tried("command_words"))
+    return [[near, *texts[1:]]] if near else []
+
+
+def _splits(texts: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the words that may be a verb together, and the rest: `keur goed 5`, `keur 5 goed`, `keur 5`."""
+    if len(texts) > 1:
+        yield "".join(texts[:2]), list(texts[2:])
+    for place in range(2, len(texts)):
+        yield texts[0] + texts[place], [*texts[1:place], *texts[place + 1 :]]
+    yield texts[0], list(texts[1:])
+
+
+def _with_noun(known: _Words, written: str, rest: Sequence[str]) -> list[list[str]]:
+    """Return the one command that a verb and the noun behind it make: `verwijder de film koen`."""
+    left = rest[1:] if len(rest) > 1 and tried_words.joins(rest[0], "the") else rest
+    if not left:
+        return []
+    noun = _called(left[0], known.groups())
+    verb = _called(written, known.named(noun)) if noun else None
+    if noun and verb:
+        return [[noun, verb, *left[1:]]]
+    whole = _called(left[0], [path[0] for path in known.paths if len(path) == 1])
+    if whole in _SHOW_ALL and _called(written, ["show", "list"]):
+        return [[whole, *left[1:]]]
+    return []
+
+
+def _verbs(known: _Words, written: str, rest: Sequence[str], at_root: str | None) -> list[list[str]]:
+    """Return the commands that a verb alone may be, of those what fits the word behind it."""
+    found = [path for path in known.paths if len(path) > 1 and _called(written, path[1:])]
+    if at_root:
+        return _on_one(at_root, rest) or [[at_root, *rest]]
+    group = _group_of(known, rest)
+    fitting = [path for path in found if path[0] == group] or found
+    return [[*path, *rest] for path in fitting] if len(fitting) <= tried_words.MOST else []
+
+
+def _on_one(name: str, rest: Sequence[str]) -> list[list[str]]:
+    """Return what a command on all posts means with the number of one: `publier 5` sets it for now."""
+    if name != "run" or not rest or not spaced_words.are_numbers(rest[0]):
+        return []
+    return [["post", "move", rest[0], "--at", "now"]]
+
+
+def _group_of(known: _Words, rest: Sequence[str]) -> str | None:
+    """Return the group of commands that takes such a word: a number of a post, a film's short name, a file."""
+    if not rest:
+        return None
+    if spaced_words.are_numbers(rest[0]):
+        return "post"
+    if any(folded(rest[0]) == folded(slug) for slug in known.films):
+        return "testimony"
+    word = rest[0].casefold()
+    return next((group for group, endings in _ENDINGS.items() if word.endswith(endings)), None)
+
+
+def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]]:
+    """Return what a group without a known command behind it may be; its verb may stand at the end of the line."""
+    names = known.named(group)
+    if not texts:
+        return _shown(group, names)
+    for written, rest in _splits(texts):
+        if verb := _called(written, names):
+            return [[group, verb, *rest]]
+    for place, word in enumerate(texts[1:], 1):
+        if verb := _called(word, names):
+            return [[group, verb, *texts[:place], *texts[place + 1 :]]]
+    if found := [
+        [*path, *texts[1:]] for path in known.paths if len(path) > 1 and _called(texts[0], path[1:])
+    ]:
+        return found if len(found) <= tried_words.MOST else []
+    if near := tried_words.meant(texts[0], names, tried_words.tried("command_words")):
+        return [[group, near, *texts[1:]]]
+    return [[group, "show", *texts]] if "show" in names and _group_of(known, texts) == group else []
+
+
+def _shown(group: str, names: Sequence[str]) -> list[list[str]]:
+    shown = next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else None)
+    return [[group, shown]] if shown else []
+
+
+def _called(written: str, names: Sequence[str]) -> str | None:
+    """Return the one of these names that is written, or that people call so."""
+    same = next((name for name in names if folded(written) == folded(name)), None)
+    return same or tried_words.called(written, names, tried_words.tried("command_words"))

@@ -1,0 +1,54 @@
+"""Pleas for help wherever they stand, in any language: `help post add`, `post ?`, `/?`, `-h`, `aide`, `hulp`."""
+
+from collections.abc import Sequence
+
+import click
+
+from campaign.cli.meant_lines import commands
+from campaign.cli.typed_lines import tried_words
+from campaign.cli.typed_lines.typed_line import Line, Word, apart
+from media.text.folding import folded
+
+_SIGNS = {"?", "/?", "-?", "--?", "??", "-h", "/h", "/help", "-help", "/hulp", "/aide", "-H"}
+_PROGRAMS = {"man"}  # which elsewhere show the help of a command
+
+
+def asked(root: click.Group, args: Sequence[str]) -> list[str] | None:
+    """Return the line that shows the help of the command that was named; None where nobody asked for help."""
+    line = apart(root, args)
+    plea = next((place for place, one in enumerate(line.words) if _is_plea(line, place)), None)
+    in_front = next((place for place, one in enumerate(line.before) if one in _SIGNS), None)
+    if plea is None and in_front is None:
+        return None
+    before = [one for place, one in enumerate(line.before) if place != in_front]
+    named = [one.text for place, one in enumerate(line.words) if place != plea and _is_name(line, one)]
+    return [*_command(root, [*before, *named]), "--help"]
+
+
+def _is_plea(line: Line, place: int) -> bool:
+    """Tell whether a word asks for help: a sign does anywhere, a word as a command, an option, or the only word."""
+    one = line.words[place]
+    if one.option is not None:
+        return False
+    if one.text in _SIGNS:
+        return True
+    is_word = folded(one.text) in {"help", *tried_words.tried("option_words")["help"]}
+    if not one.free:
+        return is_word and one.text.startswith("--")
+    is_of_group = isinstance(line.command, click.Group)
+    if is_of_group and place == 0 and not line.before and one.text in _PROGRAMS:
+        return True
+    return is_word and (is_of_group or len(line.words) == 1)
+
+
+def _is_name(line: Line, one: Word) -> bool:
+    return one.free and isinstance(line.command, click.Group)
+
+
+def _command(root: click.Group, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of the command that is named, perhaps in another language; none where nobody can tell."""
+    line = apart(root, words)
+    if not line.words:
+        return line.before
+    meant = commands.lines(root, words, None)
+    return apart(root, meant[0]).before if len(meant) == 1 else line.before
