@@ -313,12 +313,12 @@ class Root(click.Group):
         """Run a command line; one that words such as `tout de suite` end, which change nothing, without those."""
         try:
             return super().main(args, standalone_mode=False, **extra)
-        except click.UsageError as error:
+        except (click.UsageError, BadRequest) as error:
             from campaign.cli.meant_lines import helping  # where somebody errs
             from campaign.cli.typed_lines import idle_words
 
             with click.Context(self, obj=extra["obj"]).scope():  # whose language is spoken
-                left = helping.asked(self, typed) or idle_words.without(self, typed, error)
+                left = helping.asked(self, typed, error) or idle_words.without(self, typed, error)
             if left is None:
                 raise
             return super().main(left, standalone_mode=False, **extra)

@@ -57,7 +57,7 @@ def spans(numbers: Iterable[int]) -> str:
 
 def _read(text: str) -> list[tuple[int, int]] | None:
     """Return the spans of a text, a single number being one of itself; None where it has anything else."""
-    plain = re.sub(r"(?<=[°ºrR.#])\s+(?=\d)", "", _TO.sub("-", text))
+    plain = re.sub(r"(?<=[°ºrR.#])\s+(?=\d)", "", _TO.sub("-", text.rstrip(".")))
     parts = [_PART.fullmatch(part) for part in _BETWEEN.split(plain) if part]
     spans = [(int(part[1]), int(part[2] or part[1])) for part in parts if part]
     return spans if spans and len(spans) == len(parts) else None

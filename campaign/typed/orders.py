@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Grammar:
-    """What a language's orders are made of: endings with those that take their place, and words that part from a verb."""
+    """What a language's orders are made of: endings with what takes their place, words that part from verbs."""
 
     endings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     particles: Sequence[str] = ()

@@ -3,8 +3,10 @@
 Nothing is dropped but the word for a command, a noun that says what it is on, and an article before that.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +15,7 @@ from campaign.cli import language
 from campaign.cli.typed_lines import lacking, spaced_words, tried_words
 from campaign.cli.typed_lines.typed_line import apart
 from campaign.messages import translate
+from campaign.typed import words
 from media.text.folding import folded
 
 if TYPE_CHECKING:
@@ -25,7 +28,21 @@ _ENDINGS = {  # of a file, by the group that takes it
     "subtitles": (".srt", ".vtt", ".sbv", ".txt"),
     "testimony": (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi"),
 }
-_SHOW_ALL = {"log", "report", "status", "check", "docs", "overdue"}  # which show something themselves
+_ON_ONE = {  # commands on all, which with a post's number, a film or a file mean another
+    "run": {"post": ("post", "move", "--at", "now")},
+    "check": {
+        "post": ("post", "show"),
+        "testimony": ("testimony", "check"),
+        "subtitles": ("subtitles", "check"),
+    },
+    "status": {"post": ("post", "show"), "testimony": ("testimony", "show")},
+}
+_ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
+_OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
+_THREE = 3  # mettre en pause
+_PROGRAM_WORDS = 3  # python -m campaign
+_PROGRAM = ("campaign", "campagne", "campaignexe")
+_GLUED = re.compile(r"([^\W\d_]+)[.:/_-]([^\W\d_]+)")  # post.add
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +118,8 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
     """Return what a line without a known first word may be: a verb with its noun, a noun, a verb alone, a near word."""
     if not texts:
         return []
+    if plain := _without_glue(known, texts):
+        return [plain]
     splits = list(_splits(texts))
     for written, rest in splits:
         if found := _with_noun(known, written, rest):
@@ -110,14 +129,31 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
         name = _called(written, root_names)
         if name in known.groups():
             return [[name, *rest]]
+        if name and rest and _called(rest[0], ["show", "list", "add"]) and not Path(rest[0]).exists():
+            rest = rest[1:]
         if found := _verbs(known, written, rest, name):
             return found
+    if len(texts) == 1 and (group := _group_of(known, texts)) in _OF_ONE:
+        return [[group, "show", texts[0]]]
     near = tried_words.meant(texts[0], root_names, tried_words.tried("command_words"))
     return [[near, *texts[1:]]] if near else []
 
 
+def _without_glue(known: _Words, texts: Sequence[str]) -> list[str]:
+    """Return a line without the name of the program at its beginning, and `post.add` as two words."""
+    for place, word in enumerate(texts[:_PROGRAM_WORDS]):
+        if folded(word) in _PROGRAM and len(texts) > place + 1:
+            return list(texts[place + 1 :])
+    found = _GLUED.fullmatch(texts[0])
+    group = _called(found[1], known.groups()) if found else None
+    name = _called(found[2], known.named(group)) if found and group else None
+    return [group, name, *texts[1:]] if group and name else []
+
+
 def _splits(texts: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield the words that may be a verb together, and the rest: `keur goed 5`, `keur 5 goed`, `keur 5`."""
+    if len(texts) > _THREE - 1:
+        yield "".join(texts[:_THREE]), list(texts[_THREE:])
     if len(texts) > 1:
         yield "".join(texts[:2]), list(texts[2:])
     for place in range(2, len(texts)):
@@ -127,34 +163,41 @@ def _splits(texts: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _with_noun(known: _Words, written: str, rest: Sequence[str]) -> list[list[str]]:
     """Return the one command that a verb and the noun behind it make: `verwijder de film koen`."""
-    left = rest[1:] if len(rest) > 1 and tried_words.joins(rest[0], "the") else rest
+    at = 1 if len(rest) > 1 and (tried_words.joins(rest[0], "the") or words.find(rest[0], ("all",))) else 0
+    left = rest[at:]
     if not left:
         return []
     noun = _called(left[0], known.groups())
-    verb = _called(written, known.named(noun)) if noun else None
+    behind = left[2:] if len(left) > 2 and tried_words.joins(left[1], "of") else left[1:]
+    verb = _verb(known, noun, written, is_alone=not behind) if noun else None
     if noun and verb:
-        return [[noun, verb, *left[1:]]]
+        return [[noun, verb, *behind]]
     whole = _called(left[0], [path[0] for path in known.paths if len(path) == 1])
-    if whole in _SHOW_ALL and _called(written, ["show", "list"]):
-        return [[whole, *left[1:]]]
-    return []
+    return [[whole, *left[1:]]] if whole and _called(written, ["show", "list"]) else []
+
+
+def _verb(known: _Words, group: str, written: str, *, is_alone: bool) -> str | None:
+    """Return the command of a group that a verb means; to show nothing in particular is to list it."""
+    names = known.named(group)
+    if is_alone and "list" in names and _called(written, ["show"]):
+        return "list"
+    return _called(written, names)
 
 
 def _verbs(known: _Words, written: str, rest: Sequence[str], at_root: str | None) -> list[list[str]]:
     """Return the commands that a verb alone may be, of those what fits the word behind it."""
     found = [path for path in known.paths if len(path) > 1 and _called(written, path[1:])]
     if at_root:
-        return _on_one(at_root, rest) or [[at_root, *rest]]
+        return _on_one(known, at_root, rest) or [[at_root, *rest]]
     group = _group_of(known, rest)
     fitting = [path for path in found if path[0] == group] or found
     return [[*path, *rest] for path in fitting] if len(fitting) <= tried_words.MOST else []
 
 
-def _on_one(name: str, rest: Sequence[str]) -> list[list[str]]:
-    """Return what a command on all posts means with the number of one: `publier 5` sets it for now."""
-    if name != "run" or not rest or not spaced_words.are_numbers(rest[0]):
-        return []
-    return [["post", "move", rest[0], "--at", "now"]]
+def _on_one(known: _Words, name: str, rest: Sequence[str]) -> list[list[str]]:
+    """Return what a command on all means with the name of one: `publier 5` sets a post for now."""
+    meant = _ON_ONE.get(name, {}).get(_group_of(known, rest) or "")
+    return [[*meant[:2], *rest, *meant[2:]]] if meant else []
 
 
 def _group_of(known: _Words, rest: Sequence[str]) -> str | None:
@@ -175,8 +218,11 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     if not texts:
         return _shown(group, names)
     for written, rest in _splits(texts):
-        if verb := _called(written, names):
+        if verb := _verb(known, group, written, is_alone=not rest):
             return [[group, verb, *rest]]
+    for (where, name), meant in _ELSEWHERE.items():
+        if where == group and _called(texts[0], [name]):
+            return [[*meant, *texts[1:]]]
     for place, word in enumerate(texts[1:], 1):
         if verb := _called(word, names):
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]

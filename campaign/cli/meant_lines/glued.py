@@ -13,7 +13,11 @@ from campaign.typed import languages
 
 _PIECE = re.compile(r"\S.*?\.[A-Za-z][A-Za-z0-9]{1,4}(?=[\s,;&+]|$)")  # up to the ending of a file's name
 _BETWEEN = re.compile(r"^[\s,;&+]+")
-_TAGGED = re.compile(r"(?P<first>[^\s=:,;]+)\s*(?:[=:,;]|\s)\s*(?P<last>\S.*)")
+_SIGN = r"\s*(?:->|=>|[=:,;/]|\s)\s*"
+_TAGS = (  # the language before the file, and behind it, perhaps between brackets
+    re.compile(rf"[(\[]?(?P<language>[^\W\d_][\w-]+)[)\]]?{_SIGN}(?P<file>\S.*)"),
+    re.compile(rf"(?P<file>.*[^\s=:,;/]){_SIGN}[(\[]?(?P<language>[^\W\d_][\w-]+)[)\]]?"),
+)
 _SEVERAL = 2
 
 
@@ -30,6 +34,8 @@ class _Given:
 
 def slip(line: Line) -> Slip | None:
     """Refuse `--photo a.jpg,b.jpg`, `--subtitles fr=film.srt` and `--caption-file a.txt b.txt` with what each means."""
+    if found := _arguments(line):
+        return found
     for one in _given(line):
         if found := _tagged(line, one) or _pieces(line, one) or _first(line, one):
             return found
@@ -71,21 +77,31 @@ def _put(line: Line, one: _Given, words: list[str], *, taken: int = 0) -> list[s
 
 
 def _tagged(line: Line, one: _Given) -> Slip | None:
-    """Put a colon between the language and the file, and the language first."""
+    """Put a colon between the language and the file, and the language first; so of those that follow."""
     if one.option.name != "subtitles" or _is_there(one.value):
         return None
     both = one.value if one.next is None else f"{one.value} {one.next}"
     for text, taken in ((one.value, 0), (both, 1)):
-        found = _TAGGED.fullmatch(text)
-        parts = (found["first"], found["last"]) if found else None
-        reverse = re.fullmatch(r"(?P<last>.*\S)\s*(?:[=:,;]|\s)\s*(?P<first>[^\s=:,;]+)", text)
-        for language, file in filter(None, (parts, reverse and (reverse["first"], reverse["last"]))):
-            meant = f"{language}:{file}"
-            is_file = loose_words.is_one_more(one.option, file) or _is_there(file)
-            if languages.code(language) and is_file and text.replace(": ", ":") != meant:
-                told: dict[str, object] = {"text": text}
-                words = [one.option.opts[-1], meant]
-                return Slip(code="slip-tag", meant=_put(line, one, words, taken=taken), params=told)
+        meant = _with_colon(one.option, text)
+        if meant and meant != text.replace(": ", ":"):
+            words, name = [meant], one.option.opts[-1]
+            rest = [each.text if each.free else "" for each in line.words[one.end + taken :]]
+            while len(rest) > 1 and (more := _with_colon(one.option, f"{rest[0]} {rest[1]}")):
+                words, rest, taken = [*words, more], rest[2:], taken + 2
+            repeated = [word for each in words for word in (name, each)]
+            told: dict[str, object] = {"text": text}
+            return Slip(code="slip-tag", meant=_put(line, one, repeated, taken=taken), params=told)
+    return None
+
+
+def _with_colon(option: click.Option, text: str) -> str | None:
+    """Return `fr:film.srt` of a language and a file in any order, with any sign between."""
+    for pattern in _TAGS:
+        found = pattern.fullmatch(text)
+        if found is None or languages.code(found["language"]) is None or ":" in found["file"]:
+            continue
+        if loose_words.is_one_more(option, found["file"]) or _is_there(found["file"]):
+            return f"{found['language']}:{found['file']}"
     return None
 
 
@@ -97,6 +113,19 @@ def _pieces(line: Line, one: _Given) -> Slip | None:
     name = one.option.opts[-1]
     words = [word for piece in pieces for word in (name, piece)]
     return Slip(code="slip-repeat", meant=_put(line, one, words), params={"option": name})
+
+
+def _arguments(line: Line) -> Slip | None:
+    """Set the files apart that stand in one word, where a command takes several."""
+    taken = [one for one in line.command.params if isinstance(one, click.Argument)]
+    if not any(one.nargs == -1 and isinstance(one.type, click.Path) for one in taken):
+        return None
+    texts = [one.text for one in line.words]
+    for place, one in enumerate(line.words):
+        if one.free and (pieces := _apart(one.text)):
+            texts[place : place + 1] = pieces
+            return Slip(code="slip-apart", meant=line.rewritten(texts), params={"text": one.text})
+    return None
 
 
 def _first(line: Line, one: _Given) -> Slip | None:
@@ -126,6 +155,7 @@ def _has_too_many(line: Line) -> bool:
 
 def _apart(value: str) -> list[str]:
     """Return the names of files that a value is made of; none where it is a file, or not made of names alone."""
+    value = value if _is_there(value) else re.sub(r"['\"\[\](){}]", "", value)
     if _is_there(value) or sum(1 for _ in _PIECE.finditer(value)) < _SEVERAL:
         return []
     pieces = [_BETWEEN.sub("", found[0]) for found in _PIECE.finditer(value)]

@@ -13,11 +13,14 @@ _SIGNS = {"?", "/?", "-?", "--?", "??", "-h", "/h", "/help", "-help", "/hulp", "
 _PROGRAMS = {"man"}  # which elsewhere show the help of a command
 
 
-def asked(root: click.Group, args: Sequence[str]) -> list[str] | None:
+def asked(root: click.Group, args: Sequence[str], error: Exception) -> list[str] | None:
     """Return the line that shows the help of the command that was named; None where nobody asked for help."""
+    code = str(getattr(error, "code", ""))
+    if not isinstance(error, click.UsageError) and not code.startswith("no-such-testimony"):
+        return None
     line = apart(root, args)
     plea = next((place for place, one in enumerate(line.words) if _is_plea(line, place)), None)
-    in_front = next((place for place, one in enumerate(line.before) if one in _SIGNS), None)
+    in_front = next((place for place, one in enumerate(line.before) if _is_sign(one)), None)
     if plea is None and in_front is None:
         return None
     before = [one for place, one in enumerate(line.before) if place != in_front]
@@ -25,20 +28,26 @@ def asked(root: click.Group, args: Sequence[str]) -> list[str] | None:
     return [*_command(root, [*before, *named]), "--help"]
 
 
+def _is_sign(text: str) -> bool:
+    """Tell whether a word asks for help wherever it stands."""
+    return text in _SIGNS or (text.startswith("--") and _is_word(text))
+
+
+def _is_word(text: str) -> bool:
+    return folded(text) in {"help", *tried_words.tried("option_words")["help"]}
+
+
 def _is_plea(line: Line, place: int) -> bool:
     """Tell whether a word asks for help: a sign does anywhere, a word as a command, an option, or the only word."""
     one = line.words[place]
     if one.option is not None:
         return False
-    if one.text in _SIGNS:
-        return True
-    is_word = folded(one.text) in {"help", *tried_words.tried("option_words")["help"]}
-    if not one.free:
-        return is_word and one.text.startswith("--")
+    if not one.free or one.text in _SIGNS:
+        return _is_sign(one.text)
     is_of_group = isinstance(line.command, click.Group)
     if is_of_group and place == 0 and not line.before and one.text in _PROGRAMS:
         return True
-    return is_word and (is_of_group or len(line.words) == 1)
+    return _is_word(one.text) and (is_of_group or len(line.words) == 1)
 
 
 def _is_name(line: Line, one: Word) -> bool:

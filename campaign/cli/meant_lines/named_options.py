@@ -1,6 +1,8 @@
 """Options by a word of any language, with or without a value, before a command and behind it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import click
 
@@ -8,12 +10,19 @@ from campaign.cli.typed_lines import tried_words
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from media.text.folding import folded
 
+_SHORT = 2  # signs of an option of one letter, which nobody can tell
+
 
 def slip(root: click.Group, line: Line) -> Slip | None:
     """Refuse `--taal nl` and `--légende=Bonjour` with the options that they mean; None where nobody can tell."""
     before, texts = list(line.before), [one.text for one in line.words]
     tried = [place for place, one in enumerate(line.words) if one.option is None and not one.free]
-    found = [*_renamed(before, range(len(before)), root), *_renamed(texts, tried, line.command)]
+    is_full = _room(line) <= 0
+    in_front = [place for place, one in enumerate(before) if one.startswith("-")]
+    found = [
+        *_renamed(before, in_front, root, is_full=is_full),
+        *_renamed(texts, tried, line.command, is_full=is_full),
+    ]
     bare = [] if found else list(_bare(line, texts, tried))
     if bare and not found:
         return Slip(code="slip-bare", meant=[*before, *texts], params={"text": bare[-1]})
@@ -25,12 +34,14 @@ def slip(root: click.Group, line: Line) -> Slip | None:
     return Slip(code="slip-meant", meant=[*before, *texts], params={"problem": error.format_message()})
 
 
-def _renamed(texts: list[str], places: Sequence[int], command: click.Command) -> list[tuple[str, str]]:
+def _renamed(
+    texts: list[str], places: Sequence[int], command: click.Command, *, is_full: bool
+) -> list[tuple[str, str]]:
     """Put the options that were meant in the places of those that were written; return both of each."""
     found = list[tuple[str, str]]()
     for place in reversed(places):
-        name, _, value = texts[place].partition("=")
-        if meant := _meant(name, command, texts) if name.startswith("--") else None:
+        name, _, value = _apart(texts[place])
+        if meant := _meant(name, command, texts, is_full=is_full) if len(name) > _SHORT else None:
             texts[place : place + 1] = [meant, value] if value and _has_value(meant, command) else [meant]
             found.insert(0, (name, meant))
     return found
@@ -40,16 +51,32 @@ def _has_value(name: str, command: click.Command) -> bool:
     return any(name in one.opts and not getattr(one, "is_flag", False) for one in command.params)
 
 
-def _meant(name: str, command: click.Command, texts: Sequence[str]) -> str | None:
+def _meant(name: str, command: click.Command, texts: Sequence[str], *, is_full: bool) -> str | None:
     """Return an option as it is called; None where it is known, where it stands there already, or nobody knows it."""
     options = {option: one for one in command.params for option in one.opts}
-    if name in options or name == "--help" or _argument(name, command):
+    if name in options or name == "--help" or (not is_full and _argument(name, command)):
         return None
     meant = tried_words.meant_option(name, command)
     if meant is None or meant == "--help":
         return None
     given = {one.partition("=")[0] for one in texts}
     return meant if meant not in given or options[meant].multiple else None
+
+
+def _apart(word: str) -> tuple[str, str, str]:
+    """Return an option, the sign behind it and its value, as `--taal:nl` and `-taal=nl` have them, too."""
+    name, sign, value = re.match(r"([^=:]*)([=:]?)(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
+    return name, sign, value
+
+
+def _room(line: Line) -> int:
+    """Return how many more words a command takes without an option, which may be words of unknown options."""
+    taken = [one for one in line.command.params if isinstance(one, click.Argument)]
+    after = [
+        one for before, one in pairwise(line.words) if one.free and not before.free and before.option is None
+    ]
+    unnamed = sum(one.free for one in line.words) - len(after)
+    return len(taken) - unnamed if all(one.nargs == 1 for one in taken) else 1
 
 
 def _argument(name: str, command: click.Command) -> bool:
@@ -62,11 +89,10 @@ def _argument(name: str, command: click.Command) -> bool:
 
 def _bare(line: Line, texts: list[str], places: Sequence[int]) -> Iterator[str]:
     """Take away the names of what is given without one, each yielded; where there is room for what they name."""
-    room = sum(isinstance(one, click.Argument) for one in line.command.params)
-    if sum(one.free for one in line.words) > room:
+    if _room(line) < 0:
         return
     for place in reversed(places):
-        name, sign, value = texts[place].partition("=")
-        if name.startswith("--") and _argument(name, line.command):
+        name, sign, value = _apart(texts[place])
+        if len(name) > _SHORT and _argument(name, line.command):
             texts[place : place + 1] = [value] if sign else []
             yield name

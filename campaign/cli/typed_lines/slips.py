@@ -3,14 +3,13 @@
 Each is refused with the line as it was meant, so that it can be pasted. Nothing is run that was not typed.
 """
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli import language
-from campaign.cli.meant_lines import commands, glued, misplaced, named_options
+from campaign.cli.meant_lines import commands, glued, misplaced, named_options, typography
 from campaign.cli.typed_lines import (
     elsewhere,
     for_good,
@@ -22,7 +21,7 @@ from campaign.cli.typed_lines import (
     tried_words,
     typed_text,
 )
-from campaign.cli.typed_lines.typed_line import Line, Slip, Word, apart
+from campaign.cli.typed_lines.typed_line import Line, Slip, apart
 from campaign.messages import pasteable, translate
 from campaign.typed import moments, numbers, words
 from media.errors import MediaError
@@ -31,11 +30,8 @@ from schedules.errors import BadRequest, ScheduleError
 if TYPE_CHECKING:
     from campaign.cli.app import Desk
 
-_DASHES = "\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d"  # what word processors and phones put for hyphens
-_DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*)?", re.DOTALL)
-_OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
-_OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
 _MOST_SLIPS = 6  # put right in one line
+_TWO = 2
 _MOST_LINES = 9  # that are offered for as many numbers
 _OF_VALUES = ("slip-spaces", "slip-meant", "slip-bare")  # slips beside which a value may be wrong, too
 _SOME_TIME = "18:00"  # offered where a day was written without one
@@ -43,12 +39,10 @@ _SOME_TIME = "18:00"  # offered where a day was written without one
 
 def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
     """Return the refusal of dashes and quotes of a word processor; asked before the line is read, and cheap."""
-    if not any(
-        set(arg) & set(_OPENING + _CLOSING) or _DASHED.fullmatch(arg) or arg[:1] == "'" for arg in args
-    ):
+    if not any(map(typography.is_like, args)):
         return None
     line = apart(root, args)
-    slip = _dashes(line) or _quotes(line)
+    slip = typography.dashes(line) or typography.quotes(line)
     if slip is None:
         return None
     return _refusal(root, slip) or BadRequest(f"{slip.code}-bare", **slip.params)
@@ -71,7 +65,7 @@ def after_refusal(
     if told := elsewhere.folder(line):
         return told
     if isinstance(error, click.NoSuchOption):
-        found = spaced_words.paths(line) or _option(line) or named_options.slip(root, line)
+        found = spaced_words.paths(line) or typography.option(line) or named_options.slip(root, line)
         if found is None:
             tried = elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
             if isinstance(tried, BadRequest):
@@ -113,8 +107,7 @@ def _of_commands(
     problem = commands.problem(root, error, meant)
     whole = [(one, line) for one in meant if (line := _whole(root, one, desk))]
     if len(whole) == 1:
-        if told := _refusal(root, _slip("slip-meant", whole[0][0], problem=problem), desk):
-            return told
+        return _refusal(root, _slip("slip-meant", whole[0][0], problem=problem), desk)
     if whole:
         lines = ", ".join(dict.fromkeys(f"`campaign {_typed(line)}`" for _, line in whole))
         return BadRequest("slip-meant-several", problem=problem, lines=pasteable.Typed(lines))
@@ -240,7 +233,12 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
     """Return a line with its other slips put right."""
     for _ in range(_MOST_SLIPS):
         line = apart(root, args)
-        more = _dashes(line) or _quotes(line) or _option(line) or spaced_words.paths(line)
+        more = (
+            typography.dashes(line)
+            or typography.quotes(line)
+            or typography.option(line)
+            or spaced_words.paths(line)
+        )
         more = more or named_options.slip(root, line) or glued.slip(line)
         more = more or several_values.all_of(line, desk) or several_values.person(line, desk)
         more = more or misplaced.value(line, desk)
@@ -261,80 +259,6 @@ def _typed(args: Sequence[str]) -> pasteable.Typed:
 
 def _slip(code: str, meant: list[str], **params: object) -> Slip:
     return Slip(code=code, meant=meant, params=params)
-
-
-def _dashes(line: Line) -> Slip | None:
-    texts, first = [one.text for one in line.words], ""
-    for place, one in enumerate(line.words):
-        found = _DASHED.fullmatch(one.text) if one.option is None else None
-        name = found and _hyphens(found[2], line.command)
-        if found and name:
-            first = first or one.text
-            texts[place] = name + (found[3] or "")
-    return _slip("slip-dash", line.rewritten(texts), text=first) if first else None
-
-
-def _hyphens(written: str, command: click.Command) -> str | None:
-    """Return the option that a name with dashes of a word processor means."""
-    name = "--" + re.sub(rf"[{_DASHES}]", "-", written)
-    known = {option for one in command.params for option in one.opts} | {"--help"}
-    return name if name in known else tried_words.meant_option(name, command)
-
-
-def _quotes(line: Line) -> Slip | None:
-    """Join what stands between curly quotes, and ask for straight ones. Where the text has spaces, they are meant."""
-    texts, first, place = list[str](), "", 0
-    while place < len(line.words):
-        end = _closing(line.words, place)
-        if end is None:
-            texts.append(line.words[place].text)
-            place += 1
-            continue
-        said = " ".join(one.text for one in line.words[place : end + 1])
-        option, inner = _split(said)
-        first = first or said
-        texts.append((option or "") + inner.strip(_OPENING + _CLOSING + "' \u00a0\u202f"))
-        place = end + 1
-    return _slip("slip-quotes", line.rewritten(texts), text=first) if first else None
-
-
-def _closing(found: Sequence[Word], place: int) -> int | None:
-    """Return where the quotes end that open at this word; None where none do, or where they are part of a text."""
-    inner = _split(found[place].text)[1]
-    if (
-        not inner
-        or (inner[0] not in _OPENING and inner[0] != "'")
-        or re.search(r"\s", inner.strip(_OPENING + _CLOSING))
-    ):
-        return None
-    closing = "'" if inner[0] == "'" else _CLOSING
-    for end in range(place, len(found)):
-        last = found[end].text[-1:]
-        if last in closing and last and not (end == place and (len(inner) == 1 or closing == "'")):
-            return end
-    return None
-
-
-def _split(text: str) -> tuple[str | None, str]:
-    found = _OPTION.fullmatch(text)
-    return (found[1], found[2]) if found else (None, text)
-
-
-def _option(line: Line) -> Slip | None:
-    """Refuse `-dry-run` and `--at:demain` with the option as it is written."""
-    known = {option for one in line.command.params for option in one.opts}
-    for place, one in enumerate(line.words):
-        if one.free or one.option is not None:
-            continue
-        name, sign, value = (
-            one.text.partition(":") if ":" in one.text.partition("=")[0] else one.text.partition("=")
-        )
-        right = f"--{name.lstrip('-')}"
-        if right in known and one.text != right and (sign == ":" or not name.startswith("--")):
-            texts = [each.text for each in line.words]
-            texts[place] = right + (f"={value}" if sign else "")
-            return _slip("slip-option", line.rewritten(texts), text=one.text)
-    return None
 
 
 def _all(line: Line) -> Slip | None:
@@ -383,13 +307,15 @@ def _one_number(line: Line) -> BadRequest | None:
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     said = [line.words[place].text for place in free]
-    if not arguments or type(arguments[0].type) is not typed_text.Number or len(said) < 2:
+    if not arguments or type(arguments[0].type) is not typed_text.Number or not said:
         return None
     if any(one.required for one in arguments[1:]):
         return None
     try:
         each = numbers.several(" ".join(said))
     except BadRequest:
+        return None
+    if len(each) < _TWO:
         return None
     lines = []
     for number in map(str, each[:_MOST_LINES]):
