@@ -144,6 +144,7 @@ SENTENCES: dict[str, Sentence] = {
     "toml-list": N_("several values stand between square brackets. Write: {example}"),
     "toml-comma": N_("a comma is missing between two values. Write: {example}"),
     "toml-bracket": N_("a bracket is not closed. Write: {example}"),
+    "toml-bracket-more": N_("there is a bracket too many. Write: {example}"),
     "toml-table": N_(
         "what stands in braces is one line of names and values, with = between. Write: {example}"
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from media import toml_values
 from media.findings import Detail
 from media.languages import known
+from media.text import toml_lists
 
 EXAMPLE = 110  # signs of a line that is shown as an example
 _LONGEST = 2000  # signs of a statement; nobody mistypes a longer one
@@ -31,6 +32,7 @@ _NOTED = re.compile(  # a value and the note behind it; a # in quotes is part of
     r"(#[0-9a-fA-F]{3,8}|[^\s#\"'“”„«‘][^#\n]*?|[\"'“”„«‘][^\n]*?[\"'“”»’])([ \t]+#[^\n]*)"
 )
 _BEHIND = re.compile(r"^((?:[^\"'#\n]|\"[^\"\n]*\"|'[^'\n]*')+?)[ \t]+#.*$", re.MULTILINE)
+_SEVERAL = ("partner",)  # sections that come more than once
 _ON = {True: ("true", "on", "aan", "waar", "vrai"), False: ("false", "off", "uit", "onwaar", "faux")}
 
 
@@ -90,7 +92,7 @@ def _headers(text: str) -> Iterator[tuple[str, str]]:
     found = _HEADER.fullmatch(text)
     if found and (found[1] or found[3]):
         name = re.sub(r"\s+", "_", found[2])
-        twice = len(found[1]) == 2 or len(found[3]) == 2
+        twice = len(found[1] or found[3]) == 2 or (len(found[3]) == 2 and name in _SEVERAL)
         yield "toml-header", f"[[{name}]]" if twice else f"[{name}]"
     elif before := _BEFORE.fullmatch(text):
         yield "toml-header-alone", before[1]
@@ -147,7 +149,9 @@ def _bare_values(value: str, is_switch: bool) -> Iterator[tuple[str, str]]:
         yield "toml-backslash", f"'{value[1:-1]}'"
     if value[:1] in "[{(" or straight[:1] in "[{(":
         yield from _lists(straight)
+        yield from toml_lists.likely(straight.strip())
     else:
+        yield from toml_lists.likely(straight.strip())
         yield from _texts(cut, _straight(cut))
 
 

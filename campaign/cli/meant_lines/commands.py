@@ -63,7 +63,7 @@ class _Words:
 
 
 def lines(root: click.Group, args: Sequence[str], desk: "Desk | None") -> list[list[str]]:
-    """Return the lines that may have been meant; none of a line whose commands are known, or of which nobody can tell."""
+    """Return the lines that may have been meant; none where all commands are known, or nobody can tell."""
     paths = tuple(tuple(one.split()) for one in tried_words.paths(click.Context(root)))
     known = _Words(root=root, paths=paths, films=lacking.known_films(desk))
     found = [list(args)]
