@@ -30,6 +30,7 @@ _BARE = re.compile(  # words, a number with a unit, or a time of day
 )
 _NOTED = re.compile(  # a value and the note behind it; a # in quotes is part of a text, and one at the front a colour
     r"(#[0-9a-fA-F]{3,8}|[^\s#\"'“”„«‘][^#\n]*?|[\"'“”„«‘][^\n]*?[\"'“”»’])([ \t]+#[^\n]*)"
+    r"|([\"'][^\"'#\n]*?)([ \t]{2,}#[^\"'\n]*)"  # and one without its end
 )
 _BEHIND = re.compile(r"^((?:[^\"'#\n]|\"[^\"\n]*\"|'[^'\n]*')+?)[ \t]+#.*$", re.MULTILINE)
 _SEVERAL = ("partner",)  # sections that come more than once
@@ -124,8 +125,9 @@ def _values(written: str, is_switch: bool) -> Iterator[tuple[str, str]]:
     value = written.strip()
     yield "toml-equals", value
     noted = _NOTED.fullmatch(value)
-    for code, one in _bare_values(noted[1] if noted else value, is_switch):
-        yield code, f"{one}{noted[2] if noted else ''}"
+    plain, note = (noted[1] or noted[3], noted[2] or noted[4]) if noted else (value, "")
+    for code, one in _bare_values(plain, is_switch):
+        yield code, f"{one}{note}"
 
 
 def _bare_values(value: str, is_switch: bool) -> Iterator[tuple[str, str]]:
