@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import Result
 from PIL import Image
 
+from campaign.cli.app import root
+from campaign.cli.typed_lines import tried_words
 from tests.paths import REPOSITORY
 
 Run = Callable[..., Result]
@@ -25,8 +28,6 @@ RECORD = "--act film --channel facebook --language nl --signed 2/11/2020"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign with two testimonies and five posts, whose settings list two organisations."""
     from click.testing import CliRunner
-
-    from campaign.cli.app import root
 
     made = tmp_path_factory.mktemp("eighth") / "c"
     lines = [
@@ -339,7 +340,7 @@ NEVER_RUN = {"run", "rehearse", "serve", "demo", "install", "log"}  # which go o
 def test_lines_of_two_slips(
     campaign: Run, there: Path, folder: Path, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever is offered for a line with two slips is read when it is pasted, and most lines are offered one."""
+    """No line that is offered for one with two slips must be written otherwise; nearly each is offered one."""
     refused, helped = list[str](), 0
     for number, typed in enumerate(TWICE):
         monkeypatch.setenv("CAMPAIGN_DIR", str(shutil.copytree(folder, there / f"c{number}")))
@@ -351,7 +352,8 @@ def test_lines_of_two_slips(
             if NEVER_RUN & set(args):
                 continue
             again = campaign(*args)
-            if again.exit_code == 2 and offered(again):
+            name = set(args) & {one for path in tried_words.paths(Context(root)) for one in path.split()}
+            if again.exit_code == 2 and any(name <= set(one.split()) for one in offered(again)):
                 refused.append(f"{typed!r} -> {line!r} -> {again.stderr.strip()}")
     assert refused == []
     assert helped >= len(TWICE) * 0.95

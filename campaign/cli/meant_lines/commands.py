@@ -4,7 +4,7 @@ Nothing is dropped but the word for a command, a noun that says what it is on, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,9 @@ _ENDINGS = {  # of a file, by the group that takes it
     "subtitles": (".srt", ".vtt", ".sbv", ".txt"),
     "testimony": (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi"),
 }
-_ON_ONE = {  # commands on all, which with a post's number, a film or a file mean another
+_ON_ONE: Mapping[
+    str, Mapping[str, tuple[str, ...]]
+] = {  # commands on all, which with a post's number, a film or a file mean another
     "run": {"post": ("post", "move", "--at", "now")},
     "check": {
         "post": ("post", "show"),
@@ -196,7 +198,7 @@ def _verbs(known: _Words, written: str, rest: Sequence[str], at_root: str | None
 
 def _on_one(known: _Words, name: str, rest: Sequence[str]) -> list[list[str]]:
     """Return what a command on all means with the name of one: `publier 5` sets a post for now."""
-    meant = _ON_ONE.get(name, {}).get(_group_of(known, rest) or "")
+    meant = _ON_ONE.get(name, {}).get(_group_of(known, rest) or "", ())
     return [[*meant[:2], *rest, *meant[2:]]] if meant else []
 
 

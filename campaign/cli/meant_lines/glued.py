@@ -54,7 +54,7 @@ def _given(line: Line) -> Iterator[_Given]:
         value = value if sign else "".join(each.text for each in line.words[place + 1 : end])
         after = line.words[end] if end < len(line.words) and line.words[end].free else None
         if value:
-            yield _Given(option=option, value=value, next=after and after.text, start=place, end=end)
+            yield _Given(option=option, value=value, next=after.text if after else None, start=place, end=end)
 
 
 def _is_of_files(option: click.Option) -> bool:
