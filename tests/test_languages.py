@@ -35,7 +35,9 @@ ANSWERS: dict[str, object] = {  # `xx` brings all that a language can, `yy` what
     ],
     "a word tried for an option": [
         2,
-        "Error: No such option '--xfilm'. Did you mean '--testimony'? See `campaign post add --help`.",
+        "Error: No such option '--xfilm'. Did you mean '--testimony'? This is missing: --caption (the text of the "
+        "post), --language (en, nl, fr, xx). Complete it, for example so: `campaign post add --testimony a --caption "
+        "'Hoe houden zij het vol?' --language en`",
     ],
     "a question": ["Q", "[x/Z]", ":", "xax", "True"],
     "a day": ["1xo februari 2027", "1. helmikuuta 2027"],

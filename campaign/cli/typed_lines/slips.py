@@ -54,49 +54,56 @@ def after_refusal(
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = apart(root, args), None
     if isinstance(error, click.NoSuchCommand):
-        told, found = (
-            elsewhere.no_command(error, line),
-            _of_folder(root, args) or loose_words.command(root, line, error),
+        found = _of_folder(root, args) or loose_words.command(root, line, error)
+        refused = elsewhere.no_command(error, line) or (
+            None if found else _of_commands(root, args, error, desk)
         )
-        if told:
-            return told
-        if found is None and (told := _of_commands(root, args, error, desk)):
-            return told
-    if told := elsewhere.folder(line):
+        if refused:
+            return refused
+    if refused := elsewhere.folder(line):
+        return refused
+    told = found or _found(root, line, error, args, desk)
+    if isinstance(told, BadRequest):
         return told
-    if isinstance(error, click.NoSuchOption):
-        found = spaced_words.paths(line) or typography.option(line) or named_options.slip(root, line)
-        if found is None:
-            tried = elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
-            if isinstance(tried, BadRequest):
-                return tried
-            found = tried
-    elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = glued.slip(line) or _of_words(line, error, desk)
-        if found is None and (told := _otherwise(root, line, args, desk)):
-            return told
-        found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)
-        if isinstance(error, click.MissingParameter):
-            found = misplaced.value(line, desk) or found
-    elif isinstance(error, MediaError | ScheduleError | OSError):
-        if told := _all_but_named(line, error, args):
-            return told
-        found = (
-            glued.slip(line)
-            or misplaced.short_name(line)
-            or _near_name(line, error)
-            or several_values.all_of(line, desk)
-            or several_values.films(line, error, desk)
-            or several_values.posts(line, error)
-            or loose_words.flag_behind(line)
-            or _testimony(line, error)
-            or spaced_words.paths(line)
-        )
-    refused = _refusal(root, found, desk) if found and found.meant != list(args) else None
+    refused = _refusal(root, told, desk) if told and told.meant != list(args) else None
     refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
     if refused is None or desk is None or refused.code.startswith("slip-meant"):
         return refused
     return lacking.campaign_of(line, desk) or refused
+
+
+def _found(
+    root: click.Group, line: Line, error: Exception, args: Sequence[str], desk: "Desk | None"
+) -> BadRequest | Slip | None:
+    """Return the slip of a line by what it was refused for, or a refusal where no line can be offered."""
+    if isinstance(error, click.NoSuchOption):
+        found = spaced_words.paths(line) or typography.option(line) or named_options.slip(root, line)
+        return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
+    if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
+        found = glued.slip(line) or _of_words(line, error, desk)
+        if found is None and (told := _otherwise(root, line, args, desk)):
+            return told
+        found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)
+        is_missing = isinstance(error, click.MissingParameter)
+        return (misplaced.value(line, desk) if is_missing else None) or found
+    if isinstance(error, MediaError | ScheduleError | OSError):
+        return _all_but_named(line, error, args) or _of_content(line, error, desk)
+    return None
+
+
+def _of_content(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
+    """Refuse what a command began with and could not take: files, names, numbers."""
+    return (
+        glued.slip(line)
+        or misplaced.short_name(line)
+        or _near_name(line, error)
+        or several_values.all_of(line, desk)
+        or several_values.films(line, error, desk)
+        or several_values.posts(line, error)
+        or loose_words.flag_behind(line)
+        or _testimony(line, error)
+        or spaced_words.paths(line)
+    )
 
 
 def _of_commands(
