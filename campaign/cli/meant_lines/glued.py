@@ -10,6 +10,7 @@ import click
 from campaign.cli.typed_lines import loose_words, spaced_words, tried_words, typed_text
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.typed import languages
+from media.languages import known
 
 _PIECE = re.compile(r"\S.*?\.[A-Za-z][A-Za-z0-9]{1,4}(?=[\s,;&+]|$)")  # up to the ending of a file's name
 _BETWEEN = re.compile(r"^[\s,;&+]+")
@@ -44,10 +45,10 @@ def slip(line: Line) -> Slip | None:
 
 def _given(line: Line) -> Iterator[_Given]:
     """Yield every option of files with its value, which may stand behind a sign of equality."""
-    known = {name: one for one in line.command.params if isinstance(one, click.Option) for name in one.opts}
+    named = {name: one for one in line.command.params if isinstance(one, click.Option) for name in one.opts}
     for place, one in enumerate(line.words):
         name, sign, value = one.text.partition("=")
-        option = known.get(name)
+        option = named.get(name)
         if one.free or one.option or option is None or not _is_of_files(option):
             continue
         end = place + 1 if sign else place + 2
@@ -98,11 +99,16 @@ def _with_colon(option: click.Option, text: str) -> str | None:
     """Return `fr:film.srt` of a language and a file in any order, with any sign between."""
     for pattern in _TAGS:
         found = pattern.fullmatch(text)
-        if found is None or languages.code(found["language"]) is None or ":" in found["file"]:
+        if found is None or not _is_spoken(found["language"]) or ":" in found["file"]:
             continue
         if loose_words.is_one_more(option, found["file"]) or _is_there(found["file"]):
             return f"{found['language']}:{found['file']}"
     return None
+
+
+def _is_spoken(word: str) -> bool:
+    """Tell whether a word is a language that is known here; codes of others are words of files' names: `mon film`."""
+    return (languages.code(word) or "").partition("-")[0] in known.languages()
 
 
 def _pieces(line: Line, one: _Given) -> Slip | None:

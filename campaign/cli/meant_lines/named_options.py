@@ -89,7 +89,7 @@ def _argument(name: str, command: click.Command) -> bool:
 
 def _bare(line: Line, texts: list[str], places: Sequence[int]) -> Iterator[str]:
     """Take away the names of what is given without one, each yielded; where there is room for what they name."""
-    if _room(line) < 0:
+    if _room(line) < 1:
         return
     for place in reversed(places):
         name, sign, value = _apart(texts[place])
