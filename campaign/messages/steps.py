@@ -179,6 +179,10 @@ SENTENCES = {
         "It is still held: first approve it again, `{how}`, then release it: `campaign post release {number}`."
     ),
     "held-still-for": N_("It is still held: {why}"),
+    "post-caption-emptied": N_(
+        "Post {number} goes out without any text now. To give it back what it said, `campaign post edit {number} "
+        "--caption TEXT`: {text}"
+    ),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
     "post-edit-fell": NN_(
         "The approval of post {number} no longer counts, because the post was changed.",
