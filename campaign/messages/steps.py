@@ -204,6 +204,9 @@ SENTENCES = {
         "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
         "campaign.toml, or delete the post on facebook.com."
     ),
+    "remove-unknown-page": N_(
+        "on which Page post {number} is was not noted, so it cannot be removed from here. Delete it on facebook.com."
+    ),
 }
 REASONS = {
     "moment-now-draft": N_(
