@@ -11,6 +11,9 @@ from schedules.database import engine, posts
 from schedules.model.states import State
 from tests.staff_desk import Run, StaffDesk
 
+TWO_CUES = (
+    "1\n00:00:00,500 --> 00:00:01,500\nDag allemaal.\n\n2\n00:00:01,700 --> 00:00:03,500\nIk ben Fatou.\n\n"
+)
 TWO = "\n[service]\napprovals = 2\n"
 IDLE = "run --until-idle --until +20s"
 
@@ -167,3 +170,15 @@ def test_a_report_calls_nobody_by_a_number(desk: StaffDesk) -> None:
     assert "iemand trok de toestemming" in played
     assert "persoon 1" not in played
     assert "person 1" not in written
+
+
+def test_the_translation_is_held_against_what_is_spoken(desk: StaffDesk) -> None:
+    """Where two languages of a film differ in length, the file of the one that is not spoken is named."""
+    room = desk.folder.parent
+    for code in ("en", "nl"):
+        (room / f"a.{code}.srt").write_text(TWO_CUES, encoding="utf-8")
+        desk(f"testimony edit fatou --subtitles {code}:'{room}/a.{code}.srt'", None)
+    said = desk.said("subtitles check fatou", None)
+    uneven = [one.split(":")[0] for one in said.splitlines() if " S17 " in one]
+    assert uneven
+    assert not any(".fr" in one for one in uneven)
