@@ -253,7 +253,7 @@ def _keep_back(session: Session, job: Job, shut: Closed, event: str = "held") ->
     So is one whose file was exchanged, but what went up of it before stays.
     """
     if event == "held" and (event := required_approvals.rests(job.post.state, shut)) != "held":
-        return job.move(session, event, why=shut.code, **shut.params)
+        return job.move(session, event, changes={}, why=shut.code, **shut.params)
     if shut.code in AFTER_TROUBLE:
         shut = earlier_trouble.with_cause(session, job.post, shut, now=job.now)
     changes: dict[str, object] = {"reason": shut.as_reason()}
