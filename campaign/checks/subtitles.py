@@ -101,7 +101,8 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     found += film_framing.findings(workspace.folder, film_framing.on_record(film), seen, formats)
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
-    files = {language: reader.opened(path, language=language) for language, path in paths.items()}
+    spoken_first = sorted(paths, key=lambda one: one != film.language)  # which the others are held against
+    files = {language: reader.opened(paths[language], language=language) for language in spoken_first}
     found += linter.lint_languages(files, where=film.slug, wanted=demanded(workspace, film))
     return [_of_copy(workspace.folder, film.slug, one) for one in found]
 

@@ -3,10 +3,7 @@
 from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
-    "backup-made": N_(
-        "Wrote {path}: {files:number} files, {size:number} MB. It contains names and signed forms: keep "
-        "it where only you can read it, outside the campaign folder."
-    ),
+    "backup-made": N_("Wrote {path}: {files:number} files, {size:number} MB."),
     "backup-made-sealed": N_(
         "Wrote {path}: {files:number} files, {size:number} MB, sealed. Keep the passphrase or the secret key where you "
         "find it again, and not beside the backup: without it nobody can open it."
@@ -218,7 +215,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "restored-as-copy": N_(
         "Restored to {folder}, as it was on {made_at:moment}. It is a copy: nothing goes out from there "
-        "until `campaign adopt --dir {folder}`."
+        "until `campaign adopt --dir {folder}`, then `campaign resume --dir {folder}`."
     ),
     "restored-inside": N_(
         "{folder} is inside the campaign in {outer}: whoever copies or deletes that folder takes both. A better place "
@@ -245,6 +242,11 @@ SENTENCES: dict[str, Sentence] = {
     "restored-lost": N_(
         "Changes made since the backup are not in it: make them again. A post that was moved to an "
         "earlier time and went out is back at its old time; look at the Page before you resume."
+    ),
+    "restored-lost-copy": N_(
+        "Changes made since the backup are not in it; they stand in {former}, so nothing needs to be made again unless "
+        "{folder} becomes the campaign. Before you resume there, look at the Page: a post that was moved to an earlier "
+        "time and went out is back at its old time."
     ),
     "restored-withdrawn": N_("Withdrawn again, according to {sources}: {slugs}."),
     "restored-none-withdrawn": N_(

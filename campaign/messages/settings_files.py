@@ -69,6 +69,9 @@ SENTENCES: dict[str, Sentence] = {
     "settings-part": N_(
         "{file}, line {line}: in number {place} of `{key}`, `{part}` cannot be {value}. Write it like this: {example}"
     ),
+    "settings-part-near": N_(
+        "{file}, line {line}: in number {place} of `{key}`, `{part}` cannot be {value}. Did you mean {nearest}?"
+    ),
     "settings-part-missing": N_(
         "{file}, line {line}: number {place} of `{key}` does not say `{part}`. Write it like this: {example}"
     ),

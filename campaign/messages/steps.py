@@ -179,6 +179,10 @@ SENTENCES = {
         "It is still held: first approve it again, `{how}`, then release it: `campaign post release {number}`."
     ),
     "held-still-for": N_("It is still held: {why}"),
+    "post-caption-emptied": N_(
+        "Post {number} goes out without any text now. To give it back what it said, `campaign post edit {number} "
+        "--caption TEXT`: {text}"
+    ),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
     "post-edit-fell": NN_(
         "The approval of post {number} no longer counts, because the post was changed.",
@@ -199,6 +203,9 @@ SENTENCES = {
     "remove-other-page": N_(
         "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
         "campaign.toml, or delete the post on facebook.com."
+    ),
+    "remove-unknown-page": N_(
+        "on which Page post {number} is was not noted, so it cannot be removed from here. Delete it on facebook.com."
     ),
 }
 REASONS = {

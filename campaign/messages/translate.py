@@ -72,7 +72,7 @@ class _Filler(string.Formatter):
             return "?", field_name
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
-        return formatting.quoted(value, self._lang) if conversion == "r" else value
+        return formatting.quoted(value, self._lang) if conversion == "r" and value is not None else value
 
     def format_field(self, value: Any, format_spec: str) -> str:
         before, _, form = format_spec.partition(" ")
@@ -88,6 +88,8 @@ class _Filler(string.Formatter):
         return formatting.elided(before, said, self._lang) if before not in ("", "or") else said
 
     def _formatted(self, value: Any, form: str) -> str:
+        if value is None:
+            return "?"  # and never None
         try:
             if form in FORMS:
                 return FORMS[form](value, self._lang)

@@ -7,6 +7,7 @@ SENTENCES = {
     "word-near": N_(
         "{text!r} is not one of the words that fit here. Did you mean {nearest!r}? All of them: {known}."
     ),
+    "late-no-state": N_("{text!r} is not a state: `campaign overdue` shows the posts that are late."),
     "word-choose": N_("Choose from: {known}"),
     "text-document": N_(
         "{path} is {what}, not plain text. Save it there as plain text (.txt, UTF-8) and give that file, or copy its "
@@ -103,6 +104,10 @@ SENTENCES = {
     "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-numbers": N_(
         "{text!r} is more than one number, and this command takes one at a time. Run it for each: {lines}"
+    ),
+    "slip-numbers-moment": N_(
+        "{text!r} is more than one number, and this command takes one at a time. Run it for each, such as `campaign "
+        "{line} --at WHEN`. About the moment: {said}"
     ),
     "hold-several": N_(
         "Nothing was held: `{reason}` is a number, and this command holds one post at a time. Run `campaign post hold "

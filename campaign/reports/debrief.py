@@ -147,7 +147,7 @@ def _closed_days(facts: Facts, lang: str | None) -> Iterator[tuple[date, str]]:
 
 
 def _consents(session: Session, zone: ZoneInfo, lang: str | None) -> Iterator[str]:
-    describe = partial(json_views.detail, session, lang=lang, named=False)
+    describe = partial(json_views.detail, session, lang=lang, named=False, anyone=True)
     for one in events.events(session):
         if one.event in CONSENTS:
             code = "play-on-day-post" if one.post_number else "play-on-day"

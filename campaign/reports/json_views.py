@@ -143,22 +143,38 @@ def resting(
 
 
 def event(
-    session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None, *, named: bool = True
+    session: Session,
+    one: records.Event,
+    zone: ZoneInfo,
+    lang: str | None = None,
+    *,
+    named: bool = True,
+    anyone: bool = False,
 ) -> EventDocument:
-    """Return a line of the log as `log --json` prints it; not `named`: people are numbers, for a line that is kept."""
+    """Return a line of the log as `log --json` prints it; not `named`: people are numbers, for a line that is kept.
+
+    `anyone`: each is `a person`, for readers who know no numbers.
+    """
     return {
         "at": one.at.astimezone(zone),
         "post": one.post_number,
         "event": one.event,
         "state": one.state,
-        "detail": detail(session, one, lang, named=named),
+        "detail": detail(session, one, lang, named=named, anyone=anyone),
         "by": one.by,
     }
 
 
-def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
+def detail(
+    session: Session,
+    one: records.Event,
+    lang: str | None = None,
+    *,
+    named: bool = True,
+    anyone: bool = False,
+) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
-    params = testimonies.named(session, one.params) if named else _numbered(one.params)
+    params = testimonies.named(session, one.params) if named else _numbered(one.params, anyone=anyone)
     number = params.get("testimony_number")
     if isinstance(number, int):
         params = {**params, "testimony": _film(session, number, named=named)}
@@ -197,10 +213,11 @@ def _film(session: Session, number: int, *, named: bool) -> str:
     return testimonies.testimony_by_id(session, number).slug if named else str(number)
 
 
-def _numbered(params: dict[str, object]) -> dict[str, object]:
-    """Return parameters with people as numbers, and without what asks for a sentence that has a name."""
+def _numbered(params: dict[str, object], *, anyone: bool) -> dict[str, object]:
+    """Return parameters with people as numbers or as `anyone`, and without what asks for a sentence with a name."""
     kept = {name: value for name, value in params.items() if name != "said_as"}
-    return {**kept, "person": f"person {params['person']}"} if "person" in params else params
+    called = "a person" if anyone else f"person {params.get('person')}"
+    return {**kept, "person": called} if "person" in params else params
 
 
 def status(

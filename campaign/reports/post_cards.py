@@ -102,7 +102,7 @@ def of(
     head, rest = ("", "") if over else post_layout.fold(post.latest_caption)
     film = view.film if view else None
     zone, log = workspace.rules.zone, events.events(session, number=post.number)
-    told = (json_views.event(session, one, zone, lang, named=not over) for one in log)
+    told = (json_views.event(session, one, zone, lang, named=not over, anyone=True) for one in log)
     late = post.published_at - post.due_at if post.published_at and post.due_at else None
     return Card(
         number=post.number,

@@ -1,5 +1,6 @@
 """Slips of the pen in campaign.toml: on which line they are, and what was meant."""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from campaign.settings import nearest, time_zones
+from campaign.settings import nearest, plan_parsing, time_zones
 from campaign.settings.rows import Row, written
 from media import toml_values
 from media.findings import Detail
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from media.text.toml_slips import Slip
 
 PARTS = ("day", "at", "language", "kind")  # what a slot of the plan says
+SHORT = 4  # signs of a weekday's name that is cut short
 _SHOWN = 80  # signs of a wrong value
 
 
@@ -167,14 +169,23 @@ def _example(row: Row) -> object:
 
 def _part(row: Row, wrong: Wrong, where: Mapping[str, object]) -> BadRequest:
     """Return the refusal of one of the things that a table in a list says."""
-    table = wrong.value if isinstance(wrong.value, dict) else {}
+    value = plan_parsing.said(wrong.value)
+    table = value if isinstance(value, dict) else {}
     said = {**where, "part": wrong.part, "example": _example(row)}
     if wrong.part not in table:
         return BadRequest("settings-part-missing", **said)
     said["value"] = shown(table[wrong.part])
     if wrong.part not in PARTS:
         return _misnamed(table, said)
-    return BadRequest("settings-part", **said)
+    meant = near_weekday(table[wrong.part]) if wrong.part == "day" else None
+    return BadRequest("settings-part-near" if meant is not None else "settings-part", **said, nearest=meant)
+
+
+def near_weekday(written: object) -> str | None:
+    """Return the day of the week of which a misspelt word is nearest to the name, as it is said in that language."""
+    named = [name for name in known_languages.weekdays() if len(name) > SHORT]
+    near = difflib.get_close_matches(str(written).strip().casefold(), named, n=1, cutoff=0.7)
+    return near[0] if near else None
 
 
 def _misnamed(table: Mapping[str, object], said: Mapping[str, object]) -> BadRequest:

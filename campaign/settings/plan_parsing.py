@@ -21,6 +21,9 @@ COMMUNITY_DAYS = {
     "11-15": "Tag der Deutschsprachigen Gemeinschaft",
 }
 WORDS = ("campaign", "film", "language", "kind")  # what a template may ask for: never who speaks
+_IN_WORDS = re.compile(
+    r"\s*([^\W\d_]+\.?)[\s,]+(?:(?:om|à|a|at)\s+)?(\d\S*(?:\s*[uh]\S*)?)\s*", re.IGNORECASE
+)
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*/\s*(\d{4}-\d{2}-\d{2})")
 _SPAN = re.compile(
     r"(?:(?:du|de|van|vanaf|from)\s+)?(.+?)\s*(?:\s[-–—]\s|[–—→]|\s(?:tot en met|t/m|tot|au|à|to|until)\s)\s*(.+)"
@@ -46,13 +49,20 @@ class Blackout:
 
 
 def slot(item: object) -> object:
-    """Read a table such as `{ day = "tue", at = "18:00", language = "nl", kind = "video" }`."""
+    """Read a table such as `{ day = "tue", at = "18:00", language = "nl", kind = "video" }`, or `"tue 18:00"`."""
+    item = said(item)
     if not isinstance(item, dict):
         return item
     strange = [*(key for key in item if key not in SLOT_KEYS), *({"day", "at"} - set(item))]
     if strange:
         raise Unfit(strange[0])
     return Slot(**{SLOT_KEYS[key][0]: _part(key, value) for key, value in item.items()})
+
+
+def said(item: object) -> object:
+    """Return the table that a slot in words such as `"tue 18:00"` says; anything else as it is."""
+    found = _IN_WORDS.fullmatch(item) if isinstance(item, str) else None
+    return {"day": found[1], "at": found[2]} if found else item
 
 
 def _part(key: str, value: object) -> Any:

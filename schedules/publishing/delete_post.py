@@ -43,7 +43,8 @@ def _known(publisher: Publisher, post: Post) -> str:
     if post.state is not State.PUBLISHED or post.facebook_id is None:
         raise transitions.impossible(post.number, post.state, "removed")
     if post.page != publisher.ref.page:
-        raise NotReady("remove-other-page", number=post.number, page=post.page_name or post.page_id)
+        page = post.page_name or post.page_id
+        raise NotReady("remove-other-page" if page else "remove-unknown-page", number=post.number, page=page)
     return post.facebook_id
 
 

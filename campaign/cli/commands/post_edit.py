@@ -205,7 +205,7 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
         editing.edit(workspace, number, _draft(desk, said), now=desk.now())
         after, left = _standing(desk, workspace, number)
     if not desk.json:
-        _tell_changes(desk, before, after)
+        _tell_changes(desk, number, before, after)
         if before == after:
             output.note(desk.say("post-edit-same", number=number))
         if fallen and not left:
@@ -221,12 +221,14 @@ def _tell_beside(desk: Desk, number: int) -> None:
         taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
 
 
-def _tell_changes(desk: Desk, before: dict[str, object], after: dict[str, object]) -> None:
-    """Say on stderr what of a post is another now, each as `post show` says it."""
+def _tell_changes(desk: Desk, number: int, before: dict[str, object], after: dict[str, object]) -> None:
+    """Say on stderr what of a post is another now, each as `post show` says it; a text that is gone is repeated."""
     for name, value in after.items():
         if value != before[name] and name != "due_at":  # its new moment is said with its state
             label = translate.labelled(output.label(name), desk.lang)
             output.note(f"  {label} {value or '-'}".replace("\n", "\n    "))
+    if before["caption"] and not after["caption"]:
+        output.note(desk.say("post-caption-emptied", number=number, text=before["caption"]))
 
 
 def _standing(desk: Desk, workspace: Workspace, number: int) -> tuple[dict[str, object], int]:

@@ -155,7 +155,9 @@ def _sentences(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str
     said = [*_withdrawals(desk, file, folder, done, "restored"), *_resting(desk, done, "restored")]
     said += _inside(desk, folder)
     standing = "restored-copy" if done.copy_of else "restored-service"
-    return [*said, desk.say("restored-lost"), desk.say(standing, folder=folder, former=done.copy_of)]
+    lost = "restored-lost-copy" if done.copy_of else "restored-lost"
+    known = {"folder": folder, "former": done.copy_of}
+    return [*said, desk.say(lost, **known), desk.say(standing, **known)]
 
 
 def _foreseen(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str]:

@@ -22,8 +22,9 @@ from campaign.reports.json_documents import EventDocument
 from campaign.settings import settings, settings_file
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace, rules
-from schedules.database import events, posts
-from schedules.errors import NotReady
+from schedules.consent.required_approvals import ApprovalReader
+from schedules.database import events
+from schedules.errors import NotReady, ScheduleError
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.home import standing
 from schedules.model.publishing_rules import Campaign
@@ -181,6 +182,7 @@ def publish(
         tell()
         wake()
 
+    read = _settings_now(desk, workspace)
     with carried(desk, workspace, expires_at) as wake:
         service = Service(
             store=workspace.store,
@@ -192,9 +194,9 @@ def publish(
             on_rest=lambda rest: output.note(
                 desk.say("service-rests-until", **rest.told(workspace.rules.zone))
             ),
-            on_wait=partial(_tell_of_waiting, desk, workspace),
+            on_wait=partial(_tell_of_waiting, desk, workspace, read),
             on_limit=partial(_tell_of_limit, desk),
-            read_campaign=_settings_now(desk, workspace),
+            read_campaign=read,
         )
         with signals(service.stop), refusals(desk, workspace, wake):
             ending = service.run(limit)
@@ -223,11 +225,19 @@ def _settings_now(desk: Desk, workspace: Workspace) -> Callable[[], Campaign]:
     return read
 
 
-def _tell_of_waiting(desk: Desk, workspace: Workspace, moment: datetime) -> None:
+def _tell_of_waiting(
+    desk: Desk, workspace: Workspace, read: Callable[[], Campaign], moment: datetime
+) -> None:
     """Say for which post a service waits that ends when nothing is left to do, and till when it has nothing to do."""
+    try:
+        campaign = read()
+    except ScheduleError:  # somebody is writing campaign.toml: what waits is told when it can be read
+        return
     with workspace.store.read() as session:
-        due = posts.next_due(session, moment)
-        numbers = [one.number for one in posts.posts(session, OWED) if one.due_at == due]
+        owed = ApprovalReader(session=session, campaign=campaign, every=True).posts(OWED)
+        dues = [one.due_at for one in owed if one.due_at and one.due_at >= moment]
+        due = min(dues, default=None)
+        numbers = [one.number for one in owed if one.due_at == due]
     zone = workspace.rules.zone
     if due and numbers:
         told = {

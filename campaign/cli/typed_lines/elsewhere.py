@@ -34,6 +34,7 @@ def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | Slip | N
         or _bare(option, ctx.command, args)
         or _sibling(option, ctx, args)
         or _of_others(option, ctx)
+        or _of_groups(option, ctx)
     )
 
 
@@ -160,6 +161,26 @@ def _of_others(option: str, ctx: click.Context) -> BadRequest | None:
     known = [f"`{ctx.parent.command_path} {name}`" for name, _, _ in found]
     params = {"command": ctx.command_path, "option": option, "known": known}
     return BadRequest("option-of-others", **params, meant=found[0][1])
+
+
+def _of_groups(option: str, ctx: click.Context) -> BadRequest | None:
+    """Name the commands of other groups that have the option, such as `testimony edit` for `post edit 4 --special`."""
+    root = ctx.find_root()
+    if not isinstance(root.command, click.Group):
+        return None
+    named = [(name, root.command.get_command(root, name)) for name in root.command.list_commands(root)]
+    groups = [click.Context(one, root, name) for name, one in named if isinstance(one, click.Group)]
+    found = [
+        (name, f"`{group.command_path} {name}`")
+        for group in groups
+        for name, meant, _ in _having(option, group, besides=ctx.command)
+        if meant == option
+    ]
+    known = [path for name, path in found if name == ctx.info_name] or [path for _, path in found]
+    if not known or len(known) > tried_words.MOST:
+        return None
+    params = {"command": ctx.command_path, "option": option, "known": known}
+    return BadRequest("option-of-others", **params, meant=option)
 
 
 def _having(

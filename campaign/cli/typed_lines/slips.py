@@ -160,7 +160,7 @@ def _of_words(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
 def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk | None") -> BadRequest | None:
     """Refuse words too many that mean another command, or nothing that this one has."""
     return (
-        _one_number(line)
+        _one_number(root, line, desk)
         or (None if loose_words.slip(line) else elsewhere.short_name(line))
         or elsewhere.pause(line)
         or (elsewhere.everything(line.command, list(args)) if _is_of_all(line) else None)
@@ -309,8 +309,8 @@ def _without_options(line: Line) -> Slip | None:
     return next(filter(None, asked), None)
 
 
-def _one_number(line: Line) -> BadRequest | None:
-    """Refuse `2 3` where one number is taken: the command is run for each."""
+def _one_number(root: click.Group, line: Line, desk: "Desk | None") -> BadRequest | None:
+    """Refuse `2 3` and `2-3` where one number is taken: the command is run for each, with a moment that is one."""
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     said = [line.words[place].text for place in free]
@@ -324,12 +324,15 @@ def _one_number(line: Line) -> BadRequest | None:
         return None
     if len(each) < _TWO:
         return None
-    lines = []
-    for number in map(str, each[:_MOST_LINES]):
-        texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
-        texts[free[0]] = number
-        lines.append(f"`campaign {_typed(line.rewritten(texts))}`")
-    return BadRequest("slip-numbers", text=" ".join(said), lines=", ".join(lines))
+    texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
+    lines = [line.rewritten([*texts[: free[0]], str(one), *texts[free[0] + 1 :]]) for one in each]
+    text, wrong = " ".join(said), offered_lines.wrong(apart(root, lines[0]), desk)
+    if wrong and "--at" in texts:
+        bare = [one for one in lines[0] if one not in ("--at", wrong.text)]
+        reason = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
+        return BadRequest("slip-numbers-moment", text=text, line=_typed(bare), said=reason)
+    told = ", ".join(f"`campaign {_typed(one)}`" for one in lines[:_MOST_LINES])
+    return BadRequest("slip-numbers", text=text, lines=told)
 
 
 def _near_name(line: Line, error: Exception) -> Slip | None:

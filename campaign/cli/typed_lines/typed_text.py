@@ -18,7 +18,9 @@ from campaign.typed import languages, numbers, words
 from media.text import controls
 from media.text.folding import folded
 from schedules.errors import BadRequest
+from schedules.model.states import State
 
+LATE = "overdue"  # which is no state of a post, but is asked for as one
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
 ANYBODY = N_("Name of the person:")
 ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
@@ -160,8 +162,10 @@ class Word(click.Choice[str]):
 
     def refuse(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
         """Say which words there are, and which was meant."""
-        near = words.nearest(text, self.codes)
         lang = language.current()
+        if LATE not in self.codes and set(self.codes) >= set(State) and words.find(text, (LATE,)):
+            self.fail(translate.say("late-no-state", {"text": text}, lang), param, ctx)
+        near = words.nearest(text, self.codes)
         params = {
             "text": text,
             "known": ", ".join(translate.one_piece(code, lang) for code in self.codes),

@@ -77,7 +77,7 @@ def _seen(file: Opened, context: Context) -> list[Seen]:
 def lint_languages(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) -> tuple[Finding, ...]:
     """What is found between the languages of one film: one is missing (S16), two do not say the same (S17).
 
-    `wanted` are the languages the film needs subtitles in; S17 compares each file with the first.
+    `wanted` are the languages the film needs subtitles in; S17 compares each with the first, the spoken one.
     """
     missing = [
         Finding(code="S16", severity="error", where=where, params={"language": one, "slug": where})

@@ -126,7 +126,8 @@ def test_told_once(books: Campaign, mail: Office, event: str, state: str, next_s
 
 def test_every_way_to_rest_is_told() -> None:
     """Whatever brings a post to rest in held, failed or doubtful is told; what staff do to it there is not."""
-    assert notices.RESTS == {"held": "held", "put-off": "held", "failed": "failed", "doubted": "doubtful"}
+    resting = {"held": "held", "put-off": "held", "failed": "failed", "doubted": "doubtful"}
+    assert notices.RESTS == resting | {"unapproved": "draft"}
 
 
 def test_webhook(books: Campaign, hook: Office) -> None:
