@@ -15,7 +15,10 @@ from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post
 from schedules.model.states import State
 
-LACKING = required_approvals.LACKING
+LACKING = (  # the gates that are shut for want of a yes
+    *("changed-since-approval", required_approvals.OTHERWISE, "organisation-unlisted"),
+    *("unapproved-by", "unapproved-by-several", "unapproved-people"),
+)
 
 
 def advised(shut: Closed, post: Post, found: Approvals, rules: Rules, *, now: datetime) -> Closed:

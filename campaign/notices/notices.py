@@ -23,16 +23,13 @@ from schedules.database import events as database_events
 from schedules.database import posts, transitions
 from schedules.facebook import versions
 from schedules.facebook.errors import GraphError
-from schedules.model.records import SERVICE
 from schedules.model.states import TRANSITIONS, State
 from schedules.service import forgotten_drafts, pacing
 
 WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
 RESTS = {  # event -> the state in which a post then waits for a decision
     event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
-} | {
-    "unapproved": State.DRAFT
-}  # by the service: a yes was given under other rules; staff know what they take back
+}
 VERSION_ENDS = ("graph-version-ends", "graph-version-ended")
 ALARMS = (
     "page-refused",
@@ -236,7 +233,7 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
         why = str(one.params.get("why", one.event))
         return Notice(post=None, state=None, code=why, params=_told(session, one.params), **about)
     post = posts.post(session, one.post_number)
-    if post.state != RESTS[one.event] or (one.event == "unapproved" and one.by != SERVICE):
+    if post.state != RESTS[one.event]:
         return None
     reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
     code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])

@@ -23,13 +23,9 @@ from schedules.model.states import State
 
 KIT = "brand"  # its folder in the campaign's
 TAKEN_BACK = ("unapproved", "approvals-withdrawn", "approval-withdrawn")  # events of who takes back a yes
-OTHERWISE = "approved-under-other-rules"  # the gate of a post whose yes was given under other rules
-LACKING = (  # the gates that are shut for want of a yes
-    *("changed-since-approval", OTHERWISE, "organisation-unlisted"),
-    *("unapproved-by", "unapproved-by-several", "unapproved-people"),
-)
 WAITING = (State.APPROVED, State.UPLOADING, State.STAGED)  # nothing but time is between these and the Page
 _TO_JUDGE = (State.DRAFT, *WAITING)  # what screens ask about more than once
+OTHERWISE = "approved-under-other-rules"  # the gate of a post whose yes was given under other rules
 # why a yes does not count: it was to an earlier version, taken back, given under other rules, or by somebody twice
 Flaw = Literal["earlier", "revoked", "other-rules", "nameless", "same-person"]
 
@@ -286,14 +282,6 @@ def unapproved(post: Post, found: Approvals) -> Closed | None:
     if found.needs_names:
         return Closed(code="unapproved-people", params={"people": found.people})
     return Closed(code=OTHERWISE if found.flaw == "other-rules" else "changed-since-approval")
-
-
-def rests(state: State, shut: Closed) -> str:
-    """Return the event by which a post in this state stops before a gate: without its yes it is a draft, else held.
-
-    So the service leaves it where every screen, which asks `seen`, has shown it since.
-    """
-    return "unapproved" if shut.code in LACKING and state in WAITING else "held"
 
 
 def of(session: Session, post: Post, campaign: Campaign) -> Approvals:

@@ -141,13 +141,8 @@ def page_name(session: Session, page_id: str) -> str | None:
 def owed(session: Session) -> int:
     """Count the posts that the service still owes work: to bring them out, or what comes with them."""
     dated = session.exec(select(func.count()).select_from(Post).where(POST_IS_OWED)).one()
-    return dated + lacks_extras(session)
-
-
-def lacks_extras(session: Session) -> int:
-    """Count the published posts with something still to come that belongs to them."""
     beside = select(func.count()).select_from(Post).where(_HAS_EXTRAS, col(Post.state) == State.PUBLISHED)
-    return session.exec(beside).one()
+    return dated + session.exec(beside).one()
 
 
 def have_first_comments(session: Session) -> bool:

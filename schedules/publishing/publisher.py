@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from media.kept_files import FileChanged
-from schedules.consent import changed_files, earlier_trouble, gates, named_people, required_approvals
+from schedules.consent import changed_files, earlier_trouble, gates, named_people
 from schedules.consent.changed_files import UNLIKE
 from schedules.consent.rules import Closed
 from schedules.database import claims, posts, remote_objects
@@ -248,12 +248,10 @@ def _hold_unlike(job: Job, error: FileChanged | AstrayPath) -> None:
 
 
 def _keep_back(session: Session, job: Job, shut: Closed, event: str = "held") -> None:
-    """Rest in held, or as a draft without its yes; a film that names somebody wrongly is given up, to be made anew.
+    """Rest in held; a film whose letters name somebody wrongly is given up, so that it is made and sent anew.
 
     So is one whose file was exchanged, but what went up of it before stays.
     """
-    if event == "held" and (event := required_approvals.rests(job.post.state, shut)) != "held":
-        return job.move(session, event, changes={}, why=shut.code, **shut.params)
     if shut.code in AFTER_TROUBLE:
         shut = earlier_trouble.with_cause(session, job.post, shut, now=job.now)
     changes: dict[str, object] = {"reason": shut.as_reason()}

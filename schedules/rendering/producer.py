@@ -9,7 +9,7 @@ from media.errors import MediaError
 from media.kept_files import FileChanged
 from media.render import recipe
 from media.render.finished.rendition import Rendition
-from schedules.consent import changed_files, gates, required_approvals
+from schedules.consent import changed_files, gates
 from schedules.consent.changed_files import UNLIKE
 from schedules.database import posts as database_posts
 from schedules.database import renditions, transitions
@@ -101,11 +101,10 @@ class Producer:
                 return False
             shut = gates.for_work(session, post, instant=instant, campaign=self.campaign)
             if shut:
-                rest = required_approvals.rests(State.APPROVED, shut)
-                changes = {"reason": shut.as_reason()} if rest == "held" else {}
+                changes = {"reason": shut.as_reason()}
                 params = {"why": shut.code, **shut.params}
                 transitions.move(
-                    session, post.number, rest, now=now, by="service", changes=changes, params=params
+                    session, post.number, "held", now=now, by="service", changes=changes, params=params
                 )
         return shut is None
 

@@ -33,7 +33,6 @@ from schedules.publishing.job import Link, Publisher
 from schedules.rendering.producer import Producer
 from schedules.service import starts
 from schedules.service.locked_database import Hindrance
-from schedules.service.owed_work import OwedWork
 from schedules.service.pacing import Courtesy
 from schedules.service.standing_rules import StandingRules
 from schedules.service.workers import Hands
@@ -116,7 +115,10 @@ class Service:
             claims.void_leases(self.store)
             if not self._has_rested(limit):
                 return Ending.STOPPED
-            with self._remembered(), self.connect() as link:  # only now: a Page dies with its service
+            with (
+                self._remembered(),
+                self.connect() as link,
+            ):  # only now: a dead service's Page may have died with it
                 return self._serve(limit, link, guard)
 
     def _has_rested(self, limit: RunLimit) -> bool:
@@ -217,7 +219,6 @@ class _Round:
             self.hands.sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at
         )
         self.watcher = engine.Watcher(service.store)
-        self.owed = OwedWork()
         self.armed: datetime | None = None
         self.awaited: datetime | None = None
         self.up: datetime | None = None  # when the time was found to be up
@@ -295,7 +296,6 @@ class _Round:
 
     def _tick(self, now: datetime) -> None:
         due, before = self._tick_is_due(now), self.last_tick
-        self.owed.forget()
         self.last_tick = None  # a tick that is broken off comes again at once
         self.hindrance.settle(now)
         self.courtesy.settle(now)
@@ -370,7 +370,7 @@ class _Round:
         with self.store.read() as session:
             if events.paused(session):
                 raise NotReady("campaign-paused")
-            if self.owed.is_there(session, self.rules.campaign):
+            if posts.owed(session):
                 return None
             mishaps = events.mishaps_since(session, self.first_event)
         return Ending.FAILURES if mishaps else Ending.IDLE

@@ -22,9 +22,8 @@ from campaign.reports.json_documents import EventDocument
 from campaign.settings import settings, settings_file
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace, rules
-from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import events
-from schedules.errors import NotReady, ScheduleError
+from schedules.database import events, posts
+from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.home import standing
 from schedules.model.publishing_rules import Campaign
@@ -182,7 +181,6 @@ def publish(
         tell()
         wake()
 
-    read = _settings_now(desk, workspace)
     with carried(desk, workspace, expires_at) as wake:
         service = Service(
             store=workspace.store,
@@ -194,9 +192,9 @@ def publish(
             on_rest=lambda rest: output.note(
                 desk.say("service-rests-until", **rest.told(workspace.rules.zone))
             ),
-            on_wait=partial(_tell_of_waiting, desk, workspace, read),
+            on_wait=partial(_tell_of_waiting, desk, workspace),
             on_limit=partial(_tell_of_limit, desk),
-            read_campaign=read,
+            read_campaign=_settings_now(desk, workspace),
         )
         with signals(service.stop), refusals(desk, workspace, wake):
             ending = service.run(limit)
@@ -225,19 +223,11 @@ def _settings_now(desk: Desk, workspace: Workspace) -> Callable[[], Campaign]:
     return read
 
 
-def _tell_of_waiting(
-    desk: Desk, workspace: Workspace, read: Callable[[], Campaign], moment: datetime
-) -> None:
+def _tell_of_waiting(desk: Desk, workspace: Workspace, moment: datetime) -> None:
     """Say for which post a service waits that ends when nothing is left to do, and till when it has nothing to do."""
-    try:
-        campaign = read()
-    except ScheduleError:  # somebody is writing campaign.toml: what waits is told when it can be read
-        return
     with workspace.store.read() as session:
-        owed = ApprovalReader(session=session, campaign=campaign, every=True).posts(OWED)
-        dues = [one.due_at for one in owed if one.due_at and one.due_at >= moment]
-        due = min(dues, default=None)
-        numbers = [one.number for one in owed if one.due_at == due]
+        due = posts.next_due(session, moment)
+        numbers = [one.number for one in posts.posts(session, OWED) if one.due_at == due]
     zone = workspace.rules.zone
     if due and numbers:
         told = {

@@ -146,10 +146,10 @@ def test_brand_kit_is_covered(queue: queue_campaign.Campaign) -> None:
 
 
 def test_the_service_asks_each_partner(queue: queue_campaign.Campaign) -> None:
-    """The service itself makes a draft of a post that a partner has not approved."""
+    """The service itself holds a post that a partner has not approved."""
     number = queue.queue(caption="Met Crédal.")
-    assert queue.work(number, partners=("Crédal",)).state == State.DRAFT
-    assert queue.post(number).reason is None
+    assert queue.work(number, partners=("Crédal",)).state == State.HELD
+    assert (queue.post(number).reason or {})["code"] == "unapproved-by"
 
 
 def test_embargo_holds(queue: queue_campaign.Campaign) -> None:

@@ -171,13 +171,13 @@ def test_unreachable_page_backs_off(queue: Campaign) -> None:
     assert queue.work(number) == first
 
 
-def test_changed_after_approval_is_a_draft(queue: Campaign) -> None:
-    """A caption that changed behind the approval's back does not go out: the post is the draft that screens show."""
+def test_changed_after_approval_is_held(queue: Campaign) -> None:
+    """A caption that changed behind the approval's back does not go out."""
     number = queue.queue()
     with queue.books.write() as session:
         session.get_one(tables.Post, number).caption = "Iets anders"
     post = queue.work(number)
-    assert (post.state, post.reason) == ("draft", None)
+    assert (post.state, post.reason) == ("held", {"code": "changed-since-approval", "params": {}})
     assert visible(queue) == []
 
 

@@ -26,7 +26,18 @@ def folder(tmp_path: Path, campaign: Run) -> Path:
     folder = reported.founded(tmp_path, campaign)
     (folder / "campaign.toml").write_text(SETTINGS, encoding="utf-8", newline="")
     for words in (
-        ("post", "add", "--testimony", "bakery", "--language", "nl", "--caption", "Brood en boter", "--at", "+2d"),
+        (
+            "post",
+            "add",
+            "--testimony",
+            "bakery",
+            "--language",
+            "nl",
+            "--caption",
+            "Brood en boter",
+            "--at",
+            "+2d",
+        ),
         ("post", "hold", 1, "De burgemeester spreekt"),
     ):
         done = campaign(*words, folder=folder)
@@ -87,10 +98,16 @@ def form(desk: DeskAt) -> str:
 
 def test_settings_are_saved_with_their_comments(desk: DeskAt, folder: Path) -> None:
     """What was typed is in the file, all else is as it was, and a list is a line for each."""
-    fields = {"version": form(desk), "service.upload_ahead": "45m", "organisations": "microStart\r\nCrédal\r\n"}
+    fields = {
+        "version": form(desk),
+        "service.upload_ahead": "45m",
+        "organisations": "microStart\r\nCrédal\r\n",
+    }
     answer = desk.post("/settings", **fields)
     assert (answer.status, answer.headers["location"]) == (303, "/settings?done=2")
-    assert (folder / "campaign.toml").read_text(encoding="utf-8") == SETTINGS.replace('"30m"', '"45m"').replace(
+    assert (folder / "campaign.toml").read_text(encoding="utf-8") == SETTINGS.replace(
+        '"30m"', '"45m"'
+    ).replace(
         'languages = ["nl", "fr"]\n', 'languages = ["nl", "fr"]\norganisations = ["microStart", "Crédal"]\n'
     )
 
