@@ -99,6 +99,16 @@ def found(session: Session, folder: Path, wanted: Order, rules: Rules) -> Rendit
     return Rendition(path=path, sha256=last.sha256, reused=True, **facts)
 
 
+def is_kept(session: Session, folder: Path, wanted: Order, made: Rendition) -> bool:
+    """Tell whether a finished film is on record as it is, and with every approved post that is to carry it."""
+    film, language, format = wanted.wanted
+    last = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
+    if last is None or (campaign_paths.rendition(folder, last), last.sha256) != (made.path, made.sha256):
+        return False
+    waiting = renditions.awaiting(session, testimony_id=film, language=language, format=format)
+    return all(post.rendition_id == last.id for post in waiting)
+
+
 def is_forbidden(session: Session, folder: Path, wanted: Order) -> bool:
     """Tell whether a consent for a language that the film of an order shows was taken back, so that it would go."""
     shown = subtitle_languages.shown(folder, wanted.film, wanted.language)

@@ -64,9 +64,9 @@ def render(
     """
     if wanted and everything:
         raise click.UsageError(desk.say("render-all-or-some"))
-    spoken = tuple(desk.settings().language(language) for language in languages)
     wanted = tuple(one for name in wanted for one in _each(name))
     with options.campaign(desk) as workspace:
+        spoken = tuple(workspace.settings.language(language) for language in languages)
         with workspace.store.read() as session:
             known_numbers.require(session, (int(one) for one in wanted if _NUMBER.fullmatch(one)))
             _require_films(session, wanted, spoken, formats, workspace.settings.languages)
@@ -91,6 +91,8 @@ def _require_films(
 ) -> None:
     """Raise BadRequest for a language or a format that stands where a film is named, with the line that has options."""
     strange = [one for one in wanted if one[:1].isalpha() and not testimonies.slug_taken(session, one)]
+    if not strange:  # nearly always: the words of every language are read for nothing
+        return
     spoken = {one: code for one in strange if (code := typed_languages.code(one, known)) in known}
     named = {
         translate.word(name, code).casefold(): name
@@ -334,7 +336,10 @@ def _refusal(shut: list[tuple[Order, rules.Closed]], free: list[Order], formats:
 
 
 def _keep(desk: Desk, workspace: Workspace, order: Order, made: Rendition) -> None:
-    """Register the film, and hand it to the approved posts that wait for it."""
+    """Register the film, and hand it to the approved posts that wait for it; what was done is not written again."""
+    with workspace.store.read() as session:
+        if finished_films.is_kept(session, workspace.folder, order, made):
+            return
     with workspace.store.write() as session:
         rendition_id = finished_films.keep(session, workspace.folder, order, made, now=desk.now())
         film, language, format = order.wanted

@@ -13,6 +13,8 @@ from schedules.errors import BadRequest
 def require(session: Session, numbers: Iterable[int]) -> None:
     """Raise BadRequest for the numbers of no post, with those that are of one."""
     asked = list(dict.fromkeys(numbers))
+    if not asked:
+        return
     known = {post.number for post in posts.posts(session)}
     absent = [number for number in asked if number not in known]
     rest = [number for number in asked if number in known]

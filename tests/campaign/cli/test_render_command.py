@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from campaign.messages import translate
 from tests import small_films
 from tests.paths import REPOSITORY
 
@@ -95,6 +96,21 @@ def test_one_bad_film_spares_the_others(
     assert "films/0002.mp4 is no longer the file that was taken in" in failed.stderr
     again = [document(say("render", slug, "--json"))[0]["reused"] for slug in ("bakery", "garage")]
     assert again == [True, True]
+
+
+def test_what_stands_is_found_and_nothing_written(
+    say: Callable[..., Result], add: Callable[..., None], tmp_path: Path
+) -> None:
+    """A film that stands costs a look: the database is not written, and no catalogue but the reader's is read."""
+    add("bakery")
+    document(say("render", "bakery", "--json"))
+    database = tmp_path / "mey" / "campaign.db"
+    before = database.read_bytes()
+    translate._catalogue.cache_clear()
+    (again,) = document(say("render", "bakery", "--language", "nl", "--json"))
+    assert again["reused"]
+    assert database.read_bytes() == before
+    assert translate._catalogue.cache_info().currsize <= 1
 
 
 def test_reel_has_its_length(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from media.render.finished.rendition import Rendition
 from schedules.database import renditions, tables, testimonies
 from schedules.rendering import film_order, finished_films
 from tests.paths import REPOSITORY
@@ -20,6 +22,7 @@ HEAVY = (
     "media.timeline.timeline",
     "media.subtitles.reader",
     "media.render.renderer",
+    "media.text.toml_slips",
     "PIL",
     "pysubs2",
     "numpy",
@@ -141,6 +144,34 @@ def test_finding_loads_nothing_that_draws(standing: Campaign) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
     )
     assert done.stdout == "[]\n"
+
+
+RECORDED = Rendition(
+    path=Path("renders/abc.mp4"), sha256=sha256(FILM).hexdigest(), width=1920, height=1080, duration_ms=12_000,
+    reused=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "attached", "kept"),
+    [
+        ({}, 1, True),
+        ({}, None, False),
+        ({"path": Path("renders/abd.mp4")}, 1, False),
+        ({"sha256": "0" * 64}, 1, False),
+    ],
+    ids=["as it is", "wanted by a post", "another file", "other bytes"],
+)
+def test_a_film_on_record_and_with_its_posts_is_kept(
+    standing: Campaign, made: dict[str, Any], attached: int | None, kept: bool
+) -> None:
+    """Nothing is left to write of a film on record as it is, which every approved post for it carries already."""
+    with standing.books.write() as session:
+        renditions.attach_rendition(session, 1, attached)
+    film = replace(RECORDED, **made)
+    film = replace(film, path=standing.folder / film.path)
+    with standing.books.read() as session:
+        assert finished_films.is_kept(session, standing.folder, order_of(standing), film) is kept
 
 
 def test_note_goes_with_its_film(tmp_path: Path) -> None:
