@@ -161,14 +161,15 @@ def build(
     to_ms: int | None = None,
     fill: Fill | None = None,
     centre: tuple[int, int] | None = None,
+    cover_ms: int | None = None,
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
     `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band. Cue
     times are film times; `words` were heard, `second` are subtitles in the kit's second language. The film between
     `from_ms` and `to_ms` begins under the title card's fade; the end card follows it. One of another shape is cropped
-    around `centre` (percent; None: unknown) or stands on a surround, as `fill` says, else the kit. BadInput for a trim
-    outside the film or shorter than a frame, a text too long, a missing glyph.
+    around `centre` (percent; None: unknown) or stands on a surround, as `fill` says, else the kit. The title card shows
+    the finished film's `cover_ms`; None: its first word. BadInput for a bad trim, a text too long, a missing glyph.
     """
     part = from_ms, _trimmed(film, from_ms, to_ms)
     lead, ends = _begins_and_ends(part, brand)
@@ -180,7 +181,7 @@ def build(
         elements = whole.elements(speech, said, shot.place.box, (lead, ends), centre=centre)
     else:
         elements = _overlaid(credit, speech, format, brand, language, (lead, ends))
-    still, track = _still(shot, speech.cues, centre), whole.track if whole else None
+    still, track = _still(shot, speech.cues, centre, cover_ms), whole.track if whole else None
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
     return _whole(shot, elements, brand, language, format, track=track, below=speech.second_language)
 
@@ -321,9 +322,10 @@ def _nameplates(
     return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
 
-def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int] | None) -> Moment:
-    """The picture of the film for its title card: where its first word is said, else where its first second ends."""
-    first = min((cue.start_ms for cue in shown), default=shot.start_ms + _FIRST_MS)
+def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int] | None, cover_ms: int | None) -> Moment:
+    """The picture of the film for its title card: its cover's, else that of its first word, else a second into it."""
+    said = min((cue.start_ms for cue in shown), default=shot.start_ms + _FIRST_MS)
+    first = said if cover_ms is None else cover_ms
     at = max(shot.from_ms, min(first - shot.start_ms + shot.from_ms, shot.to_ms - _BEFORE_END_MS))
     return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre)
 

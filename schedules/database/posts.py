@@ -64,6 +64,13 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
     return [as_record(found) for found in session.exec(query).all()]
 
 
+def cover_moment(session: Session, *, testimony_id: int, language: str, format: str) -> int | None:
+    """Return which moment (ms) of a finished film is its cover, by the first post that says so; they share it."""
+    wanted = (Post.testimony_id == testimony_id, Post.language == language, Post.format == format)
+    chosen = col(Post.cover_at_ms).is_not(None), col(Post.state) != State.CANCELLED
+    return session.exec(select(Post.cover_at_ms).where(*wanted, *chosen).order_by(col(Post.number))).first()
+
+
 TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
 # Staged or out, with a subtitle file, a cover, a comment or new words still to come.
 _HAS_EXTRAS = and_(

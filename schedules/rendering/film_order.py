@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from schedules.consent import credits
-from schedules.database import renditions, testimonies
+from schedules.database import posts, renditions, testimonies
 from schedules.model.records import Post, Testimony
 
 
@@ -15,7 +15,8 @@ class Order:
     """One film to make: a testimony in a language and a format, with its credit as the consents allow.
 
     `beside` is everybody else on record in it, of whom its subtitles may tell when they speak; `kept` are the hashes
-    of the films that are on record, by their files' names.
+    of the films that are on record, by their files' names. `cover_ms` is the moment (of the finished film) that its
+    posts have for a cover, None where they have none.
     """
 
     film: Testimony
@@ -23,6 +24,7 @@ class Order:
     format: str
     name: str | None
     beside: tuple[credits.Other, ...] = ()
+    cover_ms: int | None = None
     kept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -40,6 +42,7 @@ def order(session: Session, film: Testimony, language: str, format: str) -> Orde
         format=format,
         name=credits.shown_name(film, given),
         beside=credits.others(session, film, given),
+        cover_ms=posts.cover_moment(session, testimony_id=film.id, language=language, format=format),
         kept=renditions.hashes(session, film.id),
     )
 

@@ -43,7 +43,13 @@ def inputs(folder: Path, wanted: Order, rules: Rules) -> str:
     film = wanted.film
     told = [
         asdict(film),
-        (wanted.language, wanted.format, wanted.name, [asdict(one) for one in wanted.beside]),
+        (
+            wanted.language,
+            wanted.format,
+            wanted.name,
+            [asdict(one) for one in wanted.beside],
+            wanted.cover_ms,
+        ),
         (rules.reel_shortest, rules.reel_longest),
         kit_fingerprint.fingerprint(folder / "brand"),
         list(_beside(folder, wanted)),

@@ -58,6 +58,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules, *, preview: bool = Fa
         to_ms=film.to_ms,
         fill=None if film.fill == "kit" else cast("Fill", film.fill),
         centre=film.known_centre,
+        cover_ms=wanted.cover_ms,
     )
     _require_reel_length(laid, film.slug, rules)
     shown = subtitle_languages.shown(folder, film, wanted.language)

@@ -49,6 +49,8 @@ _MARK_USUAL, _MARK = (
 _MARK_WIDEST, _CLEAR = 0.30, 0.30  # of the width; of the mark's height, free on every side within its plate
 _BAR = (130, 10)
 _BAR_BELOW, _WHO_BELOW = 18, 20  # pixels between words and bar, bar and who speaks
+_HEAD = 0.40  # of an upright film's height: with less of it hair is cut off, so the still becomes narrower
+_NARROW = 0.60  # of the width, as on title cards
 _FACE = 0.42  # of what is seen of the still: there the centre stands
 
 
@@ -79,15 +81,16 @@ def cover(frame: Frame, said: Said, grid: Grid, brand: Brand, *, language: str) 
     """Lay out a cover as large as the format; BadInput for a letter that cannot be drawn, a name that is too long."""
     room = _room(grid)
     rows, top = _written(said, grid, brand, room, language)
-    still, rise = _parted(grid, top)
+    film = _as_seen(frame)
+    still = _place(film, grid, top)
     whole = Box(x=0, y=0, width=grid.format.width, height=grid.format.height)
     shapes: tuple[Shape, ...] = (
         Panel(box=whole, colour=brand.colors.background),
-        _still(frame, still, grid),
-        _rise(rise, grid, brand),
+        _still(film, frame, still, grid),
+        *_rises(still, grid, brand),
         *_discs(grid, brand),
         *rows,
-        *_mark(grid, brand),
+        *_mark(still, grid, brand),
     )
     return Element(kind="cover", start_ms=0, end_ms=0, box=whole, shapes=shapes)
 
@@ -97,9 +100,13 @@ def fits(words: str, grid: Grid, brand: Brand, *, language: str) -> bool:
     return _chosen(words, grid, brand, _room(grid), language) is not None
 
 
-def _rise(box: Box, grid: Grid, brand: Brand) -> Rise:
-    """The ground that comes up over the still: from below, in landscape from the words' side."""
-    return Rise(box=box, colour=brand.colors.background, to="left" if _is_wide(grid) else "bottom")
+def _rises(still: Box, grid: Grid, brand: Brand) -> tuple[Rise, ...]:
+    """The ground that comes up over the still: from below, and from the side where it does not reach the edge."""
+    left, bottom = replace(still, width=RISE), replace(still, y=still.bottom - RISE, height=RISE)
+    edges = (left, "left", still.x > 0), (bottom, "bottom", still.bottom < grid.format.height)
+    return tuple(
+        Rise(box=box, colour=brand.colors.background, to=to) for box, to, is_seen in edges if is_seen
+    )
 
 
 def _is_wide(grid: Grid) -> bool:
@@ -205,43 +212,49 @@ def _joined(*parts: str) -> str:
     return bidi.in_order([part for part in parts if part], " · ")
 
 
-def _parted(grid: Grid, top: int) -> tuple[Box, Box]:
-    """Where the still is, and where over it the ground comes up; words begin at the row `top`."""
+def _place(film: Film, grid: Grid, top: int) -> Box:
+    """Where the still is; words begin at the row `top`. It is narrower where it would cut an upright film's head."""
     whole = grid.format
     if _is_wide(grid):
         left = round(whole.width * _PANEL) + _BESIDE
-        still = Box(x=left, y=0, width=whole.width - left, height=whole.height)
-        return still, replace(still, width=RISE)
-    opaque = (top - _BESIDE // 2) // 2 * 2
-    still = Box(x=0, y=0, width=whole.width, height=opaque)
-    return still, replace(still, y=opaque - RISE, height=RISE)
+        return Box(x=left, y=0, width=whole.width - left, height=whole.height)
+    still = Box(x=0, y=0, width=whole.width, height=(top - _BESIDE // 2) // 2 * 2)
+    if film.width >= film.height or still.height * film.width >= _HEAD * still.width * film.height:
+        return still
+    left = whole.width - round(whole.width * _NARROW)
+    return replace(still, x=left, width=whole.width - left)
 
 
-def _still(frame: Frame, box: Box, grid: Grid) -> Still:
-    """The part of the film around the face that has the still's shape; the face stands where the still is seen."""
+def _as_seen(frame: Frame) -> Film:
+    """The film as it is at the moment, where it changes its look."""
     seen = [one for one in frame.film.looks if one.from_ms <= frame.at_ms]
-    film = frame.film.in_look(seen[-1]) if seen else frame.film
+    return frame.film.in_look(seen[-1]) if seen else frame.film
+
+
+def _still(film: Film, frame: Frame, box: Box, grid: Grid) -> Still:
+    """The part of the film around the face that has the still's shape; the face stands where the still is seen."""
     crop = picture_place.filling(box, film.width, film.height, frame.centre, _face(box, grid))
     return Still(box=box, film=film, at_ms=frame.at_ms, crop=crop)
 
 
 def _face(box: Box, grid: Grid) -> tuple[float, float]:
     """Where in the still (fractions of it) a face stands: in the middle of what neither ground nor grid hides."""
+    across = (box.width + RISE * 0.5) / 2 / box.width if box.x else 0.5
     if _is_wide(grid):
-        return (box.width + RISE * 0.5) / 2 / box.width, _FACE
+        return across, _FACE
     cut = _CUT_ABOVE.get(grid.kind, 0)
-    return 0.5, (cut + (box.height - cut) * _FACE) / box.height
+    return across, (cut + (box.height - cut) * _FACE) / box.height
 
 
-def _mark(grid: Grid, brand: Brand) -> tuple[Shape, ...]:
-    """On its plate in an upper corner, the kit's; in landscape on the ground above the words, at their left edge."""
+def _mark(still: Box, grid: Grid, brand: Brand) -> tuple[Shape, ...]:
+    """On its plate in an upper corner, the kit's; beside the still on the ground, at the left edge of the words."""
     tall, path, on = (
         _MARK.get(grid.kind, _MARK_USUAL),
         brand.mark.on(brand.colors.background),
         grid.safe,
     )
     size = overlays.scaled_box(path, round(grid.format.width * _MARK_WIDEST), tall)
-    if _is_wide(grid):
+    if still.x:
         return (Picture(box=replace(size, x=on.x, y=on.y), path=path),)
     clear = round(tall * _CLEAR)
     wide, high = size.width + 2 * clear, tall + 2 * clear

@@ -18,6 +18,10 @@ from media.timeline.two_languages import Speech
 
 _FACE_FREE = 0.42  # of the width: in landscape a long name ends here if two lines hold it, left of a face in the middle
 _BESIDE_MARK = 0.5  # of the mark's height: between it and the question, unless the question needs the room
+_MOUTH_FREE = (
+    0.27,
+    0.34,
+)  # of the height of a picture cut above and below: a name stays as low, if letters can
 _FLAG_ABOVE = 0.42  # of the subtitles' size: between a flag and the panel below it
 
 
@@ -34,7 +38,8 @@ class Said:
 class Scene:
     """Where all of it stands: the format's figures, where the film's picture is, where its subtitles are.
 
-    `centre` is of the speaker's face in the film, in percent; None where nobody has said it.
+    `centre` is of the speaker's face in the film, in percent; None where nobody has said it. `is_cut_low` tells of a
+    picture above the band that part of the film below it is cut away, so that a face is near its lower edge.
     """
 
     grid: Grid
@@ -45,6 +50,7 @@ class Scene:
     track: Track
     seen: Seen
     centre: tuple[int, int] | None = None
+    is_cut_low: bool = False
     captions: tuple[Element, ...] = field(default=())
 
     @property
@@ -163,8 +169,10 @@ def _flag_places(one: Named, scene: Scene, logo: Element) -> Sequence[FlagPlace]
         rights = [safe.right]
         if scene.stage == "full" and not scene.face_is_left:
             rights.insert(0, round(grid.format.width * _FACE_FREE))
+        low = [round(scene.picture.height * part) for part in _MOUTH_FREE] if scene.is_cut_low else []
         return [
-            FlagPlace(edge="bottom", row=row, right=right, alpha=alpha, tallest=row - highest)
+            FlagPlace(edge="bottom", row=row, right=right, alpha=alpha, tallest=tallest)
+            for tallest in (*low, row - highest)
             for right in rights
         ]
     lowest, alpha = _above_captions(one, scene), scene.brand.plate_alpha

@@ -90,6 +90,8 @@ class ShownFilm:
             picture=picture,
             track=self.track,
             centre=centre,
+            is_cut_low=self.stage == "band"
+            and self.film.width * picture.height < self.film.height * picture.width,
             seen=Seen(start_ms=lead, end_ms=ends, until_ms=until, fade_ms=brand.title_fade_ms),
         )
         return film_elements.laid(speech, said, scene)

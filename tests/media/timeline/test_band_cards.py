@@ -186,6 +186,24 @@ def test_moment_of_the_picture(cue_ms: int | None, expected: int) -> None:
     assert picture.at_ms == expected
 
 
+@pytest.mark.parametrize(
+    ("cover_ms", "expected"),
+    [(4500, 2500), (900, 0), (60_000, 9800)],
+    ids=["in the film", "before it", "after it"],
+)
+def test_title_card_shows_what_the_cover_shows(cover_ms: int, expected: int) -> None:
+    """The cover's moment of the finished film, which begins 2 s after its card does, is also the title card's."""
+    film = Film(
+        path=Path("film"), duration_ms=10_000, width=1920, height=1080, fps=Fraction(25), has_sound=True
+    )
+    made = timeline.build(
+        film=film, cues=[], brand=KIT, language="nl", format=FORMATS["square"], title="Ja?", cover_ms=cover_ms
+    )
+    picture = still(made.of("title")[0])
+    assert picture
+    assert (made.shot.start_ms, picture.at_ms) == (2000, expected)
+
+
 def test_speaker_is_in_the_picture() -> None:
     """The part that is shown lies around the centre that somebody gave."""
     left, right = (still(cards("landscape", centre=(x, 40))[0]) for x in (10, 70))

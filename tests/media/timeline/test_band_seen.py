@@ -9,7 +9,7 @@ from PIL import Image
 
 from media.formats import FORMATS
 from media.timeline.band import cover, grid, logo_shelf
-from media.timeline.scene import Box, Still, Text
+from media.timeline.scene import Box, Picture, Still, Text
 from media.timeline.timeline import Credit
 from tests.media.timeline.test_band import EQUAL, KIT, UPRIGHT, WIDE, build, film_of, one, texts
 
@@ -122,6 +122,40 @@ def test_a_name_below_a_square_film_leaves_the_mouth_free() -> None:
     place = build("portrait", EQUAL).shot.place
     face = (0.42 - place.crop.top) / (place.crop.bottom - place.crop.top)
     assert face == pytest.approx(0.34, abs=0.01)
+
+
+@pytest.mark.parametrize("credit", [GREENGROCER, COORDINATOR])
+def test_a_long_name_below_a_square_film_stays_low(credit: Credit) -> None:
+    """A name that takes two lines is set smaller where the picture is cut below the chin: it lay on the mouth."""
+    made = build("portrait", EQUAL, credit=credit)
+    picture, flag = made.shot.place.box, one(made, "nameplate")
+    assert flag.box.y >= picture.bottom - 0.27 * picture.height
+    assert " ".join(texts(flag)[0].lines) == credit.name
+
+
+def test_a_name_that_has_to_be_high_is_said_all_the_same() -> None:
+    """A name with two lines of role below it rises as far as its smallest letters need, and is not refused."""
+    credit = replace(GREENGROCER, role=GREENGROCER.role + " en bestuurster van de coöperatie")
+    made = build("portrait", EQUAL, credit=credit)
+    picture, flag = made.shot.place.box, one(made, "nameplate")
+    assert flag.box.y >= picture.bottom - 0.34 * picture.height
+    assert " ".join(texts(flag)[0].lines) == credit.name
+
+
+@pytest.mark.parametrize(
+    "words", ["Deux mille euros, et j’ai ouvert.", "Ja.", "Twee machines, drie vrouwen, één droom"]
+)
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_head_of_an_upright_film_is_whole_on_its_cover(format: str, words: str) -> None:
+    """Two fifths of an upright film are seen, beside the ground where words leave the still too low for that."""
+    frame = cover.Frame(film=film_of(UPRIGHT), at_ms=1000, centre=None)
+    said = cover.Said(words=words, instead=("Ja?",), name=GREENGROCER.name, role="b", organisation="c")
+    made = cover.cover(frame, said, grid.of(FORMATS[format]), KIT, language="fr")
+    (still,) = (shape for shape in made.shapes if isinstance(shape, Still))
+    assert still.crop.bottom - still.crop.top >= 0.4
+    assert still.box.x + still.box.width == made.box.width
+    (mark,) = (shape for shape in made.shapes if isinstance(shape, Picture))
+    assert still.box.x == 0 or mark.box.right < still.box.x
 
 
 @pytest.fixture

@@ -74,7 +74,19 @@ def recorded(**values: object) -> Callable[[Campaign], object]:
     return change
 
 
+def covered(at_ms: int, state: str = "approved") -> Callable[[Campaign], object]:
+    """Choose the moment of the film that is its post's cover."""
+
+    def change(queue: Campaign) -> None:
+        with queue.books.write() as session:
+            row = session.get_one(tables.Post, 1)
+            row.cover_at_ms, row.state = at_ms, state
+
+    return change
+
+
 CHANGES = {
+    "cover": covered(1200),
     "kit": written("brand/brand.toml", b"# another kit"),
     "logo": written("brand/logos/new.png", b"logo"),
     "subtitles": written("films/0001.nl.srt", SRT.replace(b"Zeven", b"Negen")),
@@ -107,6 +119,17 @@ def test_whatever_changes_is_looked_into(standing: Campaign, change: Callable[[C
     assert found(standing) == "abc.mp4"
     change(standing)
     assert found(standing) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("approved", 1200), ("published", 1200), ("cancelled", None)]
+)
+def test_the_moment_of_the_cover_goes_into_the_film(
+    standing: Campaign, state: str, expected: int | None
+) -> None:
+    """What a post that is not cancelled has for a cover is what its film's title card shows."""
+    covered(1200, state)(standing)
+    assert order_of(standing).cover_ms == expected
 
 
 def test_a_name_that_may_not_be_shown_is_looked_into(standing: Campaign) -> None:
