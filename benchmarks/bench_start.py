@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks import stage, tables
-from benchmarks.measuring import cost, processor
+from benchmarks.measuring import cost, environment, processor
 from benchmarks.tables import Row, Table
 from campaign.posts import drafts, editing
 from campaign.settings import settings
@@ -131,7 +131,8 @@ def imported(folder: Path, words: Sequence[str], rounds: int) -> list[Library]:
     """Return what a command imports, a library a line, the most expensive first."""
     program = (sys.executable, "-X", "importtime", "-m", "campaign", *words)
     runs = (
-        subprocess.run(program, cwd=folder, capture_output=True, text=True, check=True) for _ in range(rounds)
+        subprocess.run(program, cwd=folder, env=environment(), capture_output=True, text=True, check=True)
+        for _ in range(rounds)
     )
     return libraries(run.stderr for run in runs)
 

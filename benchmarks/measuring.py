@@ -43,7 +43,7 @@ def cost(command: Sequence[str], folder: Path | None = None) -> Cost:
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complaint:
         began = time.monotonic()
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=complaint
+            command, cwd=folder, env=environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=complaint
         )
         watch = _Watch(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
@@ -57,7 +57,7 @@ def cost(command: Sequence[str], folder: Path | None = None) -> Cost:
         return Cost(cpu=spent, wall=wall, peak_mb=watch.peak_mb, said=said.read())
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Let Python keep what it compiled, as on any computer; told not to, each command compiles all of ours anew."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 

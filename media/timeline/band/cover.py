@@ -102,11 +102,10 @@ def fits(words: str, grid: Grid, brand: Brand, *, language: str) -> bool:
 
 def _rises(still: Box, grid: Grid, brand: Brand) -> tuple[Rise, ...]:
     """The ground that comes up over the still: from below, and from the side where it does not reach the edge."""
-    left, bottom = replace(still, width=RISE), replace(still, y=still.bottom - RISE, height=RISE)
-    edges = (left, "left", still.x > 0), (bottom, "bottom", still.bottom < grid.format.height)
-    return tuple(
-        Rise(box=box, colour=brand.colors.background, to=to) for box, to, is_seen in edges if is_seen
-    )
+    ground, low = brand.colors.background, replace(still, y=still.bottom - RISE, height=RISE)
+    beside = (Rise(box=replace(still, width=RISE), colour=ground, to="left"),) if still.x else ()
+    below = (Rise(box=low, colour=ground, to="bottom"),) if still.bottom < grid.format.height else ()
+    return (*beside, *below)
 
 
 def _is_wide(grid: Grid) -> bool:
