@@ -322,6 +322,17 @@ def test_rooms_can_be_overlooked() -> None:
     assert odd == set(ODD_ROOMS)
 
 
+def test_every_room_is_shipped() -> None:
+    """What is installed has every room, and pyproject.toml names none that there is not."""
+    named = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    rooms = {
+        ".".join(path.parent.relative_to(REPOSITORY).parts)
+        for storey in STOREYS
+        for path in (REPOSITORY / storey).rglob("__init__.py")
+    }
+    assert set(named["packages"]) - set(named["package-dir"]) == rooms
+
+
 def test_files_fit_a_few_screens() -> None:
     """A module says what it is for and has at most 400 lines; no function has more than 40."""
     assert [path for path, tree in modules().items() if not ast.get_docstring(tree)] == []
