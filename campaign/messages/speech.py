@@ -108,9 +108,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "speech-remove-sure": N_("Remove the model {name} from this computer ({folder})?"),
     "speech-remove-not": N_("the model {name} stays."),
-    "speech-removed": N_(
-        "Removed the model {name} from this computer; {size:number} MB are free again."
-    ),
+    "speech-removed": N_("Removed the model {name} from this computer; {size:number} MB are free again."),
     "speech-taken": N_("The model {name} was checked and copied to {folder}."),
     "speech-made": NN_(
         "Wrote {count} draft subtitle to {path}, recognised by a machine: nobody has checked it. Watch the "

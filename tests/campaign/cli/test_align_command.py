@@ -67,7 +67,7 @@ def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
         in done.stderr
     )
     made = (room / "bakery.nl.vtt").read_text(encoding="utf-8")
-    assert f"NOTE Not spoken at 0:00:00.000: {NEW}\n" in made
+    assert f"NOTE Niet gezegd op 0:00:00.000: {NEW}\n" in made
     assert NEW not in " ".join(cue.text for cue in reader.opened(room / "bakery.nl.vtt").shown)
     found = json.loads(align(campaign, room, "--json", "--yes").stdout)
     assert [one["code"] for one in found["findings"]] == ["text-not-spoken", "speech-not-in-text"]
