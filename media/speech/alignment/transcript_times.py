@@ -284,6 +284,6 @@ def _instead(others: Sequence[Difference], heard: HeardSpeech) -> Iterator[Diffe
         follows = before is not None and before.words[1] == one.words[0]
         spans[-1:] = [(spans[-1][0], one.span[1])] if follows else [*spans[-1:], one.span]
     for start, end in spans:
-        middles = [(one.text, (one.start_ms + one.end_ms) // 2) for one in heard.words]
-        if said := " ".join(text for text, middle in middles if start <= middle <= end):
+        within = [one.text for one in heard.words if one.end_ms > start and one.start_ms < end]
+        if said := " ".join(within):
             yield Difference(kind="not-in-text", heard=said, span=(start, end))
