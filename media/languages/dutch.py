@@ -200,7 +200,7 @@ LANGUAGE = Language(
             "not-in-text": "Niet in de tekst op {at}",
             "otherwise": "Anders gezegd op {at}",
         },
-        to_fill="schrijf elke tekst in de andere taal onder zijn tijden.",
+        to_fill="te vertalen ondertitels.",
     ),
     inventions=(
         r"onderti?te?l(?:s|d|ing|ed)?(?: ingediend)?(?: door)?(?: de)? amara org gemeenschap",

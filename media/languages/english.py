@@ -117,7 +117,7 @@ LANGUAGE = Language(
             "not-in-text": "Not in the text at {at}",
             "otherwise": "Spoken otherwise at {at}",
         },
-        to_fill="write each text of the other language under its times.",
+        to_fill="subtitles to translate.",
     ),
     inventions=(
         r"subtitles? (?:by|made by|provided by).{0,60}",

@@ -223,7 +223,7 @@ LANGUAGE = Language(
             "not-in-text": "Absent du texte à {at}",
             "otherwise": "Dit autrement à {at}",
         },
-        to_fill="écrivez chaque texte de l’autre langue sous son minutage.",
+        to_fill="sous-titres à traduire.",
     ),
     inventions=(
         r"sous titr(?:es|age)(?: (?:réalisés?|faits?|proposés?|par|st|de|société).{0,60})?",

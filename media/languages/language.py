@@ -127,7 +127,7 @@ class Notes:
     """What is `not-spoken`, `not-in-text` and said `otherwise` at a time of the film (`{at}`)."""
 
     to_fill: str
-    """What a translator does with the file."""
+    """What a file for a translator is; older ones say it otherwise, behind the same beginning."""
 
 
 @dataclass(frozen=True, kw_only=True)

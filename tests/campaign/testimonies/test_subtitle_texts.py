@@ -135,8 +135,8 @@ def test_a_draft_stays_in(made: Path, tmp_path: Path, campaign: Run) -> None:
 @pytest.mark.parametrize(
     ("reader", "says"),
     [
-        ("nl", "NOTE Testimony Campaign: schrijf elke tekst"),
-        ("fr", "NOTE Testimony Campaign\u00a0: écrivez chaque texte"),
+        ("nl", "NOTE Testimony Campaign: te vertalen ondertitels."),
+        ("fr", "NOTE Testimony Campaign\u00a0: sous-titres à traduire."),
     ],
 )
 def test_a_translator_s_file_in_the_reader_s_language(
