@@ -145,3 +145,10 @@ def test_cues_of_real_speech(samples: Path, model: Model, tmp_path: Path, langua
             path.write_text(writer.vtt(cues), encoding="utf-8")
             wrong += [(format.name, one) for one in linter.lint(path, context) if one.severity == "error"]
     assert wrong == []
+
+
+def test_minutes_of_speech(samples: Path, model: Model, tmp_path: Path) -> None:
+    """Of a film in which somebody speaks for minutes on end, words are heard to its end, within the bound of memory."""
+    small_films.ffmpeg("-stream_loop", 7, "-i", samples / "joined-fr.flac", "-t", 250, tmp_path / "long.flac")
+    heard = recognition.recognised(sound(tmp_path / "long.flac", 250), model=model, language="fr")
+    assert heard.words[-1].end_ms > 230_000
