@@ -47,8 +47,8 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("Write it into the text if it is to be read, and run `campaign subtitles align` again."),
     ),
     "speech-otherwise": (
-        N_("something else is said than “{text}”; heard as “{heard}”"),
-        N_("Listen there, correct the text, and run `campaign subtitles align` again."),
+        N_("something else is said here than “{text}”, which stands in the subtitles all the same"),
+        N_("Listen there; if nobody says it, take it out of the text, and run `campaign subtitles align` again."),
     ),
     "text-much-guessed": (
         N_("only {percent:percent} of the words of the text were recognised, so many times are guessed"),

@@ -94,6 +94,21 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "speech-here-already": N_("The model {name} is here already, whole: {folder}."),
     "speech-fetched": N_("The model {name} is ready: {folder}."),
+    "speech-damaged-known": N_(
+        "the model {name} in {folder} is damaged, so it is not used. Download it anew: `campaign speech fetch "
+        "{name}`; or remove it: `campaign speech remove {name}`."
+    ),
+    "speech-damaged": N_(
+        "the model {name} in {folder} is damaged, so it is not used. Take it in anew: `campaign speech use FOLDER`; "
+        "or remove it: `campaign speech remove {name}`."
+    ),
+    "model-none-here": N_(
+        "there is no model {name!r} on this computer, so nothing was removed. Look for its name: `campaign speech "
+        "models`."
+    ),
+    "speech-remove-sure": N_("Remove the model {name} from this computer ({folder})?"),
+    "speech-remove-not": N_("the model {name} stays."),
+    "speech-removed": N_("Removed the model {name} from this computer; {size:number} MB are free again."),
     "speech-taken": N_("The model {name} was checked and copied to {folder}."),
     "speech-made": NN_(
         "Wrote {count} draft subtitle to {path}, recognised by a machine: nobody has checked it. Watch the "

@@ -223,6 +223,7 @@ WORDS: dict[str, str] = {
     # answers
     "yes": N_("yes"),
     "no": N_("no"),
+    "damaged": N_("damaged"),
     "NO": N_("NO"),
     "unknown": N_("unknown"),
     "posts": N_("posts"),

@@ -1,6 +1,6 @@
 """Dutch, as it is written in Flanders."""
 
-from media.languages.language import Dialogue, Habit, Language, Sample, Spoken
+from media.languages.language import Dialogue, Habit, Language, Notes, Sample, Spoken
 
 _COMMON = """
 het een van ik je dat niet zijn maar ook voor om nog wij hij zij ze wel naar bij uit geen heb heeft hebben
@@ -187,6 +187,21 @@ LANGUAGE = Language(
         "on": ("aan",),
         "word": ("woord", "woorden"),
     },
+    notes=Notes(
+        estimated="Tijden geschat door Testimony Campaign",
+        aligned="Tijden uit het geluid gehaald door Testimony Campaign",
+        recognised="Woorden en tijden herkend door Testimony Campaign",
+        unchecked="niemand heeft ze nagekeken.",
+        checked="nagekeken door {who} op {day}",
+        words="woorden",
+        look="Nakijken",
+        differences={
+            "not-spoken": "Niet gezegd op {at}",
+            "not-in-text": "Niet in de tekst op {at}",
+            "otherwise": "Anders gezegd op {at}",
+        },
+        to_fill="te vertalen ondertitels.",
+    ),
     inventions=(
         r"onderti?te?l(?:s|d|ing|ed)?(?: ingediend)?(?: door)?(?: de)? amara org gemeenschap",
         r"ondertiteld door.{0,40}",

@@ -1,6 +1,6 @@
 """English, as it is written in Europe: what our sentences are written in, and what every language falls back on."""
 
-from media.languages.language import Dialogue, Language, Sample, Spoken
+from media.languages.language import Dialogue, Language, Notes, Sample, Spoken
 
 _COMMON = """
 the and to it that you he she they i'm it's are were be have has had this with for not but from his my your our
@@ -104,6 +104,21 @@ LANGUAGE = Language(
         "off": ("no", "none"),
         "word": ("words",),
     },
+    notes=Notes(
+        estimated="Times estimated by Testimony Campaign",
+        aligned="Times aligned by Testimony Campaign",
+        recognised="Words and times recognised by Testimony Campaign",
+        unchecked="nobody has checked them.",
+        checked="checked by {who} on {day}",
+        words="words",
+        look="Check",
+        differences={
+            "not-spoken": "Not spoken at {at}",
+            "not-in-text": "Not in the text at {at}",
+            "otherwise": "Spoken otherwise at {at}",
+        },
+        to_fill="subtitles to translate.",
+    ),
     inventions=(
         r"subtitles? (?:by|made by|provided by).{0,60}",
         r"(?:music|applause|laughter)",

@@ -2,7 +2,7 @@
 
 import re
 
-from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Sample, Spoken
+from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Notes, Sample, Spoken
 
 _COMMON = """
 le la les un une est et à au aux du que qui ne pas je j' vous nous il elle ils elles mais pour dans avec sur ce
@@ -210,6 +210,21 @@ LANGUAGE = Language(
         "on": ("activé", "allumé"),
         "word": ("mot", "mots"),
     },
+    notes=Notes(
+        estimated="Minutage estimatif de Testimony Campaign",
+        aligned="Minutage fait sur le son par Testimony Campaign",
+        recognised="Mots et minutage reconnus par Testimony Campaign",
+        unchecked="pas encore de relecture.",
+        checked="relecture par {who} le {day}",
+        words="mots",
+        look="À vérifier",
+        differences={
+            "not-spoken": "Non prononcé à {at}",
+            "not-in-text": "Absent du texte à {at}",
+            "otherwise": "Dit autrement à {at}",
+        },
+        to_fill="sous-titres à traduire.",
+    ),
     inventions=(
         r"sous titr(?:es|age)(?: (?:réalisés?|faits?|proposés?|par|st|de|société).{0,60})?",
         r"(?:musique|applaudissements|rires)",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from media.languages.language import Language
+from media.languages.language import Language, Notes
 
 FALLBACK = "en"  # what is read where a language has no word of its own
 _OURS = ("known", "language")  # files of this folder that are no language
@@ -45,3 +45,11 @@ def find(code: str | None) -> Language | None:
 def find_or_fallback(code: str | None) -> Language:
     """Return the language that a code means, or the one that all fall back on."""
     return find(code) or languages()[FALLBACK]
+
+
+def notes(code: str | None) -> tuple[Notes, str]:
+    """Return how a file words its notes in a language, or as all fall back on, and the space before a colon."""
+    for language in (find(code), languages()[FALLBACK]):
+        if language and language.notes:
+            return language.notes, language.space_before_signs
+    raise LookupError(FALLBACK)

@@ -95,6 +95,42 @@ class Spoken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notes:
+    """What a subtitle file says of itself in notes, in the language that its readers read (`media/subtitles/draft.py`).
+
+    What is read again, `estimated` to `words`, is ASCII: whatever a program does to letters, a draft stays one. Texts
+    change with care: files say what was written when they were made.
+    """
+
+    estimated: str
+    """The program estimated the times."""
+
+    aligned: str
+    """It found the times in the sound."""
+
+    recognised: str
+    """It wrote the words, too."""
+
+    unchecked: str
+    """Nobody has checked it; behind one of the above and a semicolon."""
+
+    checked: str
+    """`{who}` has checked it on `{day}`; there, too."""
+
+    words: str
+    """The word before the fingerprint of the words that were checked."""
+
+    look: str
+    """What stands before uncertain words."""
+
+    differences: Mapping[str, str]
+    """What is `not-spoken`, `not-in-text` and said `otherwise` at a time of the film (`{at}`)."""
+
+    to_fill: str
+    """What a file for a translator is; older ones say it otherwise, behind the same beginning."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """The facts of one language; those without a default every language must bring."""
 
@@ -151,6 +187,9 @@ class Language:
 
     draft: str = "DRAFT"
     """What stands over a preview whose subtitles nobody has checked, in capitals."""
+
+    notes: Notes | None = None
+    """What a subtitle file in it says of itself; None: it says it in the language that all fall back on."""
 
     ordinals: tuple[str, ...] = ()
     """What may stand behind the number of a day in a date: 1`er`, 2`nd`."""

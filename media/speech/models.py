@@ -6,6 +6,7 @@ file; where a file is no longer as the manifest says, it is hashed again.
 
 import json
 import math
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,6 +55,16 @@ class Model:
         return not language or not self.languages or language.partition("-")[0].lower() in self.languages
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What is kept in a folder as a model: the model, or what is `wrong` with it."""
+
+    name: str
+    folder: Path
+    model: Model | None = None
+    wrong: BadInput | None = None
+
+
 def home() -> Path:
     """The folder of this person's own in which models are kept."""
     import platformdirs
@@ -64,13 +75,47 @@ def home() -> Path:
 def found(folder: Path) -> tuple[Model, ...]:
     """The models that are kept in a folder, by their names; what cannot be used is left out, nothing is hashed."""
     models = list[Model]()
-    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if place.is_dir() and not place.name.startswith("."):
-            try:
-                models.append(_read(place, place.name))
-            except (BadInput, OSError):
-                continue
+    for place in _places(folder):
+        try:
+            models.append(_read(place, place.name))
+        except (BadInput, OSError):
+            continue
     return tuple(models)
+
+
+def kept(folder: Path) -> tuple[Kept, ...]:
+    """Everything that is kept as a model in a folder, also what cannot be used; files that were touched are hashed."""
+    every = list[Kept]()
+    for place in _places(folder):
+        try:
+            every.append(Kept(name=place.name, folder=place, model=opened(place)))
+        except BadInput as wrong:
+            every.append(Kept(name=place.name, folder=place, wrong=wrong))
+        except OSError:
+            every.append(Kept(name=place.name, folder=place, wrong=_damaged(place, WEIGHTS)))
+    return tuple(every)
+
+
+def remove(folder: Path, name: str) -> int:
+    """Remove what is kept under a name in a folder, whole or not, for good; return how many bytes it held.
+
+    Raises BadInput where nothing is kept under that very name.
+    """
+    place = next((one for one in _places(folder) if one.name == name), None)
+    if place is None:
+        raise BadInput("model-none-here", name=name)
+    if place.is_symlink():  # what it leads to is somebody else's
+        place.unlink()
+        return 0
+    size = sum(path.lstat().st_size for path in place.rglob("*") if not path.is_dir())
+    shutil.rmtree(place)
+    return size
+
+
+def _places(folder: Path) -> list[Path]:
+    """The folders in which models are kept."""
+    every = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [place for place in every if place.is_dir() and not place.name.startswith(".")]
 
 
 def chosen(folder: Path, *, asked: str = "", language: str = "", free_mb: int | None = None) -> Model:
@@ -165,13 +210,17 @@ def _require_whole(folder: Path) -> None:
 
 def _require_configuration(folder: Path) -> None:
     if not _json(folder / _CONFIGURATION):
-        raise BadInput("model-damaged", folder=str(folder), file=_CONFIGURATION)
+        raise _damaged(folder, _CONFIGURATION)
 
 
 def _require_as_published(folder: Path, sha256: str) -> None:
     """Raise BadInput for weights beside the configuration of a known model that are not that model's."""
     if by_weights(sha256) is None and kept_files.digest(folder / _CONFIGURATION) in configurations():
-        raise BadInput("model-damaged", folder=str(folder), file=WEIGHTS)
+        raise _damaged(folder, WEIGHTS)
+
+
+def _damaged(folder: Path, file: str) -> BadInput:
+    return BadInput("model-damaged", folder=str(folder), file=file)
 
 
 def _languages(folder: Path) -> tuple[str, ...]:
@@ -188,7 +237,7 @@ def _verified(model: Model) -> Model:
         if not path.is_file() or not (
             _is_untouched(path, fact) or kept_files.digest(path) == fact.get("sha256")
         ):
-            raise BadInput("model-damaged", folder=str(model.folder), file=name)
+            raise _damaged(model.folder, name)
     if model.sha256:
         _require_as_published(model.folder, model.sha256)
         return model

@@ -1,8 +1,8 @@
 """Drafts: what a machine wrote of a subtitle file says so in the file, until somebody has checked it.
 
-Only VTT can say it, in notes that no player shows: one at the head of the file, and one before each cue in which
-words are uncertain. Who checked recognised words is believed for these words alone: where they are others, the file
-is a draft again.
+Only VTT can say it, in notes that no player shows, in the language of the file: one at its head, and one before each
+cue in which words are uncertain. Who checked recognised words is believed for these words alone: where they are others,
+the file is a draft again.
 """
 
 import hashlib
@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from media import given_files
 from media.errors import BadInput
+from media.languages import known
+from media.languages.language import Notes
 from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
 from media.subtitles.writer import escaped, stamp
@@ -24,21 +27,63 @@ from media.subtitles.writer import escaped, stamp
 Kind = Literal["estimated", "aligned", "recognised"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 UNSURE = 0.6  # of confidence: below it 60 % of the words are wrong, 43 % of all that are (facts/speech.md section 5)
-_MADE: dict[Kind, str] = {
-    "estimated": "Times estimated by Testimony Campaign",
-    "aligned": "Times aligned by Testimony Campaign",
-    "recognised": "Words and times recognised by Testimony Campaign",
-}
 _OURS, _HEAD = (b"testimony", b"campaign"), 6_000_000  # in every mark; bytes that are looked through
-_UNCHECKED = "nobody has checked them."
-_MARK = re.compile(
-    rf"(?m)^NOTE[ \t\n]+({'|'.join(map(re.escape, _MADE.values()))})(?: \(([^()\n]*)\))?;[ \t]*([^\n]*)$"
-)
-_CHECKED = re.compile(r"checked by (.+) on (\d{4}-\d\d-\d\d)(?:, words ([0-9a-f]{16}))?\.")
-_LOOK = re.compile(r"(?m)^NOTE[ \t\n]+Check:[ \t]*([^\n]*)$")
-_LOOKS = re.compile(r"(?m)^NOTE[ \t\n]+Check:[^\n]*\n(?:[ \t]*(?:\n|\Z))*")
+_SPACE = r"[\u00a0\u202f]?"  # before a semicolon and a colon, in French
 _NOTE = re.compile(r"(?im)^[^\S\n]*NOTE(?![^\W_])(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _SAID = re.compile(r" \((0\.\d\d)\)(?:, |$)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wording:
+    """How notes are written in one language: its words, and the space before a semicolon or a colon."""
+
+    notes: Notes
+    space: str
+
+    def made(self, kind: Kind) -> str:
+        return str(getattr(self.notes, kind))
+
+    @property
+    def checked(self) -> str:
+        """A pattern of who checked it, when, and which words."""
+        who, day = r"(?P<who>.+)", r"(?P<day>\d{4}-\d\d-\d\d)"
+        return (
+            self.notes.checked.format(who=who, day=day)
+            + rf"(?:, {self.notes.words} (?P<words>[0-9a-f]{{16}}))?\."
+        )
+
+
+def _wording(language: str) -> _Wording:
+    """How notes are written in the language of a file, or in the one that all fall back on."""
+    notes, space = known.notes(language)
+    return _Wording(notes=notes, space=space)
+
+
+@cache
+def _wordings() -> tuple[_Wording, ...]:
+    return tuple(_wording(code) for code, one in known.languages().items() if one.notes)
+
+
+@cache
+def _made() -> dict[str, tuple[Kind, _Wording]]:
+    """What marks begin with, in every language."""
+    return {one.made(kind): (kind, one) for one in _wordings() for kind in KINDS}
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    made = "|".join(map(re.escape, _made()))
+    return re.compile(rf"(?m)^NOTE[ \t\n]+({made})(?: \(([^()\n]*)\))?{_SPACE};[ \t]*([^\n]*)$")
+
+
+@cache
+def _look_pattern() -> re.Pattern[str]:
+    look = "|".join(re.escape(one.notes.look) for one in _wordings())
+    return re.compile(rf"(?m)^NOTE[ \t\n]+(?:{look}){_SPACE}:[ \t]*([^\n]*)$")
+
+
+def _without_looks(text: str) -> str:
+    return re.sub(_look_pattern().pattern + r"\n(?:[ \t]*(?:\n|\Z))*", "", text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,32 +114,31 @@ def mark_of(text: str) -> Mark | None:
     What was broken of it, by hand or by a program, counts as unchecked.
     """
     text, broken = _parted(text)
-    marks = [*broken, *(_mark(*found.groups(default="")) for found in _MARK.finditer(text))]
+    marks = [*(mark for mark, _ in broken), *map(_mark, _mark_pattern().finditer(text))]
     words = {one.words for one in marks if one.kind == "recognised"}
     found = min(marks, key=lambda one: (bool(one.who), one.kind != "recognised"), default=None)
     return replace(found, words="") if found and len(words) > 1 else found
 
 
-def _parted(text: str) -> tuple[str, list[Mark]]:
-    """A text without notes that say no longer as we wrote it that a machine made it, and what these say."""
-    broken = list[Mark]()
+def _parted(text: str) -> tuple[str, list[tuple[Mark, _Wording]]]:
+    """A text without notes that say no longer as we wrote it that a machine made it, and what these say, and how."""
+    broken = list[tuple[Mark, _Wording]]()
 
     def kept(found: re.Match[str]) -> str:
-        note = " ".join(_MARK.sub("", found[0]).split()).casefold()
-        kind = next((kind for kind in KINDS if _MADE[kind].casefold() in note), None)
-        if kind is None:
+        note = " ".join(_mark_pattern().sub("", found[0]).split()).casefold()
+        meant = next((meant for made, meant in _made().items() if made.casefold() in note), None)
+        if meant is None:
             return found[0]
-        broken.append(Mark(kind=kind))
-        return "".join(f"{one[0]}\n" for one in _MARK.finditer(found[0]))
+        broken.append((Mark(kind=meant[0]), meant[1]))
+        return "".join(f"{one[0]}\n" for one in _mark_pattern().finditer(found[0]))
 
     return _NOTE.sub(kept, text), broken
 
 
-def _mark(made: str, model: str, rest: str) -> Mark:
-    kind = next(kind for kind in KINDS if _MADE[kind] == made)
-    said = _CHECKED.fullmatch(rest.strip())
-    who, day, words = said.groups(default="") if said else ("", "", "")
-    return Mark(kind=kind, model=model, who=who, day=day, words=words)
+def _mark(found: re.Match[str]) -> Mark:
+    kind, wording = _made()[found[1]]
+    said = re.fullmatch(wording.checked, found[3].strip())
+    return Mark(kind=kind, model=found[2] or "", **(said.groupdict(default="") if said else {}))
 
 
 def is_marked(path: Path) -> bool:
@@ -129,17 +173,28 @@ def as_vtt(
 
     Before a cue with words under `UNSURE` a note names them; `words` are all, in film time.
     """
-    blocks = [f"WEBVTT - {language}", *([head(kind, model)] if kind else [])]
+    blocks = [f"WEBVTT - {language}", *([head(kind, model, language=language)] if kind else [])]
+    said = _wording(language)
     for cue, unsure in zip(cues, _unsure(cues, words), strict=True):
-        blocks += [f"NOTE Check: {', '.join(unsure)}"] if unsure else []
+        blocks += [f"NOTE {said.notes.look}{said.space}: {', '.join(unsure)}"] if unsure else []
         blocks.append(f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{escaped(cue.text)}")
     return "\n\n".join(blocks) + "\n\n"
 
 
-def head(kind: Kind, model: str = "") -> str:
-    """The note that makes a draft of a VTT file."""
+def head(kind: Kind, model: str = "", *, language: str) -> str:
+    """The note that makes a draft of a VTT file in a language."""
+    return _head(_wording(language), kind, model)
+
+
+def _head(said: _Wording, kind: Kind, model: str = "") -> str:
     by = f" ({_in_note(model).translate({40: 91, 41: 93})})" if model else ""
-    return f"NOTE {_MADE[kind]}{by}; {_UNCHECKED}"
+    return f"NOTE {said.made(kind)}{by}{said.space}; {said.notes.unchecked}"
+
+
+def difference(kind: str, at: str, text: str, *, language: str) -> str:
+    """What a note says of a place of the film (`at`) where a text and the speech differ."""
+    said = _wording(language)
+    return _in_note(f"{said.notes.differences[kind].format(at=at)}{said.space}: {text}")
 
 
 def looks(text: str) -> list[tuple[int, tuple[Unsure, ...]]]:
@@ -149,7 +204,7 @@ def looks(text: str) -> list[tuple[int, tuple[Unsure, ...]]]:
             found.end(),
             tuple(Unsure(text=word, confidence=float(sure)) for word, sure in _pairs(_SAID.split(found[1]))),
         )
-        for found in _LOOK.finditer(text)
+        for found in _look_pattern().finditer(text)
     ]
 
 
@@ -163,23 +218,26 @@ def checked(text: str, texts: Iterable[str], *, who: str, day: date) -> str:
     text = _mended(text)
 
     def said(found: re.Match[str]) -> str:
-        made, model = found[1], f" ({found[2]})" if found[2] else ""
-        which = f", words {words}" if made == _MADE["recognised"] else ""
-        return f"NOTE {made}{model}; checked by {_in_note(who)} on {day.isoformat()}{which}."
+        kind, wording = _made()[found[1]]
+        model = f" ({found[2]})" if found[2] else ""
+        which = f", {wording.notes.words} {words}" if kind == "recognised" else ""
+        by = wording.notes.checked.format(who=_in_note(who), day=day.isoformat())
+        return f"NOTE {found[1]}{model}{wording.space}; {by}{which}."
 
-    return _MARK.sub(said, _LOOKS.sub("", text))
+    return _mark_pattern().sub(said, _without_looks(text))
 
 
 def _mended(text: str) -> str:
     """A text whose notes say as we write it that a machine made it, where they were broken."""
     text, broken = _parted(text)
     first, _, rest = text.partition("\n\n")
-    return "\n\n".join([first, *(head(one.kind) for one in broken[:1]), rest]) if broken else text
+    heads = [_head(said, mark.kind) for mark, said in broken[:1]]
+    return "\n\n".join([first, *heads, rest]) if broken else text
 
 
 def carried(older: str, text: str) -> str:
     """The text of a VTT file that says nothing, saying now what an `older` one says of how it was made."""
-    marks = sorted(_MARK.finditer(_mended(older)), key=lambda found: "checked by" in found[3])
+    marks = sorted(_mark_pattern().finditer(_mended(older)), key=lambda found: bool(_mark(found).who))
     if not marks:
         return text
     first, _, rest = text.partition("\n\n")
@@ -189,7 +247,7 @@ def carried(older: str, text: str) -> str:
 def without_mark(content: bytes) -> bytes:
     """A file's bytes without what it says of how it was made: the same before and after somebody checked it."""
     text = content.decode("utf-8", errors="surrogateescape")
-    plain = _MARK.sub("", _LOOKS.sub("", _parted(text.replace("\r\n", "\n"))[0]))
+    plain = _mark_pattern().sub("", _without_looks(_parted(text.replace("\r\n", "\n"))[0]))
     return plain.encode("utf-8", errors="surrogateescape")
 
 

@@ -34,8 +34,7 @@ KINDS = {
 _SAYS_LANGUAGE = re.compile(  # the head of a VTT file, as YouTube writes it, and as we do
     r"WEBVTT(?: - ([a-z]{2,3}(?:-[A-Za-z]{2,4})?)(?=\n)|[^\n]*\n(?:[^\n]+\n)*?Language:[ \t]*([a-zA-Z-]{2,8})[ \t]*\n)"
 )
-TO_FILL = "NOTE Testimony Campaign: write each text of the other language under its times."
-"""What a file for a translator says of itself (`translator_file`), so that a cue without text is one to fill in."""
+_TO_FILL = re.compile(r"(?m)^NOTE Testimony Campaign[\u00a0\u202f]?: ")  # `translator_file`
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _RUBY = re.compile(
@@ -204,7 +203,7 @@ def timing(file: Opened, film_ms: int | None) -> list[Seen]:
         what = Detail("captions-rolling")
         return [Seen(code="S05", line=file.raw[0].line, params={"what": what, "advice": advice})]
     to_fill = [raw.line for raw, shown in zip(file.raw, file.shown, strict=True) if not shown.text]
-    to_fill = to_fill if file.kind == "vtt" and TO_FILL in file.text else []
+    to_fill = to_fill if file.kind == "vtt" and _TO_FILL.search(file.text) else []
     seen: list[Seen] = [_unfilled(to_fill, len(file.raw))] if to_fill else []
     latest = None
     for raw, shown in zip(file.raw, file.shown, strict=True):

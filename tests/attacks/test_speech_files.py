@@ -175,6 +175,16 @@ NOTES = {
         f"NOTE {RECOGNISED}; checked by An on 2026-01-01, words 0123456789abcdef.",
         True,
     ),
+    "Dutch, a comma": ("NOTE Woorden en tijden herkend door Testimony Campaign, niemand heeft ze nagekeken.", True),
+    "French, over two lines": ("NOTE Mots et minutage reconnus par\nTestimony Campaign ; sans relecture.", True),
+    "Dutch, checked without words": (
+        "NOTE Woorden en tijden herkend door Testimony Campaign; nagekeken door An op 2026-01-01.",
+        True,
+    ),
+    "French times that were checked": (
+        "NOTE Minutage fait sur le son par Testimony Campaign\u00a0; relecture par An le 2026-01-01.",
+        False,
+    ),
     "a note of a person": ("NOTE Made for Testimony Campaign", False),
     "times that were checked": ("NOTE Times aligned by Testimony Campaign; checked by An on 2026-01-01.", False),
 }  # fmt: skip

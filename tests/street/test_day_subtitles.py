@@ -113,7 +113,7 @@ def test_checked_times_count_for_the_copy(made: Path, tmp_path: Path, campaign: 
     assert "now say that An Voorbeeld checked" in done.stdout
     assert "S24" not in found(campaign, made)
     if given == "file":
-        assert "; checked by An Voorbeeld on" in outside.read_text(encoding="utf-8")
+        assert "; nagekeken door An Voorbeeld op" in outside.read_text(encoding="utf-8")
     again = campaign("subtitles", "checked", named, "--by", "An Voorbeeld", folder=made)
     assert (again.exit_code, again.stderr.count("\n")) == (2, 1)
 

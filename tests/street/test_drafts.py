@@ -232,7 +232,7 @@ def test_the_file_outside(tmp_path: Path, campaign: Run) -> None:
     assert [one.text for one in words.read(words.beside(path))][-1] == "euro…"
     done = campaign("subtitles", "checked", path, "--by", "An", "--json")
     assert json.loads(done.stdout) == {"path": str(path), "estimated": False, "unchecked": False}
-    assert "NOTE Check" not in path.read_text(encoding="utf-8")
+    assert "Nakijken" not in path.read_text(encoding="utf-8")
 
 
 def test_damaged_words_outside(tmp_path: Path, campaign: Run) -> None:

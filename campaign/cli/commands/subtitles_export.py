@@ -98,6 +98,7 @@ def template(desk: Desk, slug: str, file: Path | None, language: str, source: st
             into=into,
             source=settings.language(source) if source else None,
             lines=desk.say("template-how", slug=slug, language=into, path=target).split("\n"),
+            said_in=desk.lang,
         )
     files.write_whole(options.spared(desk, target), made.content.encode())
     if desk.json:

@@ -12,6 +12,7 @@ from media.sources.probe import Film
 from media.speech.alignment import transcript_times
 from media.speech.alignment.differences import Difference
 from media.speech.alignment.transcript_times import Aligned
+from media.subtitles import draft
 from media.subtitles.norms import Context
 from media.timecode import clock
 
@@ -20,7 +21,6 @@ _CODES = {
     "not-in-text": "speech-not-in-text",
     "otherwise": "speech-otherwise",
 }
-_NOTES = {"not-spoken": "Not spoken", "not-in-text": "Not in the text", "otherwise": "Spoken otherwise"}
 _GUESSED = 0.75  # of the words recognised; below it much was guessed
 _SHOWN = 120  # signs of what differs that a finding quotes
 _ALIGNED = 0.15  # of the work is alignment, beside recognition
@@ -69,7 +69,7 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
         language=language,
         heard=heard,
         kind="aligned",
-        notes=_notes(found),
+        notes=_notes(found, language),
         findings=tuple(_findings(found, used, film.path.name)),
         anchors=found.anchors,
     )
@@ -100,12 +100,10 @@ def _findings(found: Aligned, used: Span, name: str) -> list[Finding]:
     return told
 
 
-def _notes(found: Aligned) -> tuple[str, ...]:
+def _notes(found: Aligned, language: str) -> tuple[str, ...]:
     """What the file keeps of where text and speech differ, so that it is never left out in silence."""
     return tuple(
-        " ".join(
-            f"{_NOTES[one.kind]} at {clock(one.span[0])}: {one.text or one.heard}".replace("-->", " ").split()
-        )
+        draft.difference(one.kind, clock(one.span[0]), one.text or one.heard, language=language)
         for one in found.differences
     )
 

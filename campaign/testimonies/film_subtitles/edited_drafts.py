@@ -50,7 +50,7 @@ def still_draft(
     older = _older(workspace, film, language)
     if kind := _lost_mark(workspace, film, language, older, path):
         new = reader.opened(path, language=language)
-        return copy if new.mark else _as_draft(path, draft.head(kind), new, language)
+        return copy if new.mark else _as_draft(path, draft.head(kind, language=language), new, language)
     if older is None or older.mark is None or not (older.unchecked or older.mark.kind == "recognised"):
         return copy
     new = reader.opened(path, language=language)

@@ -79,8 +79,10 @@ def said(workspace: Workspace, slug: str, language: str | None) -> Said:
     )
 
 
-def template(workspace: Workspace, slug: str, *, into: str, source: str | None, lines: list[str]) -> Template:
-    """Return a file in which the subtitles of a testimony are translated; `lines` tell at its top how.
+def template(
+    workspace: Workspace, slug: str, *, into: str, source: str | None, lines: list[str], said_in: str | None
+) -> Template:
+    """Return a file in which the subtitles of a testimony are translated; `lines`, `said_in` a language, tell how.
 
     Raises BadRequest for a language without subtitles, or one that has them, and as `said` does.
     """
@@ -91,7 +93,7 @@ def template(workspace: Workspace, slug: str, *, into: str, source: str | None, 
     cues = subtitle_files.source(workspace.folder, film, spoken)
     norms = workspace.settings.subtitles.norms
     texts = _translated(workspace, film, into, len(cues))
-    content = translator_file.vtt(cues, into=into, norms=norms, lines=lines, texts=texts)
+    content = translator_file.vtt(cues, into=into, norms=norms, lines=lines, said_in=said_in, texts=texts)
     return Template(content=content, count=len(cues), source=spoken, filled=bool(texts))
 
 

@@ -33,8 +33,9 @@ _FEW_WORDS = 2  # of another sentence, that were not understood and belong to no
 class Difference:
     """A place where text and speech differ; film time in milliseconds.
 
-    `text` is what stands in the text there, `heard` what was heard; either may be empty. `words` are the words of the
-    text, from one to another (not itself).
+    `text` is what stands in the text there, `heard` what was heard, of which one is empty: where a sentence is said
+    `otherwise`, what is said instead is a difference of its own. `words` are the words of the text, from one to another
+    (not itself).
     """
 
     kind: Kind

@@ -244,7 +244,9 @@ def _differences(
         said = " ".join(one.text for one in heard.words[slice(*run)])
         span = differences.voice_of(run, heard.words, clock)
         told.append(Difference(kind="not-in-text", heard=said, span=span))
-    told += _otherwise(given, spoken, heard, words, timed)
+    others = list(_otherwise(given, spoken, words, timed))
+    told += others
+    told += _instead(others, heard)
     return sorted(told, key=lambda one: (one.span, one.words))
 
 
@@ -255,7 +257,7 @@ def _not_spoken(run: tuple[int, int], words: Sequence[Word]) -> Difference:
 
 
 def _otherwise(
-    given: GivenText, spoken: _Spoken, heard: HeardSpeech, words: Sequence[Word], timed: Sequence[Timed]
+    given: GivenText, spoken: _Spoken, words: Sequence[Word], timed: Sequence[Timed]
 ) -> Iterator[Difference]:
     """Sentences in whose place something else is said: hardly a word of them was heard, nor is any probable."""
     place = {number: at for at, number in enumerate(spoken.numbers)}
@@ -270,12 +272,18 @@ def _otherwise(
             yield Difference(
                 kind="otherwise",
                 text=" ".join(given.words[first:last]),
-                heard=_heard_within(heard, span),
                 words=(first, last),
                 span=span,
             )
 
 
-def _heard_within(heard: HeardSpeech, span: Span) -> str:
-    middles = [(one.text, (one.start_ms + one.end_ms) // 2) for one in heard.words]
-    return " ".join(text for text, middle in middles if span[0] <= middle <= span[1])
+def _instead(others: Sequence[Difference], heard: HeardSpeech) -> Iterator[Difference]:
+    """What is said in place of sentences that nobody says: of sentences in a row, from the first to the last."""
+    spans = list[Span]()
+    for before, one in zip([None, *others], others, strict=False):
+        follows = before is not None and before.words[1] == one.words[0]
+        spans[-1:] = [(spans[-1][0], one.span[1])] if follows else [*spans[-1:], one.span]
+    for start, end in spans:
+        within = [one.text for one in heard.words if one.end_ms > start and one.start_ms < end]
+        if said := " ".join(within):
+            yield Difference(kind="not-in-text", heard=said, span=(start, end))

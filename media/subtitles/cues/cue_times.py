@@ -32,12 +32,16 @@ def chained(
     return tuple(cues)
 
 
-def eased(cues: Sequence[Cue], *, norms: Norms, fps: Fraction, most: float) -> tuple[Cue, ...]:
-    """Cues of which those that are read faster than `most` take time from the pause before, and from their neighbours.
+def eased(
+    cues: Sequence[Cue], latest: Sequence[int], *, norms: Norms, fps: Fraction, most: float
+) -> tuple[Cue, ...]:
+    """Cues of which those that are read faster than `most` take time from pauses and from their neighbours.
 
-    No cue begins more than 400 ms from where it did, and no neighbour becomes an error for it.
+    No cue begins more than 400 ms from where it did or ends after its `latest` moment, and no neighbour becomes an
+    error for it.
     """
-    ease = _Ease(cues=list(cues), begun=[one.start_ms for one in cues], norms=norms, fps=fps, most=most)
+    begun = [one.start_ms for one in cues]
+    ease = _Ease(cues=list(cues), begun=begun, latest=latest, norms=norms, fps=fps, most=most)
     for place in range(len(cues)):
         ease.from_pause(place)
         ease.from_later(place)
@@ -51,6 +55,7 @@ class _Ease:
 
     cues: list[Cue]
     begun: list[int]
+    latest: Sequence[int]
     norms: Norms
     fps: Fraction
     most: float
@@ -70,13 +75,17 @@ class _Ease:
             self._move(place - 1, end=0 if long else gap)
 
     def from_later(self, place: int) -> None:
-        """Stand longer, and let the next cues begin later, up to the first that has time to spare."""
+        """Stand longer, and let the next cues begin later, up to the first that has time to spare, or a pause behind."""
         for last in range(place + 1, min(place + 1 + _REACH, len(self.cues))):
             if not self._is_chained(last - 1):
                 return
             between = range(place + 1, last + 1)
             room = min(EARLY_MS - self.cues[one].start_ms + self.begun[one] for one in between)
-            shift = self._taken(place, min(room, self._spare(last)))
+            spare = max(self._spare(last), 0)
+            behind = self._behind(last)
+            shift = self._taken(place, min(room, spare + behind))
+            if shift > spare:
+                self._end_later(last, min(shift, behind))
             for one in between:
                 self._move(one - 1, end=shift)
                 self._move(one, start=shift)
@@ -92,6 +101,20 @@ class _Ease:
             for one in between:
                 self._move(one - 1, end=-shift)
                 self._move(one, start=-shift)
+
+    def _behind(self, place: int) -> int:
+        """How much later a cue may end: so that the gap to the next one is the norms', or does not flicker."""
+        until = self.latest[place]
+        if place + 1 < len(self.cues):
+            chained = self.cues[place + 1].start_ms - self._gap
+            until = chained if until >= chained else min(until, self.cues[place + 1].start_ms - _CHAINED_MS)
+        return max(0, until - self.cues[place].end_ms)
+
+    def _end_later(self, place: int, by: int) -> None:
+        end = self.cues[place].end_ms + by
+        if place + 1 < len(self.cues) and self.cues[place + 1].start_ms - end < _CHAINED_MS:
+            end = min(self.cues[place + 1].start_ms - self._gap, self.latest[place])
+        self._move(place, end=end - self.cues[place].end_ms)
 
     def _is_chained(self, place: int) -> bool:
         return self.cues[place + 1].start_ms - self.cues[place].end_ms < _CHAINED_MS

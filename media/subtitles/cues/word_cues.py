@@ -174,7 +174,8 @@ def cues(
     said = [_cue(speech, start, end, norms.lines) for start, end in pairwise((0, *ends))]
     placed = _on_frames(_with_shots(said, prices.shots), fps, gap, film_ms)
     made = cue_times.chained(placed, norms=norms, fps=fps, film_ms=film_ms, speed=warn)
-    eased = cue_times.eased(made, norms=norms, fps=fps, most=most)
+    latest = [min(one.end_ms + cue_times.LINGER_MS, film_ms) for one in placed]
+    eased = cue_times.eased(made, latest, norms=norms, fps=fps, most=most)
     frame = round(1000 / fps)
     return tuple(replace(one, end_ms=max(_nearest(one.end_ms, fps), one.start_ms + frame)) for one in eased)
 

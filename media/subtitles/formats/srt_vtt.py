@@ -43,9 +43,10 @@ def scan(text: str, kind: str) -> Scan:
     """The cues with readable times, and every line whose times are not written as the kind of file wants (S02)."""
     lines, starts = text.split("\n"), line_starts(text)
     marks = [number for number, line in enumerate(lines) if "-->" in line]
+    form = "vtt" if text.startswith("WEBVTT") else kind  # only called otherwise: its notes are no text
     cues = []
     for number, following in pairwise([*marks, len(lines)]):
-        if cue := _cue(lines, starts, number, following, kind):
+        if cue := _cue(lines, starts, number, following, form):
             cues.append(cue)
     return Scan(cues=tuple(cues), seen=tuple(_syntax(lines, kind, cues)))
 

@@ -67,7 +67,7 @@ def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
         in done.stderr
     )
     made = (room / "bakery.nl.vtt").read_text(encoding="utf-8")
-    assert f"NOTE Not spoken at 0:00:00.000: {NEW}\n" in made
+    assert f"NOTE Niet gezegd op 0:00:00.000: {NEW}\n" in made
     assert NEW not in " ".join(cue.text for cue in reader.opened(room / "bakery.nl.vtt").shown)
     found = json.loads(align(campaign, room, "--json", "--yes").stdout)
     assert [one["code"] for one in found["findings"]] == ["text-not-spoken", "speech-not-in-text"]
@@ -110,12 +110,35 @@ def test_a_text_that_is_none_of_it(room: Path, campaign: Run, text: str, said: s
 
 
 def test_improbable_words(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A sentence that the model takes for improbable, and of which nothing was heard, is told as another."""
+    """What is said in place of a sentence, and the sentence that it replaces, are two findings: both are to be mended."""
     said = [(SAID[0][0], 0.5, 2.6, 0.1), ("Wat doen jullie dan straks.", 4.0, 5.5, 0.1)]
     recorded_recogniser.installed(room / "there", monkeypatch, segments=said, voice=VOICE, likely=0.05)
     done = align(campaign, room)
     assert done.exit_code == 0, done.output
-    assert "something else is said than “Elke dag om vier uur.”; heard as “Wat doen" in done.stderr
+    for told in (
+        "0:04: warning: something else is said here than “Elke dag om vier uur.”, which stands in the subtitles",
+        "0:04: warning: said until 0:05.5, but not in the text; heard as “Wat doen jullie dan straks.”",
+    ):
+        assert told in done.stderr
+    made = (room / "bakery.nl.vtt").read_text(encoding="utf-8")
+    assert "NOTE Anders gezegd op 0:00:04.000: Elke dag om vier uur.\n" in made
+    assert "NOTE Niet in de tekst op 0:00:04.000: Wat doen jullie dan straks.\n" in made
+
+
+def test_improbable_sentences_beside_each_other(
+    room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of sentences in a row that nobody says each is told; what is said in their place once, from end to end."""
+    first = "Ik ben Fatou en ik bak elke dag vers brood in Gent."
+    said = [(first, 0.5, 3.8, 0.1), ("Wat doen jullie dan straks. Ik weet het niet.", 4.0, 7.5, 0.1)]
+    voice = [(500, 3800), (4000, 7500)]
+    recorded_recogniser.installed(room / "there", monkeypatch, segments=said, voice=voice, likely=0.05)
+    (room / "bakery.txt").write_text(f"{first} {SAID[1][0]} Morgen openen wij een winkel.", encoding="utf-8")
+    found = json.loads(align(campaign, room, "--json").stdout)["findings"]
+    told = ["speech-otherwise", "speech-not-in-text", "speech-otherwise", "text-much-guessed"]
+    assert sorted(one["code"] for one in found) == sorted(told)
+    found = [one for one in found if one["code"] == "speech-not-in-text"]
+    assert "heard as “Wat doen jullie dan straks. Ik weet het niet.”" in str(found)
 
 
 def test_nobody_speaks(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,3 +59,43 @@ def test_fetch_without_the_extra(campaign: Run) -> None:
     assert campaign("speech", "fetch", "gigantic").exit_code == 2
     done = campaign("speech", "fetch", "small", "--yes")
     assert (done.exit_code, 'pipx install --force ".[speech]"' in done.stderr) == (3, True)
+
+
+def test_a_damaged_model(campaign: Run, tmp_path: Path, home: Path) -> None:
+    """A damaged model is listed as such, with how to mend and how to remove it; `remove` takes it away."""
+    campaign("speech", "use", recorded_recogniser.model(tmp_path, "mine").folder)
+    (home / "mine" / "model.bin").write_bytes(b"\x06\0\0\0\x0c\0WhisperSpec\0" + b"cut off")
+    done = campaign("speech", "models")
+    assert (done.exit_code, "│ mine           │ damaged │" in done.stdout) == (0, True), done.stdout
+    assert "Take it in anew: `campaign speech use FOLDER`; or remove it: `campaign speech remove mine`." in (
+        " ".join(done.stderr.split())
+    )
+    row = next(row for row in json.loads(campaign("speech", "models", "--json").stdout) if row["name"] == "mine")
+    assert (row["here"], row["damaged"], row["folder"]) == (False, True, str(home / "mine"))
+    done = campaign("speech", "remove", "mine")
+    assert (done.exit_code, done.stdout) == (0, "Removed the model mine from this computer; 0 MB are free again.\n")
+    assert not (home / "mine").exists()
+    assert campaign("speech", "remove", "mine").exit_code == 2
+
+
+def test_a_person_is_asked_before_a_model_is_removed(
+    campaign: Run, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a terminal somebody is asked, and no is the answer of who says nothing."""
+    campaign("speech", "use", recorded_recogniser.model(tmp_path, "mine").folder)
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
+    done = campaign("speech", "remove", "mine", input="\n")
+    assert done.exit_code == 0
+    assert "mine" in done.stdout + done.stderr
+    assert (home / "mine").is_dir()
+    campaign("speech", "remove", "mine", input="y\n")
+    assert not (home / "mine").exists()
+
+
+def test_a_damaged_model_is_fetched_anew(campaign: Run, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """A damaged model is no reason not to download it: `fetch`, which its refusal names, asks as for a new one."""
+    monkeypatch.setattr("media.speech.model_download.require_library", lambda: None)
+    recorded_recogniser.model(home, "small")
+    (home / "small" / "manifest.json").write_text('{"files": {"model.bin": {"sha256": "0", "size": 1}}}')
+    done = campaign("speech", "fetch", "small")
+    assert (done.exit_code, "486 MB" in done.stderr) == (2, True), done.stderr

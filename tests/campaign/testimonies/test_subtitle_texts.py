@@ -1,5 +1,6 @@
 """What checked subtitles say leaves the campaign as text, as chapters and as a file for a translator; no draft does."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +130,25 @@ def test_a_draft_stays_in(made: Path, tmp_path: Path, campaign: Run) -> None:
         assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
         assert "campaign subtitles checked tuin --by NAME" in done.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["tuin.fr.vtt"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "says"),
+    [
+        ("nl", "NOTE Testimony Campaign: te vertalen ondertitels."),
+        ("fr", "NOTE Testimony Campaign\u00a0: sous-titres à traduire."),
+    ],
+)
+def test_a_translator_s_file_in_the_reader_s_language(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, campaign: Run, reader: str, says: str
+) -> None:
+    """What a template says of itself is in the reader's language, and known again: texts are still missing."""
+    monkeypatch.chdir(tmp_path)
+    done = campaign("--lang", reader, "subtitles", "template", "tuin", "--language", "en", folder=made)
+    assert done.exit_code == 0, done.stderr
+    assert (tmp_path / "tuin.en.vtt").read_text(encoding="utf-8").startswith(f"WEBVTT - en\n\n{says}")
+    done = campaign("--json", "subtitles", "check", "tuin.en.vtt", folder=made)
+    assert [one["code"] for one in json.loads(done.stdout)] == ["S12"]
 
 
 def test_a_translator_s_file(

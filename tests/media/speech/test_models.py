@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,48 @@ def test_a_model_that_does_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         model_download.taken(place, tmp_path / "home")
     assert (error.value.code, error.value.params) == ("model-unreadable", {"folder": str(place)})
     assert models.found(tmp_path / "home") == ()
+
+
+def damage(home: Path) -> None:
+    """Put models into a folder that cannot be used: cut off, without a file, of another kind, unlike their manifest."""
+    for name in ("cut", "half", "other", "changed"):
+        model_download.taken(recorded_recogniser.model(home.parent, name, weights=name.encode()).folder, home)
+    (home / "cut" / "model.bin").write_bytes(b"\x06\0\0\0\x0c\0WhisperSpec\0")
+    (home / "half" / "tokenizer.json").unlink()
+    (home / "other" / "model.bin").write_bytes(b"GGUF" + b"\0" * 40)
+    (home / "changed" / "tokenizer.json").write_text("[]", encoding="utf-8")  # as long as it was
+
+
+def test_damaged_models_are_seen(tmp_path: Path) -> None:
+    """What lies among the models and cannot be used is told with the reason; what was touched alone can be."""
+    home = tmp_path / "home"
+    damage(home)
+    sound = model_download.taken(recorded_recogniser.model(tmp_path, "sound").folder, home)
+    os.utime(sound.folder / "model.bin", ns=(1, 1))
+    (home / ".coming-in").mkdir()
+    (home / "notes.txt").write_text("x", encoding="utf-8")
+    told = {one.name: one.wrong.code if one.wrong else "" for one in models.kept(home)}
+    assert told == {
+        "changed": "model-damaged", "cut": "model-damaged", "half": "model-files-missing",
+        "other": "model-other-kind", "sound": "",
+    }  # fmt: skip
+
+
+def test_a_model_is_removed(tmp_path: Path) -> None:
+    """A model is removed by its name, whole or not; nothing else is, whatever the name says."""
+    home, aside = tmp_path / "home", tmp_path / "aside"
+    damage(home)
+    (home / ".hidden").mkdir()
+    aside.mkdir()
+    (aside / "film.mp4").write_bytes(b"x")
+    (home / "linked").symlink_to(aside, target_is_directory=True)
+    size = sum(path.stat().st_size for path in (home / "cut").iterdir())
+    assert models.remove(home, "cut") == size
+    models.remove(home, "linked")
+    assert (aside / "film.mp4").is_file()
+    for name in ("cut", "linked", "", ".", "..", "../aside", ".hidden", str(aside), "home", "half/.."):
+        with pytest.raises(BadInput) as error:
+            models.remove(home, name)
+        assert error.value.code == "model-none-here"
+    assert sorted(one.name for one in home.iterdir()) == [".hidden", "changed", "half", "other"]
+    assert (aside / "film.mp4").is_file()

@@ -10,11 +10,18 @@ from typing import Any
 
 import pytest
 
+from benchmarks import speech_alignment
 from media.errors import BadInput
+from media.formats import FORMATS
 from media.sources import probe
 from media.sources.probe import Film
 from media.speech import recognition
+from media.speech.alignment import transcript_times
 from media.speech.models import Model
+from media.subtitles import writer
+from media.subtitles.cues import word_cues
+from media.subtitles.lint import linter
+from media.subtitles.norms import Context
 from tests import small_films, speech_model
 from tests.paths import SPEECH
 
@@ -113,3 +120,35 @@ def test_names_that_nobody_says(samples: Path, model: Model, names: tuple[str, .
     for sentence in told["sentences"]:
         assert min(abs(start - 1000 * sentence["start"]) for start in starts) <= 250
     assert not {"Hefboom", "Dubois", "Amina"} & {one.text.strip(".,") for one in heard.words}
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_cues_of_real_speech(samples: Path, model: Model, tmp_path: Path, language: str) -> None:
+    """Cues of real speech, recognised and aligned, have no error of the linter in any format."""
+    clips = json.loads((samples / "clips.json").read_text(encoding="utf-8"))
+    theirs = [clip for clip in clips if clip["language"] == language]
+    known = [one for one in speech_alignment.known(samples) if one.language == language]
+    sample = known[0] if known else speech_alignment.join(samples, theirs[::-1], tmp_path / "joined.wav", 1)
+    film = sound(sample.path, sample.seconds)
+    heard = recognition.recognised(film, model=model, language=language)
+    text = "\n\n".join(sentence for _, sentence in sample.sentences)
+    aligned = transcript_times.aligned(film, text, heard=heard, model=model, language=language)
+    wrong = list[object]()
+    for words, paragraphs in ((recognition.in_voice(heard), ()), (aligned.words, aligned.paragraphs)):
+        for format in FORMATS.values():
+            context = Context(language=language, verbatim=True, formats=(format,), film_ms=film.duration_ms)
+            cues = word_cues.cues(
+                words, language=language, norms=context.norms, line=format.max_chars, fps=film.fps,
+                film_ms=film.duration_ms, paragraphs=paragraphs, room=context.room(format), font=context.font,
+            )  # fmt: skip
+            path = tmp_path / f"film.{language}.vtt"
+            path.write_text(writer.vtt(cues), encoding="utf-8")
+            wrong += [(format.name, one) for one in linter.lint(path, context) if one.severity == "error"]
+    assert wrong == []
+
+
+def test_minutes_of_speech(samples: Path, model: Model, tmp_path: Path) -> None:
+    """Of a film in which somebody speaks for minutes on end, words are heard to its end, within the bound of memory."""
+    small_films.ffmpeg("-stream_loop", 7, "-i", samples / "joined-fr.flac", "-t", 250, tmp_path / "long.flac")
+    heard = recognition.recognised(sound(tmp_path / "long.flac", 250), model=model, language="fr")
+    assert heard.words[-1].end_ms > 230_000

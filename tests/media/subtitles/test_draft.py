@@ -27,14 +27,14 @@ WORDS = (
 )
 FILE = """WEBVTT - nl
 
-NOTE Words and times recognised by Testimony Campaign (base d01c3014); nobody has checked them.
+NOTE Woorden en tijden herkend door Testimony Campaign (base d01c3014); niemand heeft ze nagekeken.
 
-NOTE Check: Fatou (0.41)
+NOTE Nakijken: Fatou (0.41)
 
 00:00:01.000 --> 00:00:03.000
 Ik ben Fatou van Hefboom.
 
-NOTE Check: 5.000 (0.59)
+NOTE Nakijken: 5.000 (0.59)
 
 00:00:03.100 --> 00:00:05.000
 Ik kreeg 5.000 euro &amp; een ja.
@@ -45,7 +45,7 @@ En nu bak ik elke dag brood
 """
 CHECKED = """WEBVTT - nl
 
-NOTE Words and times recognised by Testimony Campaign (base d01c3014); checked by An Voorbeeld on 2026-11-30, words {}.
+NOTE Woorden en tijden herkend door Testimony Campaign (base d01c3014); {}.
 
 00:00:01.000 --> 00:00:03.000
 Ik ben Fatou van Hefboom.
@@ -76,7 +76,7 @@ def test_a_draft_in_its_file() -> None:
     assert opened(FILE).unchecked == "recognised"
     assert tuple(cue.text for cue in opened(FILE).shown) == tuple(cue.text for cue in CUES)
     print_ = draft.fingerprint(cue.text for cue in CUES)
-    assert checked(FILE) == CHECKED.format(print_)
+    assert checked(FILE) == CHECKED.format(f"nagekeken door An Voorbeeld op 2026-11-30, woorden {print_}")
     assert opened(checked(FILE)).unchecked is None
 
 
@@ -188,7 +188,7 @@ def test_mending_keeps_the_notes(tmp_path: Path) -> None:
     text = mended.content.decode()
     assert opened(text).unchecked == "recognised"
     assert [[one.text for one in unsure] for _, unsure in draft.looks(text)] == [["Fatou"], ["5.000"]]
-    assert "NOTE Check: 5.000 (0.59)\n\n00:00:03.100 -->" in text
+    assert "NOTE Nakijken: 5.000 (0.59)\n\n00:00:03.100 -->" in text
 
 
 SPOKEN = tuple(
@@ -264,3 +264,80 @@ def test_an_edit_of_a_long_film() -> None:
     found = word_times.kept(said, cues)
     assert [(one.start_ms, one.end_ms) for one in found] == [(one.start_ms, one.end_ms) for one in said]
     assert sum(one.confidence is None for one in found) == 30
+
+
+MARKS = {
+    "en": (
+        "NOTE Times estimated by Testimony Campaign; nobody has checked them.",
+        "NOTE Times aligned by Testimony Campaign (base); nobody has checked them.",
+        "NOTE Words and times recognised by Testimony Campaign (base); nobody has checked them.",
+        "NOTE Check: Fatou (0.41)",
+        "checked by An Voorbeeld on 2026-11-30",
+    ),
+    "nl": (
+        "NOTE Tijden geschat door Testimony Campaign; niemand heeft ze nagekeken.",
+        "NOTE Tijden uit het geluid gehaald door Testimony Campaign (base); niemand heeft ze nagekeken.",
+        "NOTE Woorden en tijden herkend door Testimony Campaign (base); niemand heeft ze nagekeken.",
+        "NOTE Nakijken: Fatou (0.41)",
+        "nagekeken door An Voorbeeld op 2026-11-30",
+    ),
+    "fr": (
+        "NOTE Minutage estimatif de Testimony Campaign\u00a0; pas encore de relecture.",
+        "NOTE Minutage fait sur le son par Testimony Campaign (base)\u00a0; pas encore de relecture.",
+        "NOTE Mots et minutage reconnus par Testimony Campaign (base)\u00a0; pas encore de relecture.",
+        "NOTE À vérifier\u00a0: Fatou (0.41)",
+        "relecture par An Voorbeeld le 2026-11-30",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_notes_are_in_the_language_of_the_file(language: str) -> None:
+    """A draft's notes are in the language of its subtitles; they are read, ended by a check, and never shown."""
+    *marks, look, said = MARKS[language]
+    for kind, mark in zip(draft.KINDS, marks, strict=True):
+        model = "" if kind == "estimated" else "base"
+        text = draft.as_vtt(CUES, WORDS, language=language, kind=kind, model=model)
+        assert [mark in text, look in text] == [True, True], text
+        for name in (f"film.{language}.vtt", "film.srt"):
+            file = opened(text, name)
+            assert (file.unchecked, [cue.text for cue in file.shown]) == (kind, [cue.text for cue in CUES])
+        assert [one.text for _, words in draft.looks(text) for one in words] == ["Fatou", "5.000"]
+        done = checked(text)
+        assert (opened(done).unchecked, said in done, look in done) == (None, True, False), done
+        file = opened(done)
+        assert file.mark == draft.Mark(
+            kind=kind,
+            model=model,
+            who="An Voorbeeld",
+            day="2026-11-30",
+            words=draft.fingerprint(cue.text for cue in CUES) if kind == "recognised" else "",
+        )
+
+
+def test_a_language_without_notes_of_its_own() -> None:
+    """Subtitles in a language that has no words for it, and regions of one that has, say it all the same."""
+    assert MARKS["en"][2] in draft.as_vtt(CUES, language="tr", kind="recognised", model="base")
+    assert MARKS["nl"][2] in draft.as_vtt(CUES, language="nl-BE", kind="recognised", model="base")
+
+
+@pytest.mark.parametrize("language", MARKS)
+@pytest.mark.parametrize("kind", draft.KINDS)
+def test_a_mark_with_broken_letters(language: str, kind: draft.Kind) -> None:
+    """Whatever a program makes of letters that are not ASCII, a draft stays one, and can be checked off."""
+    text = draft.as_vtt(CUES, language=language, kind=kind, model="base")
+    for broken in (
+        text.encode().decode("cp1252", errors="replace"),
+        text.encode("ascii", errors="replace").decode(),
+        text.replace("\u00a0", " "),
+        text.upper().replace("-->", "-->"),
+    ):
+        assert opened(broken).unchecked == kind
+        assert opened(checked(broken)).unchecked is None
+
+
+def test_a_file_in_another_program_of_another_language() -> None:
+    """A mark is read whatever the language of the file: a French draft that somebody called Dutch is one still."""
+    text = draft.as_vtt(CUES, WORDS, language="fr", kind="recognised").replace("WEBVTT - fr", "WEBVTT - nl")
+    assert opened(text).unchecked == "recognised"
+    assert MARKS["fr"][4].partition(" ")[0] in checked(text)

@@ -109,8 +109,9 @@ def test_the_mark(tmp_path: Path) -> None:
     path.write_text(
         transcript.as_vtt([Cue(start_ms=0, end_ms=2000, text="a < b & c")], "fr"), encoding="utf-8"
     )
-    assert "NOTE Times estimated by Testimony Campaign; nobody has checked them.\n" in path.read_text(
-        encoding="utf-8"
+    assert (
+        "NOTE Minutage estimatif de Testimony Campaign\u00a0; pas encore de relecture.\n"
+        in path.read_text(encoding="utf-8")
     )
     assert reader.read(path).unchecked == "estimated"
     assert reader.read(path).cues == (Cue(start_ms=0, end_ms=2000, text="a < b & c"),)
@@ -119,7 +120,10 @@ def test_the_mark(tmp_path: Path) -> None:
         path.read_text(encoding="utf-8"), ["a < b & c"], who="An\n--> Fictief", day=date(2020, 11, 2)
     )
     path.write_text(text, encoding="utf-8")
-    assert "NOTE Times estimated by Testimony Campaign; checked by An Fictief on 2020-11-02.\n" in text
+    assert (
+        "NOTE Minutage estimatif de Testimony Campaign\u00a0; relecture par An Fictief le 2020-11-02.\n"
+        in text
+    )
     assert reader.read(path).unchecked is None
     assert linter.lint(path, Context(language="fr")) == ()
 

@@ -15,7 +15,7 @@ from media.subtitles.cues import word_cues
 from media.subtitles.cues.words import Word
 from media.subtitles.lint import linter
 from media.subtitles.model import Cue
-from media.subtitles.norms import SHIPPED_FONT, Context, Norms
+from media.subtitles.norms import SHIPPED_FONT, Context, Norms, length
 
 FPS = Fraction(25)
 MS_A_SIGN = 60  # somebody who speaks calmly: 16 signs a second
@@ -106,6 +106,32 @@ def test_time_from_neighbours() -> None:
     first, second = made(words, film_ms=words[-1].end_ms)
     assert alone - 400 <= second.start_ms < alone - 200
     assert second.start_ms - first.end_ms == 80
+
+
+HURRIED = [  # as somebody said it
+    ("Many", 22230, 22380), ("people", 22380, 22620), ("don't", 22620, 22880), ("think", 22940, 22980),
+    ("about", 22980, 23220), ("them", 23300, 23420), ("as", 23420, 23580), ("dinosaurs", 23580, 23900),
+    ("because", 23900, 24340), ("they", 24540, 24540), ("have", 24540, 24680), ("feathers", 24680, 24960),
+    ("and", 24960, 25240), ("can", 25240, 25400), ("fly.", 25400, 25810),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pause", [None, 4000, 900])
+def test_time_from_the_pause_behind_the_next(pause: int | None) -> None:
+    """A cue that is read too fast takes time from the pause behind the next one, which begins and ends later."""
+    words = [Word(text=text, start_ms=start, end_ms=end) for text, start, end in HURRIED]
+    if pause:
+        words += spoken("The cabbage juice changes.", from_ms=25810 + pause)
+    found = made(words, "en", line=36)
+    assert [one.text for one in found][:2] == [
+        "Many people don't think about them\nas dinosaurs because they have",
+        "feathers and can fly.",
+    ]
+    assert max(length(one.text) * 1000 / (one.end_ms - one.start_ms) for one in found) <= 20
+    assert 24680 < found[1].start_ms <= 24680 + 400
+    assert 25810 < found[1].end_ms <= 25810 + 1500
+    gap = found[2].start_ms - found[1].end_ms if pause else 500
+    assert gap == 80 or gap >= 500  # else it flickers
 
 
 def test_shots() -> None:

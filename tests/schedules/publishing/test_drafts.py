@@ -160,7 +160,7 @@ def test_the_log_says_who_checked_which_words(queue: Campaign) -> None:
         {"testimony_number": 1, "language": "nl", "kind": "recognised", "words": words},
     )
     text = (queue.folder / film.subtitles["nl"]).read_text(encoding="utf-8")
-    assert f"; checked by An Voorbeeld on 2026-11-24, words {words}." in text
+    assert f"; nagekeken door An Voorbeeld op 2026-11-24, woorden {words}." in text
     assert subtitle_files.source(queue.folder, film, "nl") == CUES
 
 
