@@ -95,6 +95,7 @@ def shown_at(folder: Path) -> dict[int, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # dozens of films on a computer that is busy
 def test_from_the_spreadsheet_to_the_rehearsal(staff: Staff) -> None:
     """20 posts go out at 18:30 on the wall; the report tells of clocks, a holiday, a late post, and consents."""
     assert {line["what"] for line in staff.reads("plan", "import", PLAN, "--dry-run")} == {"new"}
