@@ -69,9 +69,9 @@ def staff(campaign: Callable[..., Result], tmp_path: Path) -> Staff:
     )
     with (staff.folder / "campaign.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[render]\nreel_shortest = "1s"\n')
-    film = small_films.film(tmp_path / "film.mp4", size="320x180", seconds=2, rate="12")
+    film = small_films.film(tmp_path / "film.mp4", size="320x180", seconds=1.2, rate="12")
     for language, words in WORDS.items():
-        cue = f"1\n00:00:00,200 --> 00:00:01,950\n{words}\n\n"
+        cue = f"1\n00:00:00,100 --> 00:00:01,150\n{words}\n\n"
         (tmp_path / f"{language}.srt").write_text(cue, encoding="utf-8")
     (tmp_path / "form.pdf").write_bytes(b"signed")
     for slug, (name, role) in CAST.items():
