@@ -88,10 +88,11 @@ def template(text: str, lang: str | None) -> Template:
 
     `say` says a code's sentence; the others say dates, states, languages.
     """
-    return _house(lang).from_string(text)
+    return house(lang).from_string(text)
 
 
-def _house(lang: str | None) -> Environment:
+def house(lang: str | None) -> Environment:
+    """Return what fills templates in a language, as `template` says."""
 
     def translate(sentence: str, **params: object) -> str:
         return message_translate.fill(sentence, params, lang)
