@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,9 +132,8 @@ def _state() -> str:
 def _page(one: Topic, topics: "Sequence[Topic]", lang: str) -> str:
     reader = _reader()
     tokens = reader.parse(one.source.read_text(encoding="utf-8"))
-    _mark_headings(
-        tokens, _anchors(reader, topic(one.name, known.FALLBACK).source) if one.lang != known.FALLBACK else []
-    )
+    english = topic(one.name, known.FALLBACK).source
+    _mark_headings(tokens, () if one.source == english else _anchors(english.read_text(encoding="utf-8")))
     _aim_links(tokens, one.source.parent)
     sections = [
         (str(opened.attrs["id"]), text.content.replace("`", ""))
@@ -145,7 +145,7 @@ def _page(one: Topic, topics: "Sequence[Topic]", lang: str) -> str:
 
 
 def _filled(lang: str, topics: "Sequence[Topic]", **shown: object) -> str:
-    template = web_page.house(lang).from_string(TEMPLATE.read_text(encoding="utf-8"))
+    template = web_page.template(TEMPLATE.read_text(encoding="utf-8"), lang)
     by_name = {one.name: one for one in topics}
     parts = {
         translate.translate(heading, lang): [by_name[name] for name in names]
@@ -189,12 +189,12 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def _anchors(reader: "MarkdownIt", path: Path) -> list[str]:
-    tokens = reader.parse(path.read_text(encoding="utf-8"))
-    return [anchor(text.content) for _, text in _headings(tokens)]
+@lru_cache(maxsize=len(NAMES))  # each language asks for them
+def _anchors(page: str) -> tuple[str, ...]:
+    return tuple(anchor(text.content) for _, text in _headings(_reader().parse(page)))
 
 
-def _mark_headings(tokens: "Sequence[Token]", english: list[str]) -> None:
+def _mark_headings(tokens: "Sequence[Token]", english: "Sequence[str]") -> None:
     """Give each heading its anchor, and that of the English page, which pages without a translation link to."""
     from markdown_it.token import Token
 

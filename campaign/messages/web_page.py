@@ -4,10 +4,10 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from campaign.messages import formatting
@@ -82,11 +82,17 @@ def is_untouched(path: Path, of: str) -> bool:
     return ours and digest == hashlib.sha256(body).hexdigest().encode() + SEAL_END
 
 
-def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, as does `NN_` (for one, for many).
+@lru_cache(maxsize=16)  # to compile one takes longer than to fill it
+def template(text: str, lang: str | None) -> Template:
+    """Return a template's text, ready to be filled in a language: `_` translates and fills in, as does `NN_`.
 
     `say` says a code's sentence; the others say dates, states, languages.
     """
+    return house(lang).from_string(text)
+
+
+def house(lang: str | None) -> Environment:
+    """Return what fills templates in a language, as `template` says."""
 
     def translate(sentence: str, **params: object) -> str:
         return message_translate.fill(sentence, params, lang)

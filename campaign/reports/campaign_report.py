@@ -121,7 +121,7 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
     aliases = values["aliases"]
     assert isinstance(aliases, dict)
     room = resources.files("campaign.reports")
-    template = web_page.house(lang).from_string((room / TEMPLATE).read_text(encoding="utf-8"))
+    template = web_page.template((room / TEMPLATE).read_text(encoding="utf-8"), lang)
     style = (room / STYLE).read_text(encoding="utf-8")
     return template.render(
         **values,

@@ -96,9 +96,8 @@ def rendered(values: dict[str, object], lang: str | None = None, *, place: Path 
     assert isinstance(look, WebLook)
     assert isinstance(aliases, dict)
     badge = (look.badge, "image/png") if look.badge else ((wall / "avatar.svg").read_bytes(), "image/svg+xml")
-    template = web_page.house(lang).from_string(
-        (resources.files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
-    )
+    page = resources.files("campaign.reports") / "post_preview.html"
+    template = web_page.template(page.read_text(encoding="utf-8"), lang)
     return template.render(
         **values,
         style=(wall / "wall.css").read_text(encoding="utf-8") + web_look.style(look),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -104,6 +105,7 @@ def own_rows(declared: type[Section], section: str = "") -> Iterator[Row]:
             yield _row(f"{section}.{name}" if section else name, field)
 
 
+@cache
 def rows(declared: type[Section]) -> tuple[Row, ...]:
     """Return every setting declared: those above the first section, then section by section."""
     inner = [row for name, section in sections(declared) for row in own_rows(section, name)]

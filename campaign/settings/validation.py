@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -36,6 +37,7 @@ class UnfitValues(ValueError):
         return frozenset(self.places)
 
 
+@lru_cache(maxsize=4)  # a command asks for them several times
 def settings(source: Source) -> Settings:
     """Check a campaign's settings, each one and what several say together."""
     checked = validated(source, Settings)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from media import given_files, misnamed_files, toml_values
@@ -337,9 +338,13 @@ def _usual_word(meant: str) -> str:
 
 def _called(written: str) -> str | None:
     """Return the key that people of any language call so."""
+    return _keys_by_name().get(folded(written))
+
+
+@cache
+def _keys_by_name() -> dict[str, str]:
     keys = (spoken.kit_keys.items() for spoken in languages.languages().values())
-    said = {folded(word): key for table in keys for key, words in table for word in words.split()}
-    return said.get(folded(written))
+    return {folded(word): key for table in keys for key, words in table for word in words.split()}
 
 
 def _number(value: object, low: float, high: float) -> float | None:

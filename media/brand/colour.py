@@ -17,6 +17,7 @@ ENDS: Ground = ("#000000", "#ffffff")
 ENOUGH = 4.5  # WCAG 2 asks this contrast of text
 
 
+@lru_cache(maxsize=4096)
 def luminance(color: str) -> float:
     """Relative luminance (0 black to 1 white) of `#rrggbb`, as WCAG 2 defines it."""
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
@@ -45,6 +46,7 @@ def ratio(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
+@lru_cache(maxsize=4096)
 def over(ground: str, colour: str, alpha: float) -> str:
     """A colour laid over a ground, letting it shine through."""
     mixed = (

@@ -108,7 +108,7 @@ def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Find
     Where one ground alone keeps texts of several colours from showing, another colour of that ground is advised.
     """
     advised: dict[str, object] = {}
-    key, other = _other_ground(brand) or ("", brand)
+    key, other = _other_ground(brand, elements) or ("", brand)
     if key:
         shown = {(one.code, one.where) for one in _found(other, drawn(other)[0], lines)}
         line = f'`{key} = "{getattr(other.colors, key)}"`'
@@ -127,19 +127,21 @@ def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Find
         yield one
 
 
-def _other_ground(brand: Brand) -> tuple[str, Brand] | None:
+def _other_ground(brand: Brand, elements: Iterable[Drawn]) -> tuple[str, Brand] | None:
     """The ground that keeps texts of several colours from showing, and the kit in which it has a colour that does not.
 
     None where there is no such ground, or where only one colour of text does not show.
     """
-    faint = _faint(brand)
+    faint = _faint(elements)
     for key in _GROUNDS:
         ground = getattr(brand.colors, key)
         texts = {(one, one) for one in faint & set(_named(brand)) if one != ground}
         for more in (1, 1.3, 1.7) if len(texts) > 1 else ():
             near = colour.nearest(ground, texts, ENOUGH * more)
             other = replace(brand, colors=replace(brand.colors, **{key: near})) if near else brand
-            if near and not _faint(replace(other, languages=brand.languages[:1])) and not _faint(other):
+            if near and not any(
+                _faint(drawn(one)[0]) for one in (replace(other, languages=brand.languages[:1]), other)
+            ):
                 return key, other
     return None
 
@@ -148,28 +150,27 @@ def _named(brand: Brand) -> list[str]:
     return [value for value in vars(brand.colors).values() if isinstance(value, str)]
 
 
-def _faint(brand: Brand) -> set[str]:
+def _faint(elements: Iterable[Drawn]) -> set[str]:
     """The colours of the texts that do not show."""
-    shown = (one.shown for one in worst(drawn(brand)[0]).values() if one.shown.ratio < ENOUGH)
+    shown = (one.shown for one in worst(elements).values() if one.shown.ratio < ENOUGH)
     return {one.shape.colour for one in shown if isinstance(one.shape, Text)}
 
 
 def _found(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
     shown = worst(elements).values()
     for found in shown:
-        if isinstance(found.shown.shape, Text):
-            under = [_under(elements, found.shown.shape), _under_faint(shown, found.shown.shape)]
-            yield from _faint_text(brand, found, under, lines)
-        else:
+        if not isinstance(found.shown.shape, Text):
             yield from _faint_logo(brand, found, lines)
+        elif found.shown.ratio < ENOUGH:
+            under = [_under(elements, found.shown.shape), _under_faint(shown, found.shown.shape)]
+            yield _faint_text(brand, found, under, lines)
     yield from _second_colours(brand, elements, lines)
 
 
-def _faint_text(brand: Brand, found: Worst, under: Sequence[set[Ground]], lines: Lines) -> Iterator[Finding]:
+def _faint_text(brand: Brand, found: Worst, under: Sequence[set[Ground]], lines: Lines) -> Finding:
     place, key = _PLACES[found.drawn.element.kind]
-    if found.shown.ratio < ENOUGH:
-        params = _told(place, found) | {"what": advice.for_text(brand, found.drawn, found.shown, key, under)}
-        yield Finding(code="B02", severity="error", where=lines.key(key), params=params)
+    params = _told(place, found) | {"what": advice.for_text(brand, found.drawn, found.shown, key, under)}
+    return Finding(code="B02", severity="error", where=lines.key(key), params=params)
 
 
 def _under(elements: Iterable[Drawn], written: Text | Picture) -> set[Ground]:
@@ -213,9 +214,9 @@ def _second_colours(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterat
     used = {"second_language": brand.second_language != "off", "highlight": brand.highlight == "word"}
     given = read_kit_file(brand.path).section("color").values
     for name, painted in second_colours(brand, elements).items():
-        for found in worst(painted).values() if used[name] or name in given else ():
+        shown = worst(painted).values() if used[name] or name in given else ()
+        for found in shown:
             if found.shown.ratio < ENOUGH:
-                shown = worst(painted).values()
                 under = [_under(painted, found.shown.shape), _under_faint(shown, found.shown.shape)]
                 what = advice.for_text(brand, found.drawn, found.shown, "subtitles.box_alpha", under, name)
                 params = _told(name.replace("_", "-"), found) | {"what": what}

@@ -1,6 +1,7 @@
 """Themes whose question has no place beside the picture and that have no short form (the look "band")."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,11 +17,10 @@ def too_long(brand: Brand) -> Iterator[BadInput]:
     """What is said of each, once for a language: in landscape beside an upright film, elsewhere above a wide one."""
     if not shown_film.is_banded(brand, None):
         return
+    bare = replace(brand, title_ms=0, end_ms=0)  # cards are laid out after the question, and take the longest
     for language in brand.languages:
         for key in brand.themes:
-            said = [
-                one for one in (_said(brand, key, language, format) for format in FORMATS.values()) if one
-            ]
+            said = [one for one in (_said(bare, key, language, format) for format in FORMATS.values()) if one]
             yield from said[:1]
 
 

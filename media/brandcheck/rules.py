@@ -26,11 +26,12 @@ B20 to B27 are in `card_rules`.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from media import given_files, pictures
 from media.brand import colour
-from media.brand.brand_toml import KEYS, line_of, nearest, read_kit_file
+from media.brand.brand_toml import KEYS, Section, line_of, nearest, read_kit_file
 from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
 from media.brandcheck import card_rules, contrasts, questions
 from media.brandcheck.visibility import Drawn
@@ -89,6 +90,11 @@ class _Source:
             self.text = given_files.read(self.path, most=given_files.MEGABYTE).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError, BadInput):
             self.text = ""
+
+    @cached_property
+    def table(self) -> Section:
+        """The whole file; only asked for where the kit could be loaded."""
+        return read_kit_file(self.path)
 
     def key(self, key: str) -> str:
         """Where a key stands."""
@@ -150,7 +156,7 @@ def _spelt_otherwise(brand: Brand, source: _Source, organisations: Iterable[str]
 def _same_order(source: _Source) -> Iterator[Finding]:
     """Partners that ask for the same place."""
     first: dict[object, str] = {}
-    for one in read_kit_file(source.path).sections("partner"):
+    for one in source.table.sections("partner"):
         order, partner = one.values.get("order"), str(one.values.get("id", ""))
         if order is not None and first.setdefault(order, partner) != partner:
             params: dict[str, object] = {"partner": partner, "other": first[order], "order": order}
@@ -187,7 +193,7 @@ def _fonts(brand: Brand, source: _Source) -> Iterator[Finding]:
 
 def _weights(brand: Brand, source: _Source) -> Iterator[Finding]:
     """Fonts that do not have the weight that is asked of them; a file of one weight may be near it."""
-    base = read_kit_file(source.path).section("fonts").section("base")
+    base = source.table.section("fonts").section("base")
     for key, font in (("path", brand.font), ("bold_path", brand.bold_font)):
         wanted, named = wanted_weight(base, key), WEIGHTS[key][0]
         drawn = typefaces.weight_of(font, wanted)
@@ -221,7 +227,7 @@ def _interchanged(brand: Brand, source: _Source) -> Iterator[Finding]:
 def _strange_keys(source: _Source) -> Iterator[Finding]:
     for place, names in KEYS.items():
         *outer, name = place.split(".")
-        table = read_kit_file(source.path)
+        table = source.table
         for inside in outer:
             table = table.section(inside)
         for one in table.sections(name) if name == "partner" else [table.section(name)]:
@@ -233,7 +239,7 @@ def _strange_keys(source: _Source) -> Iterator[Finding]:
 
 def _strange_words(source: _Source) -> Iterator[Finding]:
     """What stands under a theme and is neither a language nor its short form, and the same of short forms."""
-    themes = read_kit_file(source.path).section("theme")
+    themes = source.table.section("theme")
     for name, theme in themes.values.items():
         if isinstance(theme, dict):
             yield from _no_language(theme, f"theme.{name}", [_SHORT, *known.languages()], source)
@@ -265,7 +271,7 @@ def _remarks(brand: Brand, source: _Source) -> Iterator[Finding]:
         }
         where = source.key("title_card.seconds")
         yield Finding(code="B28", severity="info", where=where, params=params)
-    mark = read_kit_file(source.path).section("logo").section("campaign").values
+    mark = source.table.section("logo").section("campaign").values
     missing = [key for key in ("small_light", "small_dark") if key not in mark]
     if missing and brand.look == "band":
         params = {"file": brand.logo.light.name, "keys": ", ".join(f"`{key}`" for key in missing)}

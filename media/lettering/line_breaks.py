@@ -76,6 +76,7 @@ def fitted(
     return best
 
 
+@lru_cache(maxsize=4096)
 def cheapest_lines(
     text: str, font: Font, size: int, *, room: float, most: int, language: str
 ) -> tuple[float, tuple[str, ...]]:

@@ -69,9 +69,9 @@ def staff(campaign: Callable[..., Result], tmp_path: Path) -> Staff:
     )
     with (staff.folder / "campaign.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[render]\nreel_shortest = "1s"\n')
-    film = small_films.film(tmp_path / "film.mp4", size="320x180", seconds=2, rate="12")
+    film = small_films.film(tmp_path / "film.mp4", size="320x180", seconds=1.2, rate="12")
     for language, words in WORDS.items():
-        cue = f"1\n00:00:00,200 --> 00:00:01,950\n{words}\n\n"
+        cue = f"1\n00:00:00,100 --> 00:00:01,150\n{words}\n\n"
         (tmp_path / f"{language}.srt").write_text(cue, encoding="utf-8")
     (tmp_path / "form.pdf").write_bytes(b"signed")
     for slug, (name, role) in CAST.items():
@@ -95,6 +95,7 @@ def shown_at(folder: Path) -> dict[int, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # dozens of films on a computer that is busy
 def test_from_the_spreadsheet_to_the_rehearsal(staff: Staff) -> None:
     """20 posts go out at 18:30 on the wall; the report tells of clocks, a holiday, a late post, and consents."""
     assert {line["what"] for line in staff.reads("plan", "import", PLAN, "--dry-run")} == {"new"}

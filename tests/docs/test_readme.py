@@ -33,6 +33,7 @@ def leave_behind(folder: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # all films of the demo on a computer that is busy
 def test_session_of_the_readme(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, campaign: Callable[..., Result]
 ) -> None:

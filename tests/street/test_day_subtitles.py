@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from click.testing import Result
 
 from media.subtitles.cues import transcript
 from media.subtitles.model import Cue
-from tests import small_films
+from tests import office, small_films
 
 Run = Callable[..., Result]
 LINES = ("Ik ben Fatou en ik bak brood.", "Elke dag om vier uur op.", "Dat is goed zo.")
@@ -29,12 +30,13 @@ def estimated(path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def made(tmp_path: Path, campaign: Run, film: Path) -> Path:
-    """A campaign with one testimony, whose Dutch subtitles are estimated."""
-    folder = tmp_path / "c"
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run, film: Path) -> Path:
+    """A campaign with one testimony, whose Dutch subtitles are estimated; made once and copied for each test."""
+    room = tmp_path_factory.mktemp("founded")
+    folder = room / "c"
     assert campaign("init", folder, "--language", "nl", "--language", "fr").exit_code == 0
-    given = estimated(tmp_path / "de bakker.nl.vtt")
+    given = estimated(room / "de bakker.nl.vtt")
     done = campaign(
         "testimony", "add", film, "--slug", "bakker", "--speaker", "Fatou Voorbeeld", "--role", "entrepreneur",
         "--organisation", "microStart", "--language", "nl", "--subtitles", given, folder=folder,
@@ -42,6 +44,13 @@ def made(tmp_path: Path, campaign: Run, film: Path) -> Path:
     assert done.exit_code == 0, done.stderr
     assert "campaign subtitles checked bakker --by" in done.stderr
     return folder
+
+
+@pytest.fixture
+def made(founded: Path, tmp_path: Path) -> Path:
+    """That campaign for a test alone, beside it the subtitles that it was given."""
+    estimated(tmp_path / "de bakker.nl.vtt")
+    return office.made_home(shutil.copytree(founded, tmp_path / "c"))
 
 
 def test_the_chosen_part(made: Path, tmp_path: Path, campaign: Run, film: Path) -> None:

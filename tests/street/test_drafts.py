@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from media.subtitles import draft, writer
 from media.subtitles.cues import words
 from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from tests import small_films
+from tests import office, small_films
 from tests.schedules.service.test_service import running, wait_for
 
 Run = Callable[..., Result]
@@ -51,19 +52,26 @@ def add(campaign: Run, folder: Path, film: Path, subtitles: Path) -> Result:
     )  # fmt: skip
 
 
-@pytest.fixture
-def made(tmp_path: Path, campaign: Run, film: Path) -> Path:
-    """A campaign with one testimony, whose Dutch subtitles are a draft, and one post with it."""
-    folder = tmp_path / "c"
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run, film: Path) -> Path:
+    """A campaign with one testimony, whose Dutch subtitles are a draft, and one post with it; copied for each test."""
+    folder = tmp_path_factory.mktemp("founded") / "c"
     assert campaign("init", folder, "--language", "nl").exit_code == 0
     settings = 'name = "C"\nlanguages = ["nl"]\n[service]\nconsent = "off"\n'
     (folder / "campaign.toml").write_text(settings, encoding="utf-8")
-    done = add(campaign, folder, film, given(tmp_path))
+    done = add(campaign, folder, film, given(folder.parent))
     assert done.exit_code == 0, done.stderr
     assert "this is a draft: a machine wrote it" in done.stderr
     post = ("post", "add", "--testimony", "bakker", "--caption", "Fatou bakt.", "--language", "nl")
     assert campaign(*post, "--at", "+2h", folder=folder).exit_code == 0
     return folder
+
+
+@pytest.fixture
+def made(founded: Path, tmp_path: Path) -> Path:
+    """That campaign for a test alone, beside it the draft that it was given."""
+    given(tmp_path)
+    return office.made_home(shutil.copytree(founded, tmp_path / "c"))
 
 
 def words_of(folder: Path) -> dict[str, list[dict[str, object]]]:

@@ -1,6 +1,7 @@
 """Subtitles as people bring them: each given file, and a small one of its kind, gives the right value."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from media.subtitles import reader
-from tests import small_films
+from tests import office, small_films
 from tests.paths import STREET
 
 TT = (
@@ -166,18 +167,23 @@ def _spoken(folder: Path) -> Path:
     return path if path.is_file() else small_films.film(path, seconds=4, rate="5")
 
 
-@pytest.fixture
-def film(
-    campaign: Callable[..., Result], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Result]:
-    """Give a subtitle file to a testimony whose film speaks French, in a campaign in Dutch and French."""
-    folder = tmp_path / "mey"
+@pytest.fixture(scope="module")
+def founded(campaign: Callable[..., Result], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign in Dutch and French with a testimony whose film speaks French; made once, copied for each test."""
+    folder = tmp_path_factory.mktemp("founded") / "mey"
     campaign("init", folder, "--language", "nl", "--language", "fr")
     film = _spoken(tmp_path_factory.getbasetemp())
     campaign(
         "testimony", "add", film, "--slug", "one", "--speaker", "Sami Exemple", "--role", "coach",
         "--organisation", "Brusoc", "--language", "fr", folder=folder,
     )  # fmt: skip
+    return folder
+
+
+@pytest.fixture
+def film(campaign: Callable[..., Result], tmp_path: Path, founded: Path) -> Callable[..., Result]:
+    """Give a subtitle file to that testimony."""
+    folder = office.made_home(shutil.copytree(founded, tmp_path / "mey"))
 
     def given(name: str, text: str, before: str = "") -> Result:
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -3,8 +3,9 @@
 A logo of proportions r is a·√r wide and a/√r high, with the same a for all (guide of the look "band", section 6).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 from math import sqrt
 from pathlib import Path
@@ -37,7 +38,6 @@ _WIDEST_DRAWN, _TALLEST_DRAWN = (
 
 @dataclass(frozen=True, kw_only=True)
 class _Logo:
-    path: Path
     drawing: Drawing
 
     def size(self, area: float) -> tuple[float, float]:
@@ -103,16 +103,21 @@ def laid(paths: Sequence[Path], room: Box, short: int, *, wide: bool) -> list[Pi
     """Logos in a room from its left and top, in order, as large as it allows; `wide` is of the whole card."""
     if not paths:
         return []
-    logos = [_Logo(path=path, drawing=logo_drawing.measured(path)) for path in paths]
-    shelf = max(_shelves(logos, room, short), key=lambda one: _worth(one, wide))
+    logos = tuple(_Logo(drawing=logo_drawing.measured(path)) for path in paths)
+    shelf, files = _best(logos, room, short, wide), iter(paths)
     between = max(1, len(shelf.rows) - 1)
     apart = min(shelf.gap, (room.height - shelf.logos_high()) / between)
     placed, y = list[Picture](), float(room.y)
     for row in shelf.rows:
         up, down = shelf.rises(row)
-        placed += _row(shelf, row, room.x, y + up)
+        placed += _row(shelf, row, files, room.x, y + up)
         y += up + down + apart
     return placed
+
+
+@lru_cache(maxsize=256)  # cards of all films of a kit have the same
+def _best(logos: tuple[_Logo, ...], room: Box, short: int, wide: bool) -> _Shelf:
+    return max(_shelves(logos, room, short), key=lambda one: _worth(one, wide))
 
 
 def _worth(shelf: _Shelf, wide: bool) -> float:
@@ -166,11 +171,11 @@ def _as_large(shelf: _Shelf, room: Box) -> _Shelf:
     return replace(shelf, area=least)
 
 
-def _row(shelf: _Shelf, row: Sequence[_Logo], left: int, line: float) -> list[Picture]:
+def _row(shelf: _Shelf, row: Sequence[_Logo], files: Iterator[Path], left: int, line: float) -> list[Picture]:
     placed, x, widths = list[Picture](), float(left), shelf.widths(row)
     for number, one in enumerate(row):
         (wide, tall), up = one.size(shelf.area), one.rise(shelf.area)[0]
         box = Box(x=round(x), y=round(line - up), width=max(1, round(wide)), height=max(1, round(tall)))
-        placed.append(Picture(box=box, path=one.path, part=one.drawing.part))
+        placed.append(Picture(box=box, path=next(files), part=one.drawing.part))
         x += widths[number] + shelf.gap
     return placed
