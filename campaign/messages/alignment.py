@@ -48,7 +48,9 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
     ),
     "speech-otherwise": (
         N_("something else is said here than “{text}”, which stands in the subtitles all the same"),
-        N_("Listen there; if nobody says it, take it out of the text, and run `campaign subtitles align` again."),
+        N_(
+            "Listen there; if nobody says it, take it out of the text, and run `campaign subtitles align` again."
+        ),
     ),
     "text-much-guessed": (
         N_("only {percent:percent} of the words of the text were recognised, so many times are guessed"),

@@ -70,10 +70,15 @@ def test_a_damaged_model(campaign: Run, tmp_path: Path, home: Path) -> None:
     assert "Take it in anew: `campaign speech use FOLDER`; or remove it: `campaign speech remove mine`." in (
         " ".join(done.stderr.split())
     )
-    row = next(row for row in json.loads(campaign("speech", "models", "--json").stdout) if row["name"] == "mine")
+    row = next(
+        row for row in json.loads(campaign("speech", "models", "--json").stdout) if row["name"] == "mine"
+    )
     assert (row["here"], row["damaged"], row["folder"]) == (False, True, str(home / "mine"))
     done = campaign("speech", "remove", "mine")
-    assert (done.exit_code, done.stdout) == (0, "Removed the model mine from this computer; 0 MB are free again.\n")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "Removed the model mine from this computer; 0 MB are free again.\n",
+    )
     assert not (home / "mine").exists()
     assert campaign("speech", "remove", "mine").exit_code == 2
 
