@@ -110,7 +110,7 @@ def test_a_text_that_is_none_of_it(room: Path, campaign: Run, text: str, said: s
 
 
 def test_improbable_words(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is said in place of a sentence, and the sentence that it replaces, are two findings: both are to be mended."""
+    """What is said in place of a sentence, and the sentence that it replaces, are two findings, both to be mended."""
     said = [(SAID[0][0], 0.5, 2.6, 0.1), ("Wat doen jullie dan straks.", 4.0, 5.5, 0.1)]
     recorded_recogniser.installed(room / "there", monkeypatch, segments=said, voice=VOICE, likely=0.05)
     done = align(campaign, room)
