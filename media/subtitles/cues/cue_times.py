@@ -75,7 +75,7 @@ class _Ease:
             self._move(place - 1, end=0 if long else gap)
 
     def from_later(self, place: int) -> None:
-        """Stand longer, and let the next cues begin later, up to the first that has time to spare, or a pause behind."""
+        """Stand longer, and let the next cues begin later, up to the first that has time to spare, or a pause."""
         for last in range(place + 1, min(place + 1 + _REACH, len(self.cues))):
             if not self._is_chained(last - 1):
                 return
