@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from campaign.checks import given_approvals
 from campaign.messages import pasteable
-from campaign.posts import drafts, free_moments, live_caption, pictures, void_approvals
+from campaign.posts import drafts, free_moments, live_caption, move_verdicts, pictures, void_approvals
 from campaign.posts.drafts import Draft as Draft
 from campaign.posts.pictures import Arrived
 from campaign.workspace import Workspace
@@ -126,7 +126,10 @@ def _more_than(twin: Post, post: Post, draft: Draft) -> list[tuple[str, object]]
 
 
 def move(workspace: Workspace, number: int, due: moments.Due, *, now: datetime) -> bool:
-    """Give a post another moment; moved beyond the tolerance it needs a new approval, which is told."""
+    """Give a post another moment; moved beyond the tolerance it needs a new approval, which is told.
+
+    Raises as `move_verdicts.refuse` does; `due` is the one that is written, whatever the rules warn of.
+    """
     with workspace.store.write() as session:
         return move_in(session, workspace, database_posts.post(session, number), due, now=now)
 
@@ -142,6 +145,8 @@ def move_in(
 ) -> bool:
     """Do the same within a transaction; `by_plan`: because an imported plan says so."""
     params = {"due": due.wall, **({"plan": True} if by_plan else {})}
+    if after(post.state, "moved"):  # of what cannot be moved at all, the table says so
+        move_verdicts.refuse(session, workspace, post, due.utc, now=now)
     transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
     return void_approvals.moved_far(session, workspace, post, due.utc, now=now)
 
