@@ -1,4 +1,4 @@
-"""What is said of moving a post: why it cannot, and in a few words what speaks against a moment."""
+"""What the board says of a post in a few words: whose yes lacks, and what speaks against a moment."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,8 @@ from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "move-past": N_("post {number} cannot move to {due:moment}: that is past. Choose a later moment."),
+    "card-yes": N_("Nobody has said yes"),
+    "card-yes-of": N_("The yes of {who} lacks"),
     # in a few words, as a day on the board has room for
     "brief-move-past": N_("past"),
     "brief-P02": N_("{hours:hours} from its twin"),

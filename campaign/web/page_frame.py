@@ -5,11 +5,9 @@ from datetime import datetime
 
 from campaign.messages import translate
 from campaign.reports import json_views
-from campaign.web.board import waiting
+from campaign.web.board import known
 from campaign.web.open_desk import OpenDesk
 from campaign.web.readers import Reader
-from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import events, unsent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,20 +41,16 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
     """Return the frame as it is now."""
     workspace, now = desk.workspace(), desk.clock()
     with workspace.store.read() as session:
-        approvals = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-        strip = waiting.of(approvals, now=now, lang=reader.lang)
-        late = unsent.unsent(session, workspace.rules, now=now, seen=approvals.seen)
-        heartbeat = Heartbeat(
-            running=events.is_served(session, now=now),
-            paused=events.paused(session) is not None,
-            next_due=json_views.local(
-                unsent.next_due(session, workspace.rules, now=now, seen=approvals.seen), workspace.rules.zone
-            ),
-            missed=sum(one.why in ("unserved", "unsent") for one in late),
-        )
+        found = known.of(session, workspace, now=now, lang=reader.lang)
+    heartbeat = Heartbeat(
+        running=found.running,
+        paused=found.paused,
+        next_due=json_views.local(found.next_due, workspace.rules.zone),
+        missed=found.missed,
+    )
     return Frame(
         campaign=workspace.settings.name,
-        waits=strip.count,
+        waits=found.strip.count,
         heartbeat=heartbeat,
         languages=translate.LANGUAGES,
         zone=workspace.rules.zone.key,

@@ -6,6 +6,7 @@ wish the full name, the whole name. The files that go out bear numbers for names
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session
@@ -32,9 +33,12 @@ def in_words(session: Session, post: Post, *, campaign: Campaign) -> Closed | No
     """Return who is named in a post's words, in its film's credit or in subtitles that go out with it; None: nobody."""
     film = None if post.testimony_id is None else testimonies.testimony_by_id(session, post.testimony_id)
     given = testimonies.consents(session)
+    people = _discreet(session, film, given)
+    if not people:
+        return None  # which of most campaigns is known without a look into any file
     texts = [*_said(post), *(_beside(campaign, film, post.language) if film else ())]
     for place, text in texts:
-        if (person := _named(session, film, given, text)) is not None:
+        if (person := _named(people, text)) is not None:
             return Closed(
                 code="name-shown", params={"person": person, "where": place, **_way(person, given, place)}
             )
@@ -67,21 +71,46 @@ def in_letters(session: Session, film: Testimony, finished: Path) -> int | None:
     if made is None:
         return None
     letters = "\n".join(_texts(made.written.get("timeline")))
-    return _named(session, film, testimonies.consents(session, testimony_id=film.id), letters)
+    given = testimonies.consents(session, testimony_id=film.id)
+    return _named(_discreet(session, film, given), letters)
 
 
-def _named(session: Session, film: Testimony | None, given: list[Consent], text: str) -> int | None:
+@dataclass(frozen=True, kw_only=True)
+class _Discreet:
+    """Somebody who does not wish to be named in full: the words that none may say, and whether the film shows them."""
+
+    person: int
+    name: str
+    words: tuple[str, ...]
+    is_seen: bool
+
+    def is_named_in(self, text: str) -> bool:
+        words = self.words
+        return bool((self.is_seen and names.said(text, words)) or (words and names.spelt(text, self.name)))
+
+
+def _discreet(session: Session, film: Testimony | None, given: list[Consent]) -> list[_Discreet]:
+    """Return those of the people on record, and in a film, who do not wish to be named in full."""
+    wishes = {one.person_id: credits.wish(one.person_id, given) for one in given}
+    people = {one for one, wished in wishes.items() if wished and wished.name_display != "full"}
+    if not people:
+        return []
     seen = testimonies.appearing(session, film.id) if film else ()
-    people = {one.person_id for one in given} | set(seen)
     known = testimonies.names(session, people)
-    for person, name in sorted(known.items()):
-        wished = credits.wish(person, given)
-        if wished is None or wished.name_display == "full":
-            continue
-        words = names.forbidden(name, wished.name_display, wished.display_name)
-        if (person in seen and names.said(text, words)) or (words and names.spelt(text, name)):
-            return person
-    return None
+    return [
+        _Discreet(
+            person=person,
+            name=name,
+            words=names.forbidden(name, wished.name_display, wished.display_name),
+            is_seen=person in seen,
+        )
+        for person, name in sorted(known.items())
+        if (wished := wishes[person])
+    ]
+
+
+def _named(people: list[_Discreet], text: str) -> int | None:
+    return next((one.person for one in people if one.is_named_in(text)), None)
 
 
 def _said(post: Post) -> Iterator[tuple[str, str]]:

@@ -158,6 +158,17 @@ def newest_event(session: Session) -> int:
     return session.exec(select(func.max(Event.id))).one() or 0
 
 
+def newest_of_posts(session: Session) -> dict[int, int]:
+    """Return the number of each post's newest event, by the post's: what has another one is not as it was."""
+    query = select(Event.post_number, func.max(Event.id)).where(col(Event.post_number).is_not(None))
+    return {number: newest for number, newest in session.exec(query.group_by(col(Event.post_number))) if number}
+
+
+def newest_beside_posts(session: Session) -> int:
+    """Return the number of the newest event that is of no post: of films, consents, settings; 0 where there is none."""
+    return session.exec(select(func.max(Event.id)).where(col(Event.post_number).is_(None))).one() or 0
+
+
 def newest_of(session: Session, names: Iterable[str]) -> str | None:
     """Return which of these events happened last; None where none did."""
     query = select(Event.event).where(col(Event.event).in_(tuple(names))).order_by(col(Event.id).desc())

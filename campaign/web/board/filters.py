@@ -6,13 +6,21 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
+from campaign.web.board import waiting
+
 View = Literal["month", "week", "list"]
 VIEWS: tuple[View, ...] = get_args(View)
+NARROWING = ("language", "organisation", "state", "theme", "waits", "words")
+FIRST, LAST = date(1971, 1, 1), date(2199, 12, 31)
+LONGEST = 200  # characters of a filter
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """What is asked for; `day` lies in the month or week that is shown, empty texts mean all."""
+    """What is asked for; `day` lies in the month or week that is shown, empty texts mean all.
+
+    `waits` is what posts wait for: then they are shown whatever their day.
+    """
 
     view: View
     day: date
@@ -20,23 +28,24 @@ class Filters:
     organisation: str = ""
     state: str = ""
     theme: str = ""
+    waits: str = ""
     words: str = ""
 
     @property
     def is_narrow(self) -> bool:
         """Return whether some posts are left out."""
-        return any((self.language, self.organisation, self.state, self.theme, self.words))
+        return any(getattr(self, name) for name in NARROWING)
 
     def address(self, **others: object) -> str:
         """Return where the board shows this, or with `others` something else."""
         meant = replace(self, **others)  # type: ignore[arg-type]
         told = {"view": meant.view, "day": meant.day.isoformat()}
-        told |= {
-            name: value
-            for name in ("language", "organisation", "state", "theme", "words")
-            if (value := getattr(meant, name))
-        }
+        told |= {name: value for name in NARROWING if (value := getattr(meant, name))}
         return f"/?{urlencode(told)}"
+
+    def everything(self) -> str:
+        """Return where the board shows the same days without filters."""
+        return self.address(**dict.fromkeys(NARROWING, ""))
 
     def first(self) -> date:
         """Return the first day of what is shown: a month's first, or a week's Monday."""
@@ -44,13 +53,22 @@ class Filters:
             return self.day - timedelta(days=self.day.weekday())
         return self.day.replace(day=1)
 
+    def days(self) -> tuple[date, ...]:
+        """Return the whole weeks that are shown."""
+        first = self.first()
+        day = first - timedelta(days=first.weekday())
+        count = 7 if self.view == "week" else 28
+        while count > 7 and (day + timedelta(days=count)).replace(day=1) <= first:
+            count += 7
+        return tuple(day + timedelta(days=at) for at in range(count))
+
     def before(self) -> date:
         """Return a day of the month or week before."""
-        return max(self.first() - timedelta(days=1), date(1971, 1, 1))
+        return max(self.first() - timedelta(days=1), FIRST)
 
     def after(self) -> date:
         """Return a day of the month or week after."""
-        return self.first() + timedelta(days=7 if self.view == "week" else 32)
+        return min(self.first() + timedelta(days=7 if self.view == "week" else 32), LAST)
 
 
 def read(asked: Mapping[str, str], today: date) -> Filters:
@@ -60,9 +78,9 @@ def read(asked: Mapping[str, str], today: date) -> Filters:
         day = date.fromisoformat(asked.get("day", ""))
     except ValueError:
         day = today
-    if not date(1971, 1, 1) <= day <= date(2199, 12, 31):
+    if not FIRST <= day <= LAST:
         day = today
-    texts = {
-        name: asked.get(name, "")[:200] for name in ("language", "organisation", "state", "theme", "words")
-    }
+    texts = {name: asked.get(name, "")[:LONGEST] for name in NARROWING}
+    if texts["waits"] not in waiting.KINDS:
+        texts["waits"] = ""
     return Filters(view=view, day=day, **texts)

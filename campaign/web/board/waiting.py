@@ -1,27 +1,29 @@
-"""What waits for a person, counted once: late posts, held ones, those that wait for a yes, and findings."""
+"""What waits for a person, counted once: late posts, stopped ones, those that wait for a yes, and those with findings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
-from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import posts, unsent
 from schedules.model.records import Post
 from schedules.model.states import State
 
 Kind = Literal["late", "held", "yes", "findings"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 STOPPED = (State.HELD, State.DOUBTFUL, State.FAILED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """Posts that wait for the same: how many things wait, the first of them, and what is said of it."""
+    """Posts that wait for the same, the first of them by its first words."""
 
     kind: Kind
     numbers: tuple[int, ...]
-    count: int
     first: str
+
+    @property
+    def count(self) -> int:
+        """Return how many posts wait for it."""
+        return len(self.numbers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,42 +34,43 @@ class Strip:
 
     @property
     def count(self) -> int:
-        """Return how many things wait."""
+        """Return how many posts wait."""
         return sum(one.count for one in self.told)
 
-    def of(self, kind: Kind) -> Waiting | None:
-        """Return what waits for one reason."""
-        return next((one for one in self.told if one.kind == kind), None)
+    def numbers(self, kind: str) -> tuple[int, ...]:
+        """Return the posts that wait for one reason."""
+        return next((one.numbers for one in self.told if one.kind == kind), ())
 
 
-def of(reader: ApprovalReader, *, now: datetime, lang: str) -> Strip:
-    """Return what waits now; a post counts where it is worst off: late, else held, else for a yes."""
-    rules = reader.campaign.rules
-    late = [one.post for one in unsent.unsent(reader.session, rules, now=now, seen=reader.seen)]
-    counted = {one.number for one in late}
-    held = [one for one in posts.posts(reader.session, STOPPED) if one.number not in counted]
-    counted |= {one.number for one in held}
-    unsaid = [one for one in _unsaid(reader) if one.number not in counted]
-    told = (
-        _waiting("late", late),
-        _waiting("held", held),
-        _waiting("yes", unsaid),
-    )
-    return Strip(told=tuple(one for one in told if one.count))
+def of(
+    posts: Iterable[Post],
+    *,
+    late: Container[int],
+    lacks_yes: Callable[[Post], bool],
+    has_findings: Container[int],
+) -> Strip:
+    """Return what waits; a post counts where it is worst off, in this order."""
+    found: dict[Kind, list[Post]] = {kind: [] for kind in KINDS}
+    for one in posts:
+        if kind := _kind(one, late, lacks_yes, has_findings):
+            found[kind].append(one)
+    return Strip(told=tuple(_waiting(kind, those) for kind, those in found.items() if those))
 
 
-def _unsaid(reader: ApprovalReader) -> Iterable[Post]:
-    """Yield the dated drafts that lack a yes."""
-    if reader.campaign.rules.approval != "required":
-        return
-    for one in reader.posts((State.DRAFT,)):
-        if one.due_at and not reader.of(one).complete:
-            yield one
+def _kind(
+    post: Post, late: Container[int], lacks_yes: Callable[[Post], bool], has_findings: Container[int]
+) -> Kind | None:
+    if post.number in late:
+        return "late"
+    if post.state in STOPPED:
+        return "held"
+    if post.state is State.DRAFT and post.due_at and lacks_yes(post):
+        return "yes"
+    return "findings" if post.number in has_findings else None
 
 
-def _waiting(kind: Kind, found: list[Post]) -> Waiting:
-    numbers = tuple(one.number for one in found)
-    return Waiting(kind=kind, numbers=numbers, count=len(found), first=title(found[0]) if found else "")
+def _waiting(kind: Kind, found: Sequence[Post]) -> Waiting:
+    return Waiting(kind=kind, numbers=tuple(one.number for one in found), first=title(found[0]))
 
 
 def title(post: Post) -> str:

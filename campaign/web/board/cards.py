@@ -1,0 +1,182 @@
+"""A post as a card of the board: when, in which language, how it stands, whose yes it has, and what lacks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from campaign.messages import translate
+from campaign.reports import json_views
+from campaign.web.board import known as board_known
+from campaign.web.board import waiting
+from campaign.web.board.known import Known
+from campaign.workspace import Workspace
+from media.findings import SEVERITIES
+from schedules.consent import film_views, required_approvals
+from schedules.consent.film_views import FilmView
+from schedules.consent.required_approvals import Approvals
+from schedules.model import bilingual
+from schedules.model.records import Post
+from schedules.model.states import State, after
+
+Lacking = Literal["error", "warning", "yes", "info"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lack:
+    """Something that a post lacks or that is wrong with it, in the reader's language."""
+
+    kind: Lacking
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yes:
+    """Whose yes stands to a post, or lacks: an organisation's, or somebody's; `who` is empty where nobody knows."""
+
+    who: str
+    given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Twin:
+    """The same film's post in another language."""
+
+    number: int
+    language: str
+    moment: datetime | None
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A post on its day; `moment` on the campaign's clock, `lacks` worst first, `version` its newest event.
+
+    `over`: a consent was taken back or ended, so nothing of its film and words is shown.
+    """
+
+    number: int
+    version: int
+    moment: datetime | None
+    languages: tuple[str, ...]
+    kind: str
+    state: str
+    late: bool
+    title: str
+    text: str
+    has_still: bool
+    movable: bool
+    holdable: bool
+    over: bool
+    lacks: tuple[Lack, ...]
+    yeses: tuple[Yes, ...]
+    twin: Twin | None
+
+    @property
+    def language(self) -> str:
+        """Return its own language."""
+        return self.languages[0]
+
+
+def of(
+    session: Session, workspace: Workspace, known: Known, posts: Iterable[Post], *, now: datetime, lang: str
+) -> list[Card]:
+    """Return these posts as cards; one that is made is kept as long as what it is made of."""
+    wanted = list(posts)
+    new = [one for one in wanted if one.number not in known.shown]
+    views = film_views.of_all(session, new, now=now, campaign=workspace.campaign)
+    for one in new:
+        card = _card(session, workspace, known, one, views[one.number], lang=lang)
+        known.shown[one.number] = card
+    return [card for one in wanted if isinstance(card := known.shown[one.number], Card)]
+
+
+def _card(
+    session: Session, workspace: Workspace, known: Known, post: Post, view: FilmView | None, *, lang: str
+) -> Card:
+    over = view is None and post.testimony_id is not None
+    found = _approvals(session, workspace, known, post)
+    return Card(
+        number=post.number,
+        version=known.versions.get(post.number, 0),
+        moment=json_views.local(post.published_at or post.due_at, workspace.rules.zone),
+        languages=_languages(post, workspace.rules.pair),
+        kind=post.kind,
+        state=str(post.state),
+        late=post.number in known.late,
+        title="" if over else waiting.title(post),
+        text="" if over else post.latest_caption.strip(),
+        has_still=bool(view or post.photos),
+        movable=after(post.state, "moved") is not None,
+        holdable=after(post.state, "held") is not None,
+        over=over,
+        lacks=tuple(_lacks(session, workspace, known, post, found, lang=lang)),
+        yeses=tuple(_yeses(found)),
+        twin=_twin(known, post, workspace),
+    )
+
+
+def _languages(post: Post, pair: tuple[str, ...]) -> tuple[str, ...]:
+    second = bilingual.second(post.latest_caption, post.language, pair)
+    return (post.language, second) if second else (post.language,)
+
+
+def _approvals(session: Session, workspace: Workspace, known: Known, post: Post) -> Approvals:
+    """Return whose yes a post has; of one that is out or over it is asked for when it is shown."""
+    found = known.approvals.get(post.number)
+    return found or required_approvals.of(session, post, workspace.campaign)
+
+
+def _lacks(
+    session: Session, workspace: Workspace, known: Known, post: Post, found: Approvals, *, lang: str
+) -> Iterator[Lack]:
+    """Yield what lacks, errors first, then whose yes, then warnings."""
+    if post.number not in known.findings:
+        return
+    told = [*known.findings[post.number]]
+    asked = board_known.consents(session, workspace, known.facts, post, known.asked)
+    told += [one for one in asked if one not in told]
+    told.sort(key=lambda one: SEVERITIES.index(one.severity))
+    lines: list[Lack] = []
+    for one in told:
+        said = translate.say_finding(one.code, one.params, lang)[0]
+        lines.append(Lack(kind=one.severity, said=_ended(said)))
+    yield from (one for one in lines if one.kind == "error")
+    if workspace.rules.approval == "required" and post.state is State.DRAFT:
+        yield from _unsaid(found, lang)
+    yield from (one for one in lines if one.kind != "error")
+
+
+def _ended(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _unsaid(found: Approvals, lang: str) -> Iterator[Lack]:
+    """Yield whose yes lacks."""
+    if found.complete:
+        return
+    if found.lacking:
+        yield Lack(kind="yes", said=translate.say("card-yes-of", {"who": list(found.lacking)}, lang))
+    else:
+        yield Lack(kind="yes", said=translate.say("card-yes", {}, lang))
+
+
+def _yeses(found: Approvals) -> Iterator[Yes]:
+    if not found.is_required:
+        return
+    yield from (Yes(who=one, given=one not in found.lacking) for one in found.organisations)
+    named = [one for one in found.standing if one.organisation is None]
+    yield from (Yes(who=one.by or "", given=True) for one in named if not found.organisations)
+    if not found.organisations and not named:
+        yield Yes(who="", given=False)
+
+
+def _twin(known: Known, post: Post, workspace: Workspace) -> Twin | None:
+    """Return the same film's post of the same kind in another language, the nearest to come."""
+    for one in known.twins.get((post.testimony_id, post.kind), ()):
+        if one.number != post.number and bilingual.base(one.language) != bilingual.base(post.language):
+            moment = json_views.local(one.published_at or one.due_at, workspace.rules.zone)
+            return Twin(number=one.number, language=one.language, moment=moment, state=str(one.state))
+    return None

@@ -1,0 +1,83 @@
+"""A day of the board: its posts, what is said of it, and the slots that no post has yet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from campaign import timetable
+from campaign.timetable import EmptyDay, Timetable
+from campaign.web.board.cards import Card
+
+AT_ONCE = 2  # cards of a day of a month; the rest is counted
+Clocks = Literal["summer", "winter"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreeSlot:
+    """A slot that no post has yet: its moment, and which language and kind it is for (None: any)."""
+
+    moment: datetime
+    language: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day: whether it lies in the month that is shown, is over, is today; why it stays empty; which time begins.
+
+    `more` is how many posts it has besides `cards`; `old` whether it was before yesterday.
+    """
+
+    day: date
+    inside: bool
+    past: bool
+    old: bool
+    today: bool
+    empty: EmptyDay | None
+    clocks: Clocks | None
+    cards: tuple[Card, ...]
+    more: int
+    free: tuple[FreeSlot, ...]
+
+
+def of(
+    day: date, cards: Sequence[Card], table: Timetable, *, now: datetime, inside: bool, at_once: int | None
+) -> Day:
+    """Return a day with its cards, of which `at_once` are shown where that is a number."""
+    today = table.day(now)
+    by_moment = sorted(cards, key=lambda one: (one.moment is None, one.moment, one.number))
+    shown = by_moment if at_once is None or len(by_moment) <= at_once else by_moment[:at_once]
+    return Day(
+        day=day,
+        inside=inside,
+        past=day < today,
+        old=day < today - timedelta(days=1),
+        today=day == today,
+        empty=table.closed(day),
+        clocks=_clocks(day, table),
+        cards=tuple(shown),
+        more=len(by_moment) - len(shown),
+        free=() if day < today else tuple(_free(day, table, cards, now)),
+    )
+
+
+def _clocks(day: date, table: Timetable) -> Clocks | None:
+    """Return which time begins on a day on which the clocks change."""
+    begin, end = (
+        datetime.combine(one, time(), table.zone).utcoffset() for one in (day, day + timedelta(days=1))
+    )
+    if begin is None or end is None or begin == end:
+        return None
+    return "summer" if end > begin else "winter"
+
+
+def _free(day: date, table: Timetable, cards: Iterable[Card], now: datetime) -> Iterator[FreeSlot]:
+    """Yield the slots of a day that are still to come and that no post has."""
+    if table.closed(day):
+        return
+    taken = {one.moment for one in cards}
+    for slot in table.slots:
+        moment = timetable.opening(day, slot, table.zone).moment.astimezone(table.zone)
+        if slot.weekday == day.weekday() and moment > now and moment not in taken:
+            yield FreeSlot(moment=moment, language=slot.language, kind=slot.kind)
