@@ -298,6 +298,11 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith(("?", "!", "…")) else f"{sentence.rstrip('.')}."
 
 
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def capitals(text: str) -> str:
     """Return a text in which each marked sentence (`BEGIN`) that follows another begins with a capital.
 

@@ -4,6 +4,7 @@
 want of a consent that its new moment brings. A draft may lie there with its error, which `check` tells.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -80,9 +81,13 @@ def verdicts(
     *,
     now: datetime,
     lang: str | None = None,
+    known: Facts | None = None,
 ) -> list[Verdict]:
-    """Return what each of these moments would be for a post, by the rules of `check`; holidays are named in `lang`."""
-    facts = check_facts.facts(session, workspace, now=now, lang=lang)
+    """Return what each of these moments would be for a post, by the rules of `check`; holidays are named in `lang`.
+
+    `known` are the campaign's facts where they have been read.
+    """
+    facts = known or check_facts.facts(session, workspace, now=now, lang=lang)
     seen = next((one for one in facts.posts if one.number == post.number), post)
     around = _around(facts, seen)
     yeses = void_approvals.yeses(session, workspace, post)
@@ -109,7 +114,7 @@ def _objection(gate: "_Gate", shut: Closed) -> Objection:
 
 @dataclass(kw_only=True)
 class _Gate:
-    """Asks the gates that know moments; consents know days, so each day is asked once."""
+    """Asks the gates that know moments; the answer of consents changes on days on which a form begins or ends."""
 
     session: Session
     workspace: Workspace
@@ -117,7 +122,11 @@ class _Gate:
     now: datetime
 
     def __post_init__(self) -> None:
-        self._lacks: dict[date, Closed | None] = {}
+        film = self.post.testimony_id
+        forms = [] if film is None else testimonies.consents(self.session, testimony_id=film)
+        ends = (one.until + timedelta(days=1) for one in forms if one.until)
+        self._turns = sorted({*(one.signed_on for one in forms), *ends})
+        self._lacks: dict[int, Closed | None] = {}
 
     def shut(self, due: datetime) -> Closed | None:
         """Return the embargo, or the want of a consent, that a moment brings and the post has not where it is."""
@@ -134,9 +143,15 @@ class _Gate:
     def _lack(self, due: datetime) -> Closed | None:
         moment, campaign = max(due, self.now), self.workspace.campaign
         day = moment.astimezone(campaign.rules.zone).date()
-        if day not in self._lacks:
-            self._lacks[day] = gates.lacking(self.session, self.post, instant=moment, campaign=campaign)
-        return self._lacks[day]
+        turn = bisect_right(self._turns, day)
+        if turn not in self._lacks:
+            self._lacks[turn] = gates.lacking(self.session, self.post, instant=moment, campaign=campaign)
+        found = self._lacks[turn]
+        return found and Closed(code=found.code, params=found.params | _on(found, day))
+
+
+def _on(found: Closed, day: date) -> dict[str, object]:
+    return {"day": day.isoformat()} if "day" in found.params else {}
 
 
 @dataclass(kw_only=True)

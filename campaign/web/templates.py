@@ -14,9 +14,11 @@ from campaign.web import shipped_files
 def _house(lang: str) -> Environment:
     made = web_page.house(lang)
     made.loader = FunctionLoader(_source)
+    made.filters["capitalize_first"] = formatting.capital
     made.globals |= {
         "shipped": shipped_files.address,
         "hour": partial(formatting.hour, lang=lang),
+        "full": partial(formatting.full, lang=lang),
         "month_name": partial(formatting.month, lang=lang),
         "ended": formatting.ended,
         "number": partial(formatting.number, lang=lang),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.reports import json_views
 from campaign.web.board import known as board_known
 from campaign.web.board import waiting
@@ -142,15 +142,11 @@ def _lacks(
     lines: list[Lack] = []
     for one in told:
         said = translate.say_finding(one.code, one.params, lang)[0]
-        lines.append(Lack(kind=one.severity, said=_ended(said)))
+        lines.append(Lack(kind=one.severity, said=formatting.capital(said)))
     yield from (one for one in lines if one.kind == "error")
     if workspace.rules.approval == "required" and post.state is State.DRAFT:
         yield from _unsaid(found, lang)
     yield from (one for one in lines if one.kind != "error")
-
-
-def _ended(said: str) -> str:
-    return said[:1].upper() + said[1:]
 
 
 def _unsaid(found: Approvals, lang: str) -> Iterator[Lack]:

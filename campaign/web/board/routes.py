@@ -1,9 +1,16 @@
-"""The board's pages."""
+"""The board's pages, and what moves a post on it."""
 
-from flask import Blueprint, Response, request
+from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
 
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign.messages import translate
 from campaign.web import answers
-from campaign.web.board import board, filters
+from campaign.web.board import board, filters, moving
+from campaign.web.board.moving import Target
+from schedules.errors import BadRequest, NotReady, ScheduleError
 
 pages = Blueprint("board", __name__)
 
@@ -13,6 +20,112 @@ def shown() -> Response:
     """Show the board."""
     desk, reader = answers.desk(), answers.reader()
     workspace, now = desk.workspace(), desk.clock()
-    meant = filters.read(request.args, now.astimezone(workspace.rules.zone).date())
+    local = now.astimezone(workspace.rules.zone)
+    meant = filters.read(request.args, local.date())
     found = board.of(workspace, meant, now=now, lang=reader.lang)
-    return answers.page("board.html", board=found, now=now.astimezone(workspace.rules.zone))
+    moved = _just_moved(request.args.get("moved", ""))
+    return answers.page("board.html", board=found, now=local, moved=moved)
+
+
+def _just_moved(number: str) -> moving.Mover | None:
+    """Return the post of which the page before moved, to say so where no script does."""
+    if not number.isascii() or not number.isdigit() or len(number) > 9:
+        return None
+    try:
+        return moving.mover(answers.desk().workspace(), int(number))
+    except BadRequest:
+        return None
+
+
+@pages.get("/posts/<int:number>/verdicts")
+def verdicts(number: int) -> Response:
+    """Send what each day of the board would be for a post."""
+    desk, reader = answers.desk(), answers.reader()
+    first, last = (moving.when(request.args.get(name, "")) for name in ("first", "last"))
+    mover, found = moving.over_days(
+        desk.workspace(), number, first, last, now=desk.clock(), lang=reader.lang
+    )
+    return answers.part("board_verdicts.html", mover=mover, targets=found)
+
+
+@pages.get("/posts/<int:number>/move")
+def asked(number: int) -> Response:
+    """Ask where a post shall go: a page, or what a dialog shows."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    mover = moving.mover(workspace, number)
+    read, unread = _read(number, request.args.get("at", ""))
+    if request.args.get("part") == "reading":
+        return answers.part("board_reading.html", read=read, unread=unread, mover=mover, frame=None)
+    offered = moving.offered(workspace, number, now=now, lang=reader.lang) if mover.movable else []
+    return _asking(
+        mover, offered, written=request.args.get("at", ""), read=read, unread=unread, status=HTTPStatus.OK
+    )
+
+
+def _read(number: int, written: str) -> tuple[Target | None, str]:
+    """Return what a typed moment would be, or why it cannot be read."""
+    desk, reader = answers.desk(), answers.reader()
+    if not written.strip():
+        return None, ""
+    try:
+        return moving.typed(desk.workspace(), number, written, now=desk.clock(), lang=reader.lang), ""
+    except BadRequest as error:
+        return None, translate.say(error.code, error.params, reader.lang)
+
+
+def _asking(
+    mover: moving.Mover,
+    offered: list[Target],
+    *,
+    written: str,
+    read: Target | None,
+    unread: str,
+    status: HTTPStatus,
+) -> Response:
+    name, page = ("board_move_form.html", answers.part) if _in_part() else ("board_move.html", answers.page)
+    back = _within(request.values.get("back", "/"))
+    told = {"mover": mover, "offered": offered, "written": written, "read": read, "unread": unread}
+    return page(name, status=status, back=back, **told)
+
+
+def _in_part() -> bool:
+    return bool(request.headers.get("HX-Request"))
+
+
+@pages.post("/posts/<int:number>/move")
+def moved(number: int) -> AnyResponse:
+    """Move a post; a page of ours without a script goes on to the board, others get what is said of it."""
+    desk = answers.desk()
+    written = request.form.get("at", "").strip() or request.form.get("choice", "")
+    version = request.form.get("version", "")
+    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 16 else None
+    try:
+        done = moving.move(desk.workspace(), number, written, version=seen, now=desk.clock())
+    except (BadRequest, NotReady) as error:
+        return _refused(number, written, error)
+    if _in_part():
+        return answers.part("board_moved.html", moved=done, now=desk.clock(), back=_within(request.form.get("back", "/")))
+    return redirect(_with_moved(_within(request.form.get("back", "/")), number), 303)
+
+
+def _refused(number: int, written: str, error: ScheduleError) -> Response:
+    """Say why a post was not moved: in a part that sentence, else the page again with what was typed."""
+    status = HTTPStatus.CONFLICT if isinstance(error, NotReady) else HTTPStatus.UNPROCESSABLE_ENTITY
+    said = translate.say(error.code, error.params, answers.reader().lang)
+    if _in_part():
+        return answers.part("refusal_part.html", status=status, said=said)
+    desk, reader = answers.desk(), answers.reader()
+    mover = moving.mover(desk.workspace(), number)
+    offered = moving.offered(desk.workspace(), number, now=desk.clock(), lang=reader.lang)
+    return _asking(mover, offered, written=written, read=None, unread=said, status=status)
+
+
+def _with_moved(address: str, number: int) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode({'moved': number}))))}#post-{number}"
+
+
+def _within(address: str) -> str:
+    """Return an address within the desk, whatever was asked for."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
