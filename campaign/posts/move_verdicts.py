@@ -98,7 +98,9 @@ def verdicts(
 def _verdict(around: "_Around", gate: "_Gate", yeses: void_approvals.Yeses, due: Due) -> Verdict:
     post, fate = around.post, yeses.fate(due.utc)
     if is_past(due.utc, gate.now):
-        return Verdict(due=due, kind="cannot", told=(Objection(code=PAST, params={"due": due.wall}),), fate=fate)
+        return Verdict(
+            due=due, kind="cannot", told=(Objection(code=PAST, params={"due": due.wall}),), fate=fate
+        )
     shut = gate.shut(due.utc)
     errors = (_objection(gate, shut),) if shut else ()
     if errors and post.state in required_approvals.WAITING:
@@ -174,9 +176,7 @@ class _Around:
     def _near(self, due: datetime) -> list[Post]:
         """Return the posts of a moment's day and of its distance."""
         day, most = self.facts.table.day(due), max(self.facts.table.distance, timedelta(minutes=1))
-        return [
-            one for one, at in self.others if abs(at - due) <= most or self.facts.table.day(at) == day
-        ]
+        return [one for one, at in self.others if abs(at - due) <= most or self.facts.table.day(at) == day]
 
     def _turn(self, moved: Post) -> Iterator[Finding]:
         """Yield what is said of the films before and after its own, whose turns its moment may change."""
@@ -207,4 +207,3 @@ def _around(facts: Facts, post: Post) -> _Around:
     films = pairing.whole(replace(facts, posts=others)) if facts.plan.order != "free" else []
     dated = tuple((one, one.due_at) for one in rest if one.due_at)
     return _Around(facts=facts, post=post, others=dated, kin=kin, films=tuple(films))
-

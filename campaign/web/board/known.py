@@ -29,6 +29,7 @@ AHEAD = timedelta(days=42)  # for so long the strip asks consents, which takes l
 MOST = 6  # states of campaigns that are kept: each language of its readers
 MOST_CONSENTS = 5000
 OUT = ("unserved", "unsent")
+SAID = ("P09",)  # a moment that is past is said by the state, and counted as late
 Asked = tuple[object, ...]
 Film = tuple[int | None, str]  # a film's number and the kind of its posts
 
@@ -141,7 +142,9 @@ def _findings(
     found: dict[int, list[Finding]] = {one.number: [] for one in facts.waiting}
     for one in (*all_rules.findings(facts), *_lacking(session, workspace, facts, asked)):
         number = one.params.get("number")
-        if one.severity in post_cards.LOUD and isinstance(number, int) and number in found:
+        if one.code in SAID or one.severity not in post_cards.LOUD:
+            continue
+        if isinstance(number, int) and number in found:
             found[number].append(one)
     return {number: tuple(those) for number, those in found.items()}
 

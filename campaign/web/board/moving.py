@@ -37,7 +37,7 @@ NEAR = timedelta(days=3)
 class Target:
     """A moment to which a post may be moved, on the campaign's clock; `why` in few words, `said` in sentences.
 
-    `is_slot`: it is a free slot, whose hour the post takes. `again`: the day before says the same.
+    `is_slot`: it is a free slot; `beside`: the day has the post's own hour, too. `again`: the day before says the same.
     """
 
     moment: datetime
@@ -46,8 +46,18 @@ class Target:
     said: tuple[str, ...]
     fate: Fate
     is_slot: bool
+    beside: bool
     stays: bool
     again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """A moment to judge: whether it is a free slot, and whether the day has the post's own hour, too."""
+
+    due: Due
+    is_slot: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,12 +141,10 @@ def typed(workspace: Workspace, number: int, written: str, *, now: datetime, lan
     due = typed_moments.read_when(written, now=now, zone=workspace.rules.zone).due
     with workspace.store.read() as session:
         post = database_posts.post(session, number)
-        return _judged(session, workspace, post, [(due, False)], now=now, lang=lang)[0]
+        return _judged(session, workspace, post, [_Wanted(due=due)], now=now, lang=lang)[0]
 
 
-def move(
-    workspace: Workspace, number: int, written: str, *, version: int | None, now: datetime
-) -> Moved:
+def move(workspace: Workspace, number: int, written: str, *, version: int | None, now: datetime) -> Moved:
     """Move a post to a typed moment from the version in which it was seen; one that is there already stays.
 
     Raises BadRequest where the moment cannot be read or is past, NotReady where the post is not as it was seen, or
@@ -165,7 +173,12 @@ def _require_version(session: Session, workspace: Workspace, number: int, versio
     if version is None or _version(session, number) == version:
         return
     last = events.events(session, number=number)[-1]
-    told = {"number": number, "what": last.event, "by": last.by, "at": last.at.astimezone(workspace.rules.zone)}
+    told = {
+        "number": number,
+        "what": last.event,
+        "by": last.by,
+        "at": last.at.astimezone(workspace.rules.zone),
+    }
     raise NotReady("desk-changed", **told | {"at": f"{told['at']:%Y-%m-%d %H:%M}"})
 
 
@@ -177,8 +190,8 @@ def _moments(
     table: Timetable,
     *,
     now: datetime,
-) -> Iterator[tuple[Due, bool]]:
-    """Yield each day at the post's hour, then its free slots for such a post; whether it is a slot."""
+) -> Iterator[_Wanted]:
+    """Yield each day at the post's hour, then its free slots for such a post."""
     hour = post.due_at.astimezone(table.zone).time() if post.due_at else None
     taken = {one.due_at for one in database_posts.posts(session) if one.number != post.number}
     for day in days:
@@ -187,9 +200,10 @@ def _moments(
         kept = _at(day, Slot(weekday=day.weekday(), at=hour or USUAL), table)
         if hour is None and free:
             kept = free[0]
-        yield moments.due_at(kept, table.zone), kept in free
-        if not table.closed(day):
-            yield from ((moments.due_at(one, table.zone), True) for one in free if one != kept)
+        yield _Wanted(due=moments.due_at(kept, table.zone), is_slot=kept in free)
+        for one in () if table.closed(day) else free:
+            if one != kept:
+                yield _Wanted(due=moments.due_at(one, table.zone), is_slot=True, beside=True)
 
 
 def _fits(slot: Slot, day: date, post: Post) -> bool:
@@ -208,30 +222,34 @@ def _judged(
     session: Session,
     workspace: Workspace,
     post: Post,
-    wanted: list[tuple[Due, bool]],
+    wanted: list[_Wanted],
     *,
     now: datetime,
     lang: str,
 ) -> list[Target]:
-    dues = [due for due, _ in wanted]
+    dues = [one.due for one in wanted]
     known = board_known.of(session, workspace, now=now, lang=lang).facts
     found = move_verdicts.verdicts(session, workspace, post, dues, now=now, lang=lang, known=known)
     return [
-        _target(post, verdict, is_slot=is_slot, workspace=workspace, lang=lang)
-        for verdict, (_, is_slot) in zip(found, wanted, strict=True)
+        _target(post, verdict, one, workspace=workspace, lang=lang)
+        for verdict, one in zip(found, wanted, strict=True)
     ]
 
 
-def _target(post: Post, verdict: Verdict, *, is_slot: bool, workspace: Workspace, lang: str) -> Target:
+def _target(post: Post, verdict: Verdict, asked: _Wanted, *, workspace: Workspace, lang: str) -> Target:
     why = (words.briefly(one.code, one.params, lang) for one in verdict.told)
-    said = (translate.say_finding(one.code, {"number": post.number, **one.params}, lang)[0] for one in verdict.told)
+    said = (
+        translate.say_finding(one.code, {"number": post.number, **one.params}, lang)[0]
+        for one in verdict.told
+    )
     return Target(
         moment=verdict.due.utc.astimezone(workspace.rules.zone),
         kind=verdict.kind,
         why=tuple(dict.fromkeys(why)),
         said=tuple(dict.fromkeys(said)),
         fate=verdict.fate,
-        is_slot=is_slot,
+        is_slot=asked.is_slot,
+        beside=asked.beside,
         stays=verdict.due.utc == post.due_at,
     )
 

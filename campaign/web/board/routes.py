@@ -42,9 +42,7 @@ def verdicts(number: int) -> Response:
     """Send what each day of the board would be for a post."""
     desk, reader = answers.desk(), answers.reader()
     first, last = (moving.when(request.args.get(name, "")) for name in ("first", "last"))
-    mover, found = moving.over_days(
-        desk.workspace(), number, first, last, now=desk.clock(), lang=reader.lang
-    )
+    mover, found = moving.over_days(desk.workspace(), number, first, last, now=desk.clock(), lang=reader.lang)
     return answers.part("board_verdicts.html", mover=mover, targets=found)
 
 
@@ -105,7 +103,9 @@ def moved(number: int) -> AnyResponse:
     except (BadRequest, NotReady) as error:
         return _refused(number, written, error)
     if _in_part():
-        return answers.part("board_moved.html", moved=done, now=desk.clock(), back=_within(request.form.get("back", "/")))
+        return answers.part(
+            "board_moved.html", moved=done, now=desk.clock(), back=_within(request.form.get("back", "/"))
+        )
     return redirect(_with_moved(_within(request.form.get("back", "/")), number), 303)
 
 

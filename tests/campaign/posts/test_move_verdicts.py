@@ -154,7 +154,10 @@ def test_a_draft_has_no_yes_to_lose(queue: Campaign) -> None:
     draft = queue.queue(due=SOON, approved=False)
     assert told(queue, draft, "2026-12-20 18:00")[0].fate == "none"
     free = PLAN + '[service]\napproval = "off"\n'
-    assert told(queue, queue.queue(due=SOON, caption="Stem mee."), "2026-12-20 18:00", plan=free)[0].fate == "none"
+    assert (
+        told(queue, queue.queue(due=SOON, caption="Stem mee."), "2026-12-20 18:00", plan=free)[0].fate
+        == "none"
+    )
 
 
 def test_twins_stay_close(queue: Campaign) -> None:
@@ -168,9 +171,7 @@ def test_twins_stay_close(queue: Campaign) -> None:
     assert said(told(queue, first, "2026-11-29 17:00")[0]) == ("but", ["P02"])
 
 
-def test_the_command_line_moves_by_the_same_rules(
-    campaign: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_the_command_line_moves_by_the_same_rules(campaign: Callable[..., Result], tmp_path: Path) -> None:
     """`post move` of an approved post to a moment within its embargo is refused with why, and leaves it."""
     folder = tmp_path / "c"
     assert campaign("init", folder, "--language", "nl").exit_code == 0
@@ -188,7 +189,9 @@ def test_a_month_is_judged_in_a_moment(queue: Campaign) -> None:
     number = queue.queue(due=SOON)
     for at in range(200):
         queue.queue(due=SOON + timedelta(hours=5 * at + 1), approved=False, caption=f"Bericht {at}")
-    days = [f"2026-12-{day:02} 18:00" for day in range(1, 32)] + [f"2027-01-{day:02} 18:00" for day in range(1, 12)]
+    days = [f"2026-12-{day:02} 18:00" for day in range(1, 32)] + [
+        f"2027-01-{day:02} 18:00" for day in range(1, 12)
+    ]
     before = queue_campaign.datetime.now()
     found = told(queue, number, *days)
     assert len(found) == 42
