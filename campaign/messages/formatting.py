@@ -75,6 +75,14 @@ def hour(value: datetime, lang: str | None = None) -> str:
     return f"{value.hour}{find_or_fallback(lang).hour_mark}{value:%M}"
 
 
+def city(zone: str, lang: str | None = None) -> str:
+    """Say the city by which a time zone is known: `Brussel`, `Bruxelles`."""
+    from babel.dates import get_timezone_location
+
+    found = get_timezone_location(zone, locale=find_or_fallback(lang).region, return_city=True)
+    return str(found)
+
+
 def _time(moment: datetime) -> str:
     return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
 

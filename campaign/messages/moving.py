@@ -8,8 +8,8 @@ from campaign.messages.translate import N_, NN_
 SENTENCES = {
     "move-past": N_("post {number} cannot move to {due:moment}: that is past. Choose a later moment."),
     "desk-changed": N_(
-        "Post {number} was changed meanwhile ({what:word}, by {by:word}, {at:moment}), so nothing was done. It is shown as it is now: "
-        "choose again."
+        "Post {number} was changed meanwhile ({what:word}, by {by:word}, {at:moment}), so nothing was done. It is "
+        "shown as it is now: choose again."
     ),
     "card-yes": N_("Nobody has said yes"),
     "card-yes-of": N_("The yes of {who} lacks"),

@@ -18,6 +18,7 @@ def _house(lang: str) -> Environment:
     made.globals |= {
         "shipped": shipped_files.address,
         "hour": partial(formatting.hour, lang=lang),
+        "city": partial(formatting.city, lang=lang),
         "full": partial(formatting.full, lang=lang),
         "month_name": partial(formatting.month, lang=lang),
         "ended": formatting.ended,

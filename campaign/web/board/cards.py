@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlmodel import Session
@@ -170,9 +170,20 @@ def _yeses(found: Approvals) -> Iterator[Yes]:
 
 
 def _twin(known: Known, post: Post, workspace: Workspace) -> Twin | None:
-    """Return the same film's post of the same kind in another language, the nearest to come."""
-    for one in known.twins.get((post.testimony_id, post.kind), ()):
-        if one.number != post.number and bilingual.base(one.language) != bilingual.base(post.language):
-            moment = json_views.local(one.published_at or one.due_at, workspace.rules.zone)
-            return Twin(number=one.number, language=one.language, moment=moment, state=str(one.state))
-    return None
+    """Return the same film's post of the same kind in another language, the nearest to it."""
+    theirs = [
+        one
+        for one in known.twins.get((post.testimony_id, post.kind), ())
+        if bilingual.base(one.language) != bilingual.base(post.language)
+    ]
+    if not theirs:
+        return None
+    one = min(theirs, key=lambda other: _apart(post, other))
+    moment = json_views.local(one.published_at or one.due_at, workspace.rules.zone)
+    return Twin(number=one.number, language=one.language, moment=moment, state=str(one.state))
+
+
+def _apart(post: Post, other: Post) -> timedelta:
+    """Return how far two posts are apart; what has no moment is furthest."""
+    ours, theirs = post.published_at or post.due_at, other.published_at or other.due_at
+    return abs(ours - theirs) if ours and theirs else timedelta.max

@@ -29,7 +29,7 @@ from schedules.model.states import after
 
 USUAL = time(18)  # of a day without slots, for a post that has no moment yet
 MOST_DAYS = 60
-OFFERED = 8  # moments in the list beside a typed one
+OFFERED = 6  # moments in the list beside a typed one
 NEAR = timedelta(days=3)
 
 

@@ -1,4 +1,4 @@
-"""What waits for a person, counted once: late posts, stopped ones, those that wait for a yes, and those with findings."""
+"""What waits for a person, counted once: late posts, stopped ones, those without a yes, and those with findings."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
