@@ -5,7 +5,7 @@ want of a consent that its new moment brings. A draft may lie there with its err
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -158,11 +158,14 @@ def _on(found: Closed, day: date) -> dict[str, object]:
 
 @dataclass(kw_only=True)
 class _Around:
-    """The posts beside one that is moved: by day for the rules of closeness, by film for those of its languages."""
+    """The posts beside one that is moved: by day for the rules of closeness, by film for those of its languages.
+
+    `kin` are its film's that are the first in a language: others of it no rule of pairs looks at.
+    """
 
     facts: Facts
     post: Post
-    others: tuple[tuple[Post, datetime], ...]
+    others: Mapping[date, tuple[tuple[Post, datetime], ...]]
     kin: tuple[Post, ...]
     films: tuple[Pair, ...]
 
@@ -176,7 +179,10 @@ class _Around:
     def _near(self, due: datetime) -> list[Post]:
         """Return the posts of a moment's day and of its distance."""
         day, most = self.facts.table.day(due), max(self.facts.table.distance, timedelta(minutes=1))
-        return [one for one, at in self.others if abs(at - due) <= most or self.facts.table.day(at) == day]
+        reach = most // timedelta(days=1) + 1
+        days = (day + timedelta(days=at) for at in range(-reach, reach + 1))
+        beside = ((one, at, on) for on in days for one, at in self.others.get(on, ()))
+        return [one for one, at, on in beside if on == day or abs(at - due) <= most]
 
     def _turn(self, moved: Post) -> Iterator[Finding]:
         """Yield what is said of the films before and after its own, whose turns its moment may change."""
@@ -202,8 +208,12 @@ def _first(pair: Pair) -> datetime:
 def _around(facts: Facts, post: Post) -> _Around:
     rest = tuple(one for one in facts.posts if one.number != post.number)
     film = (post.testimony_id, post.kind)
-    kin = tuple(one for one in rest if post.testimony_id and (one.testimony_id, one.kind) == film)
-    others = tuple(one for one in rest if one not in kin) if kin else ()
+    theirs = tuple(one for one in rest if post.testimony_id and (one.testimony_id, one.kind) == film)
+    kin = tuple(one for pair in pairing.pairs(replace(facts, posts=theirs)) for one in pair.posts)
+    others = tuple(one for one in rest if (one.testimony_id, one.kind) != film) if kin else ()
     films = pairing.whole(replace(facts, posts=others)) if facts.plan.order != "free" else []
-    dated = tuple((one, one.due_at) for one in rest if one.due_at)
-    return _Around(facts=facts, post=post, others=dated, kin=kin, films=tuple(films))
+    days: dict[date, tuple[tuple[Post, datetime], ...]] = {}
+    for one, at in replace(facts, posts=rest).dated:
+        day = facts.table.day(at)
+        days[day] = (*days.get(day, ()), (one, at))
+    return _Around(facts=facts, post=post, others=days, kin=kin, films=tuple(films))

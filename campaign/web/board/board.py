@@ -1,6 +1,6 @@
 """The board as values: weeks of days, each with its posts, its free slots and what is said of it."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,56 +51,71 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> B
     """Return the board as it is `now`."""
     with workspace.store.read() as session:
         known = board_known.of(session, workspace, now=now, lang=lang)
-        facts = known.facts
-        wanted = [one for one in (*facts.posts, *known.over) if _is_wanted(one, known, filters)]
-        shown_days = _days(wanted, facts, filters)
-        inside = [one for one in wanted if _day(one, facts) in shown_days]
-        undated = [one for one in wanted if _day(one, facts) is None]
-        cards = board_cards.of(session, workspace, known, [*inside, *undated][:MOST], now=now, lang=lang)
-    every = list(facts.films.values())
+        wanted = [one for one in (*known.facts.posts, *known.over) if _is_wanted(one, known, filters)]
+        by_day = _by_day(wanted, known.facts)
+        days = _days(by_day, filters)
+        at_once = board_days.AT_ONCE if filters.view == "month" and not filters.waits else MOST
+        shown = [one for day in days for one in by_day.get(day, ())[:at_once]]
+        made = board_cards.of(
+            session,
+            workspace,
+            known,
+            [*shown, *by_day.get(None, ())][:MOST],
+            whose=filters.view == "week",
+            now=now,
+            lang=lang,
+        )
+    cards = {one.number: one for one in made}
+    every = list(known.facts.films.values())
     return Board(
         filters=filters,
-        today=facts.table.day(now),
-        weeks=_weeks(shown_days, cards, facts, filters, now=now),
-        undated=tuple(one for one in cards if one.moment is None),
+        today=known.facts.table.day(now),
+        weeks=_weeks(days, by_day, cards, known.facts, filters, now=now),
+        undated=tuple(one for one in made if one.moment is None),
         strip=known.strip,
         languages=workspace.settings.languages,
         organisations=tuple(sorted({film.organisation for film in every})),
         themes=tuple(sorted({film.theme for film in every if film.theme})),
         states=tuple(str(state) for state in State),
-        posts=len(facts.posts),
+        posts=len(known.facts.posts),
         found=len(wanted),
         newest=known.newest,
     )
 
 
-def _days(wanted: Iterable[Post], facts: Facts, filters: Filters) -> dict[date, None]:
+def _by_day(wanted: Iterable[Post], facts: Facts) -> dict[date | None, list[Post]]:
+    found: dict[date | None, list[Post]] = {}
+    for one in wanted:
+        found.setdefault(_day(one, facts), []).append(one)
+    for day, theirs in found.items():
+        if day is not None:
+            theirs.sort(key=lambda one: (one.published_at or one.due_at, one.number))
+    return found
+
+
+def _days(by_day: Iterable[date | None], filters: Filters) -> list[date]:
     """Return the days that are shown, in order; of what waits, those on which it does."""
-    if not filters.waits:
-        return dict.fromkeys(filters.days())
-    return dict.fromkeys(sorted(day for one in wanted if (day := _day(one, facts))))
+    return sorted(day for day in by_day if day) if filters.waits else list(filters.days())
 
 
 def _weeks(
-    shown: Iterable[date], cards: Iterable[Card], facts: Facts, filters: Filters, *, now: datetime
+    days: list[date],
+    by_day: Mapping[date | None, list[Post]],
+    cards: Mapping[int, Card],
+    facts: Facts,
+    filters: Filters,
+    *,
+    now: datetime,
 ) -> tuple[tuple[Day, ...], ...]:
-    by_day: dict[date, list[Card]] = {}
-    for one in cards:
-        if one.moment:
-            by_day.setdefault(one.moment.date(), []).append(one)
-    at_once = board_days.AT_ONCE if filters.view == "month" and not filters.waits else None
-    days = [
-        board_days.of(
-            one,
-            by_day.get(one, ()),
-            facts.table,
-            now=now,
-            inside=filters.view == "week" or bool(filters.waits) or one.month == filters.day.month,
-            at_once=at_once,
-        )
-        for one in shown
-    ]
-    return tuple(tuple(days[at : at + 7]) for at in range(0, len(days), 7))
+    found = []
+    taken = frozenset(moment for _, moment in facts.dated)
+    for day in days:
+        posts = by_day.get(day, [])
+        theirs = [cards[one.number] for one in posts if one.number in cards]
+        inside = filters.view == "week" or bool(filters.waits) or day.month == filters.day.month
+        more = len(posts) - len(theirs)
+        found.append(board_days.of(day, theirs, taken, facts.table, more=more, inside=inside, now=now))
+    return tuple(tuple(found[at : at + 7]) for at in range(0, len(found), 7))
 
 
 def _day(post: Post, facts: Facts) -> date | None:

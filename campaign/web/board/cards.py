@@ -81,23 +81,42 @@ class Card:
 
 
 def of(
-    session: Session, workspace: Workspace, known: Known, posts: Iterable[Post], *, now: datetime, lang: str
+    session: Session,
+    workspace: Workspace,
+    known: Known,
+    posts: Iterable[Post],
+    *,
+    whose: bool,
+    now: datetime,
+    lang: str,
 ) -> list[Card]:
-    """Return these posts as cards; one that is made is kept as long as what it is made of."""
+    """Return these posts as cards; one that is made is kept as long as what it is made of.
+
+    `whose`: with whose yes stands to each, also to what is out already.
+    """
     wanted = list(posts)
-    new = [one for one in wanted if one.number not in known.shown]
+    new = [one for one in wanted if (one.number, whose) not in known.shown]
     views = film_views.of_all(session, new, now=now, campaign=workspace.campaign)
     for one in new:
-        card = _card(session, workspace, known, one, views[one.number], lang=lang)
-        known.shown[one.number] = card
-    return [card for one in wanted if isinstance(card := known.shown[one.number], Card)]
+        found = known.approvals.get(one.number)
+        if found is None and whose:
+            found = required_approvals.of(session, one, workspace.campaign)
+        card = _card(session, workspace, known, one, views[one.number], found, lang=lang)
+        known.shown[one.number, whose] = card
+    return [card for one in wanted if isinstance(card := known.shown[one.number, whose], Card)]
 
 
 def _card(
-    session: Session, workspace: Workspace, known: Known, post: Post, view: FilmView | None, *, lang: str
+    session: Session,
+    workspace: Workspace,
+    known: Known,
+    post: Post,
+    view: FilmView | None,
+    found: Approvals | None,
+    *,
+    lang: str,
 ) -> Card:
     over = view is None and post.testimony_id is not None
-    found = _approvals(session, workspace, known, post)
     return Card(
         number=post.number,
         version=known.versions.get(post.number, 0),
@@ -113,7 +132,7 @@ def _card(
         holdable=after(post.state, "held") is not None,
         over=over,
         lacks=tuple(_lacks(session, workspace, known, post, found, lang=lang)),
-        yeses=tuple(_yeses(found)),
+        yeses=tuple(_yeses(found)) if found else (),
         twin=_twin(known, post, workspace),
     )
 
@@ -123,14 +142,14 @@ def _languages(post: Post, pair: tuple[str, ...]) -> tuple[str, ...]:
     return (post.language, second) if second else (post.language,)
 
 
-def _approvals(session: Session, workspace: Workspace, known: Known, post: Post) -> Approvals:
-    """Return whose yes a post has; of one that is out or over it is asked for when it is shown."""
-    found = known.approvals.get(post.number)
-    return found or required_approvals.of(session, post, workspace.campaign)
-
-
 def _lacks(
-    session: Session, workspace: Workspace, known: Known, post: Post, found: Approvals, *, lang: str
+    session: Session,
+    workspace: Workspace,
+    known: Known,
+    post: Post,
+    found: Approvals | None,
+    *,
+    lang: str,
 ) -> Iterator[Lack]:
     """Yield what lacks, errors first, then whose yes, then warnings."""
     if post.number not in known.findings:
@@ -144,7 +163,7 @@ def _lacks(
         said = translate.say_finding(one.code, one.params, lang)[0]
         lines.append(Lack(kind=one.severity, said=formatting.capital(said)))
     yield from (one for one in lines if one.kind == "error")
-    if workspace.rules.approval == "required" and post.state is State.DRAFT:
+    if found and workspace.rules.approval == "required" and post.state is State.DRAFT:
         yield from _unsaid(found, lang)
     yield from (one for one in lines if one.kind != "error")
 

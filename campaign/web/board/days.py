@@ -1,6 +1,6 @@
 """A day of the board: its posts, what is said of it, and the slots that no post has yet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -42,12 +42,17 @@ class Day:
 
 
 def of(
-    day: date, cards: Sequence[Card], table: Timetable, *, now: datetime, inside: bool, at_once: int | None
+    day: date,
+    cards: Sequence[Card],
+    taken: Container[datetime],
+    table: Timetable,
+    *,
+    more: int,
+    inside: bool,
+    now: datetime,
 ) -> Day:
-    """Return a day with its cards, of which `at_once` are shown where that is a number."""
+    """Return a day with the cards that are shown of it; `taken` are the moments of all posts, in UTC."""
     today = table.day(now)
-    by_moment = sorted(cards, key=lambda one: (one.moment is None, one.moment, one.number))
-    shown = by_moment if at_once is None or len(by_moment) <= at_once else by_moment[:at_once]
     return Day(
         day=day,
         inside=inside,
@@ -56,9 +61,9 @@ def of(
         today=day == today,
         empty=table.closed(day),
         clocks=_clocks(day, table),
-        cards=tuple(shown),
-        more=len(by_moment) - len(shown),
-        free=() if day < today else tuple(_free(day, table, cards, now)),
+        cards=tuple(cards),
+        more=more,
+        free=() if day < today else tuple(_free(day, table, taken, now)),
     )
 
 
@@ -72,12 +77,11 @@ def _clocks(day: date, table: Timetable) -> Clocks | None:
     return "summer" if end > begin else "winter"
 
 
-def _free(day: date, table: Timetable, cards: Iterable[Card], now: datetime) -> Iterator[FreeSlot]:
+def _free(day: date, table: Timetable, taken: Container[datetime], now: datetime) -> Iterator[FreeSlot]:
     """Yield the slots of a day that are still to come and that no post has."""
     if table.closed(day):
         return
-    taken = {one.moment for one in cards}
     for slot in table.slots:
-        moment = timetable.opening(day, slot, table.zone).moment.astimezone(table.zone)
+        moment = timetable.opening(day, slot, table.zone).moment
         if slot.weekday == day.weekday() and moment > now and moment not in taken:
-            yield FreeSlot(moment=moment, language=slot.language, kind=slot.kind)
+            yield FreeSlot(moment=moment.astimezone(table.zone), language=slot.language, kind=slot.kind)

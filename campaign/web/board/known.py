@@ -67,7 +67,7 @@ class Known:
     versions: Mapping[int, int]
     newest: int
     asked: Asked
-    shown: dict[int, object] = field(default_factory=dict)
+    shown: dict[tuple[int, bool], object] = field(default_factory=dict)
 
 
 _lock = threading.Lock()
