@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from campaign.messages import translate
 from campaign.messages.translate import N_, NN_
 
-SENTENCES = {
+SENTENCES: dict[str, translate.Sentence] = {
     "move-past": N_("post {number} cannot move to {due:moment}: that is past. Choose a later moment."),
     "desk-changed": N_(
         "Post {number} was changed meanwhile ({what:word}, by {by:word}, {at:moment}), so nothing was done. It is "

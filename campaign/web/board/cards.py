@@ -101,8 +101,8 @@ def of(
         found = known.approvals.get(one.number)
         if found is None and whose:
             found = required_approvals.of(session, one, workspace.campaign)
-        card = _card(session, workspace, known, one, views[one.number], found, lang=lang)
-        known.shown[one.number, whose] = card
+        made = _card(session, workspace, known, one, views[one.number], found, lang=lang)
+        known.shown[one.number, whose] = made
     return [card for one in wanted if isinstance(card := known.shown[one.number, whose], Card)]
 
 
