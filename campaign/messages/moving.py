@@ -21,7 +21,6 @@ SENTENCES: dict[str, translate.Sentence] = {
     "brief-posts-within-a-minute": N_("in the same minute as another post"),
     "brief-P06": NN_("{count} post on one day", "{count} posts on one day"),
     "brief-P07": N_("a day without posts"),
-    "brief-P08": N_("{name}"),
     "brief-P34": N_("says the same as post {beside}"),
     "brief-embargo": N_("embargo until {until:moment}"),
     "brief-consent-ended": N_("consent of {person:place} ends on {until:day}"),
@@ -32,6 +31,8 @@ SENTENCES: dict[str, translate.Sentence] = {
 
 def briefly(code: str, params: Mapping[str, object], lang: str | None) -> str:
     """Say in a few words what speaks against a moment; the whole sentence is `translate.say_finding`'s."""
+    if code == "P08":
+        return str(params["name"])
     for known in (f"brief-{params.get('said_as', '')}", f"brief-{code}"):
         if known in SENTENCES:
             return translate.fill(SENTENCES[known], params, lang)
