@@ -161,9 +161,11 @@ def newest_event(session: Session) -> int:
 def newest_of_posts(session: Session) -> dict[int, int]:
     """Return the number of each post's newest event, by the post's: what has another one is not as it was."""
     query = select(Event.post_number, func.max(Event.id)).where(col(Event.post_number).is_not(None))
-    return {
-        number: newest for number, newest in session.exec(query.group_by(col(Event.post_number))) if number
-    }
+    found: dict[int, int] = {}
+    for number, newest in session.exec(query.group_by(col(Event.post_number))).all():
+        if number is not None and newest is not None:
+            found[number] = newest
+    return found
 
 
 def newest_beside_posts(session: Session) -> int:
