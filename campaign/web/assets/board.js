@@ -216,8 +216,8 @@
   const cardKeys = (event, card) => {
     const key = event.key.toLowerCase();
     if (key === "m" && card.matches("[data-movable]")) { if (card.closest("li[data-day]")) { begin(card, "keys"); } else { one("[data-dialog]", card)?.click(); } }
-    else if (key === "h" && card.matches("[data-holdable]")) { location.assign(`/posts/${card.dataset.post}#hold`); }
-    else if (key === "k") { location.assign(`/posts/${card.dataset.post}#copy`); }
+    else if (key === "h" && card.matches("[data-holdable]")) { location.assign(`/posts/${card.dataset.post}/hold`); }
+    else if (key === "k" && one("[data-copy]", card)) { one("[data-copy]", card).requestSubmit(); }
     else { return false; }
     return true;
   };

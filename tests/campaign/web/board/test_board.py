@@ -73,6 +73,24 @@ def test_a_card_says_all_in_its_name(desk: DeskAt) -> None:
     assert 'popovertarget="menu-1"' in text
 
 
+def test_a_menu_offers_what_its_post_can_take(folder: Path) -> None:
+    """Open and copy always, move and hold back as long as the post's life has such a step."""
+    with board_campaign.opened(folder) as found:
+        editing.hold(found, 4, None, now=NOW)
+    with served_desk.at(folder) as desk:
+        text = desk.get(DECEMBER).text
+    menus = dict(re.findall(r'<ul class="menu" id="menu-(\d)" popover>(.*?)</ul>', text, re.S))
+    offered = {number: re.findall(r'(?:href|action)="/posts/\d/?(\w*)', menu) for number, menu in menus.items()}
+    assert offered == {
+        "1": ["", "move", "hold", "copy"],
+        "2": ["", "move", "copy"],
+        "3": ["", "move", "copy"],
+        "4": ["", "move", "copy"],
+    }
+    assert 'name="language" value="fr"' in menus["1"]
+    assert 'name="language" value="nl"' in menus["3"]
+
+
 def test_days_say_why_they_stay_empty_and_what_is_free(desk: DeskAt) -> None:
     """Blackouts, holidays, free slots and the change of clocks stand on their days in words."""
     december = told(desk.get(DECEMBER))
