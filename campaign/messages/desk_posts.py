@@ -6,6 +6,7 @@ SENTENCES = {
     # fields
     "desk-moment-empty": N_("A post that has a moment keeps one: type another, or hold the post."),
     "desk-language-none": N_("Choose one of the languages of the campaign."),
+    "desk-picture-none": N_("Choose a picture first."),
     "desk-cover-unreadable": N_(
         "{text!r} is no moment of the film. Type minutes and seconds (0:12), or leave it empty."
     ),

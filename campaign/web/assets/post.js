@@ -4,7 +4,7 @@
   const post = () => document.getElementById("post");
   const editor = () => document.getElementById("editor");
   let kept = "", leaving = false;
-  const filled = () => editor() ? JSON.stringify([...new FormData(editor())].filter(([name]) => !/^(version|language)-/.test(name))) : "";
+  const filled = () => editor() ? JSON.stringify([...new FormData(editor())].filter(([name, value]) => typeof value === "string" && !/^(version|language)-/.test(name))) : "";
   const isDirty = () => Boolean(editor()) && (post().hasAttribute("data-dirty") || filled() !== kept);
   const say = (text) => {
     const place = document.getElementById("announcement");

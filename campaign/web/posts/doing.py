@@ -45,11 +45,12 @@ def do(asking: Asking, act: str) -> tuple[str, ...]:
     """
     if act not in _DOING:
         raise BadRequest("desk-act-unknown")
-    _require_version(asking)
+    require_version(asking)
     return tuple(translate.say(one.code, one.params, asking.lang) for one in _DOING[act](asking))
 
 
-def _require_version(asking: Asking) -> None:
+def require_version(asking: Asking) -> None:
+    """Raise Changed where a post is no longer the version that a form was made from."""
     with asking.workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=asking.workspace.campaign)
         now = versions.of(reader, posts.post(session, asking.number))

@@ -1,6 +1,7 @@
 """A new post: of a film or without one, on a day of the board, or as another one says it in another language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from http import HTTPStatus
@@ -17,7 +18,8 @@ from campaign.posts import drafts, editing
 from campaign.posts.drafts import Draft
 from campaign.typed import moments
 from campaign.web import answers
-from campaign.web.posts import saving
+from campaign.web.posts import doing, routes, saving
+from campaign.web.posts.doing import Asking
 from campaign.workspace import Workspace
 from media import files, temporary_copies
 from media.errors import MediaError
@@ -95,6 +97,38 @@ def copied(number: int) -> AnyResponse:
     return redirect(f"/posts/{editing.add(workspace, draft, now=now)}?did=copy", 303)
 
 
+@pages.post("/posts/<int:number>/pictures")
+def exchanged(number: int) -> AnyResponse:
+    """Give a film's post a cover of its own, or one without a film other photos."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    asking = Asking(desk=desk, workspace=workspace, number=number, form=request.form, lang=reader.lang)
+    covers = [one for one in request.files.getlist("cover") if one.filename]
+    photos = [one for one in request.files.getlist("photos") if one.filename]
+    try:
+        doing.require_version(asking)
+        if not covers and not photos:
+            raise BadRequest("desk-picture-none")
+        with _arriving(workspace) as place:
+            draft = Draft(
+                thumbnail=_kept(covers[0], place, 0) if covers else None,
+                photos=tuple(_kept(one, place, at) for at, one in enumerate(photos, 1)) or None,
+            )
+            editing.edit(workspace, number, draft, now=now)
+    except (ScheduleError, MediaError) as problem:
+        return routes.refused(number, problem)
+    return redirect(f"/posts/{number}?did=save", 303)
+
+
+@contextmanager
+def _arriving(workspace: Workspace) -> Iterator[Path]:
+    """Yield a folder of this user's alone for pictures on their way in, gone afterwards."""
+    folder = workspace.folder / campaign_paths.PICTURES
+    files.folder(folder)
+    with temporary_copies.working_folder(folder, workspace.folder) as place:
+        yield place
+
+
 def _moment(workspace: Workspace, asked: Mapping[str, str]) -> str:
     """Return the moment that an address names, as it can be typed: its day, with the first slot of that day."""
     try:
@@ -132,9 +166,7 @@ def _added(
     if typed["language"] not in workspace.settings.languages:
         raise BadRequest("desk-language-none")
     drafts.require_length(typed["caption"])
-    folder = workspace.folder / campaign_paths.PICTURES
-    files.folder(folder)
-    with temporary_copies.working_folder(folder, workspace.folder) as place:
+    with _arriving(workspace) as place:
         draft = Draft(
             caption=typed["caption"],
             language=typed["language"],

@@ -26,6 +26,8 @@ def shown(number: int) -> AnyResponse:
 
 @pages.get("/posts/<int:number>/save")
 @pages.get("/posts/<int:number>/mend")
+@pages.get("/posts/<int:number>/copy")
+@pages.get("/posts/<int:number>/pictures")
 def led_back(number: int) -> AnyResponse:
     """Lead who asks anew for what a form sent to the post."""
     return redirect(f"/posts/{number}", 303)
@@ -98,9 +100,7 @@ def done(number: int, act: str) -> AnyResponse:
     try:
         told = doing.do(asking, act)
     except (ScheduleError, MediaError) as error:
-        if error.code == "no-such-post":
-            raise
-        return _page(number, refusal=_sentence(error), status=_status(error))
+        return refused(number, error)
     answer = redirect(f"/posts/{number}?did={act}", 303)
     if told:
         first = translate.say(f"desk-did-{act}", {"number": number}, reader.lang)
@@ -111,6 +111,13 @@ def done(number: int, act: str) -> AnyResponse:
             NAME, named.encode().hex(), max_age=readers.YEAR_S, samesite="Strict", httponly=True
         )
     return answer
+
+
+def refused(number: int, error: ScheduleError | MediaError) -> AnyResponse:
+    """Show a post as it is, with why nothing was done to it; raises what was raised where there is no such post."""
+    if error.code == "no-such-post":
+        raise error
+    return _page(number, refusal=_sentence(error), status=_status(error))
 
 
 def _sentence(error: ScheduleError | MediaError) -> str:

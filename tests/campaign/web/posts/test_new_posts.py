@@ -8,7 +8,7 @@ import pytest
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
-from tests.campaign.web.posts.filled_forms import fields
+from tests.campaign.web.posts.filled_forms import fields, version
 from tests.queue_campaign import PIXEL
 from tests.served_desk import Answer, DeskAt
 
@@ -29,16 +29,23 @@ def desk(founded: Path, tmp_path: Path) -> Iterator[DeskAt]:
         yield found
 
 
-def sent(desk: DeskAt, picture: bytes = b"", name: str = "foto.png", **texts: str) -> Answer:
-    """Send the form of a new post, as a browser sends one with files."""
+def sent(
+    desk: DeskAt,
+    picture: bytes = b"",
+    name: str = "foto.png",
+    path: str = "/posts/new",
+    field: str = "photos",
+    **texts: str,
+) -> Answer:
+    """Send the form of a new post, or of its pictures, as a browser sends one with files."""
     parts = [
         f'--x\r\nContent-Disposition: form-data; name="{one}"\r\n\r\n{text}\r\n'.encode()
         for one, text in texts.items()
     ]
-    head = f'--x\r\nContent-Disposition: form-data; name="photos"; filename="{name if picture else ""}"\r\n'
+    head = f'--x\r\nContent-Disposition: form-data; name="{field}"; filename="{name if picture else ""}"\r\n'
     parts += [head.encode() + b"Content-Type: image/png\r\n\r\n" + picture + b"\r\n", b"--x--\r\n"]
     kind = {"Content-Type": "multipart/form-data; boundary=x"}
-    return desk.ask("POST", "/posts/new", b"".join(parts), kind)
+    return desk.ask("POST", path, b"".join(parts), kind)
 
 
 def test_the_address_says_what_it_begins_with(desk: DeskAt) -> None:
@@ -112,3 +119,14 @@ def test_a_post_is_copied_into_the_other_language(desk: DeskAt) -> None:
 def test_a_copy_into_no_language_of_ours_is_none(desk: DeskAt) -> None:
     """A language that the campaign does not have is refused."""
     assert desk.post("/posts/1/copy", language="xx").status == 422
+
+
+def test_pictures_are_exchanged(desk: DeskAt) -> None:
+    """A film gets a picture as its cover, from the version that was seen; without one, or too late, it is said."""
+    seen = version(desk, 1)
+    assert sent(desk, path="/posts/1/pictures", version=seen).status == 422
+    assert sent(desk, b"geen beeld", path="/posts/1/pictures", field="cover", version=seen).status == 422
+    assert sent(desk, PIXEL, path="/posts/1/pictures", field="cover", version=seen).status == 303
+    assert sent(desk, PIXEL, path="/posts/1/pictures", field="cover", version=seen).status == 409
+    assert desk.get("/posts/1/poster").status == 200
+    assert desk.get("/posts/1/pictures").status == 303
