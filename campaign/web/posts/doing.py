@@ -33,6 +33,12 @@ class Asking:
     form: Mapping[str, str]
     lang: str
 
+    @property
+    def also(self) -> int:
+        """Return the other post to which the same yes is said; 0 where there is none."""
+        written = self.text("also")
+        return int(written) if written.isdecimal() and len(written) < 10 else 0
+
     def text(self, name: str) -> str:
         """Return what was typed under a name, without space around it."""
         return self.form.get(name, "").strip()[:LONGEST]
@@ -51,11 +57,14 @@ def do(asking: Asking, act: str) -> tuple[str, ...]:
 
 def require_version(asking: Asking) -> None:
     """Raise Changed where a post is no longer the version that a form was made from."""
+    seen = {asking.number: asking.form.get("version")}
+    if asking.also:
+        seen[asking.also] = asking.form.get("also-version")
     with asking.workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=asking.workspace.campaign)
-        now = versions.of(reader, posts.post(session, asking.number))
-    if asking.form.get("version") != now:
-        raise Changed("desk-act-changed", number=asking.number)
+        for number, version in seen.items():
+            if version != versions.of(reader, posts.post(session, number)):
+                raise Changed("desk-act-changed", number=number)
 
 
 def _approve(asking: Asking) -> tuple[Closed, ...]:
@@ -64,7 +73,8 @@ def _approve(asking: Asking) -> tuple[Closed, ...]:
         raise BadRequest("desk-by-empty")
     voice = Voice(who=who, organisation=asking.text("for") or None)
     now = asking.desk.clock()
-    return approve.approve(asking.workspace, (asking.number,), voice, now=now).told
+    numbers = (asking.number, *((asking.also,) if asking.also else ()))
+    return approve.approve(asking.workspace, numbers, voice, now=now).told
 
 
 def _unapprove(asking: Asking) -> tuple[Closed, ...]:

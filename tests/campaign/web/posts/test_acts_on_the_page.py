@@ -135,3 +135,13 @@ def test_a_live_post_is_removed(desk: DeskAt, tmp_path: Path, campaign: Run) -> 
     assert 'action="/posts/4/remove"' in desk.get("/posts/4/remove").text
     assert act(desk, 4, "remove").status == 303
     assert state(folder, 4) is State.REMOVED
+
+
+def test_one_yes_may_be_to_both(desk: DeskAt, tmp_path: Path) -> None:
+    """A yes to two posts is to both as they were seen, or to none of them."""
+    seen, other = version(desk, 1), version(desk, 2)
+    both = {"version": seen, "also": "2", "by": "An Voorbeeld"}
+    assert desk.post("/posts/1/approve", **both, **{"also-version": "x"}).status == 409
+    assert state(tmp_path / "c") is State.DRAFT
+    assert desk.post("/posts/1/approve", **both, **{"also-version": other}).status == 303
+    assert [state(tmp_path / "c", one) for one in (1, 2)] == [State.APPROVED, State.APPROVED]
