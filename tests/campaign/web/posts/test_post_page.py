@@ -31,6 +31,13 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def quiet(founded: Path) -> Iterator[DeskAt]:
+    """Its desk, for tests that change nothing."""
+    with served_desk.at(founded) as found:
+        yield found
+
+
 @pytest.fixture
 def desk(founded: Path, tmp_path: Path) -> Iterator[DeskAt]:
     """Its desk, of a test's own."""
@@ -38,15 +45,15 @@ def desk(founded: Path, tmp_path: Path) -> Iterator[DeskAt]:
         yield found
 
 
-def test_both_languages_stand_side_by_side(desk: DeskAt) -> None:
+def test_both_languages_stand_side_by_side(quiet: DeskAt) -> None:
     """The page of either post shows the texts of both, each in its language."""
     for number in (1, 2):
-        answer = desk.get(f"/posts/{number}")
+        answer = quiet.get(f"/posts/{number}")
         assert answer.status == 200
         assert fields(answer)["caption-1"] == "Brood en boter"
         assert fields(answer)["caption-2"] == "Du pain"
         assert re.search(r'<textarea[^>]*lang="fr"', answer.text)
-    assert "Traceback" not in desk.get("/posts/3").text
+    assert "Traceback" not in quiet.get("/posts/3").text
 
 
 def test_what_is_typed_is_kept(desk: DeskAt) -> None:
@@ -114,28 +121,30 @@ def test_two_people_may_change_two_posts(desk: DeskAt) -> None:
         ("cover-1", "9:59", "9,5"),
     ],
 )
-def test_what_cannot_be_kept_is_said_beside_its_field(desk: DeskAt, name: str, typed: str, said: str) -> None:
+def test_what_cannot_be_kept_is_said_beside_its_field(
+    quiet: DeskAt, name: str, typed: str, said: str
+) -> None:
     """What cannot be is answered with a sentence beside the field and a link to it, and stays as it was typed."""
     number = name[-1]
-    before = fields(desk.get(f"/posts/{number}"))
-    answer = desk.post(f"/posts/{number}/save", **(before | {name: typed}))
+    before = fields(quiet.get(f"/posts/{number}"))
+    answer = quiet.post(f"/posts/{number}/save", **(before | {name: typed}))
     assert answer.status == 422
     assert fields(answer)[name] == typed
     field = name.rpartition("-")[0]
     assert f'href="#{name}"' in answer.text
     told = answer.text.split(f'id="mistake-{field}-{number}"')[1].split("</p>")[0]
     assert said in told
-    assert fields(desk.get(f"/posts/{number}")) == before
+    assert fields(quiet.get(f"/posts/{number}")) == before
 
 
-def test_a_machine_sets_right_what_it_can(desk: DeskAt) -> None:
+def test_a_machine_sets_right_what_it_can(quiet: DeskAt) -> None:
     """Typography is set right in what was typed; nothing is kept before it is saved."""
-    form = fields(desk.get("/posts/3"))
-    assert 'value="caption:3"' in desk.get("/posts/3").text
-    answer = desk.post("/posts/3/mend", **(form | {"caption-3": "Zonder  film... echt"}), mend="caption:3")
+    form = fields(quiet.get("/posts/3"))
+    assert 'value="caption:3"' in quiet.get("/posts/3").text
+    answer = quiet.post("/posts/3/mend", **(form | {"caption-3": "Zonder  film... echt"}), mend="caption:3")
     assert (answer.status, fields(answer)["caption-3"]) == (200, "Zonder film… echt")
-    assert fields(desk.get("/posts/3"))["caption-3"] == "Zonder film..."
-    assert desk.get("/posts/3/mend").status == 303
+    assert fields(quiet.get("/posts/3"))["caption-3"] == "Zonder film..."
+    assert quiet.get("/posts/3/mend").status == 303
 
 
 def served_form(page: str) -> dict[str, str]:
@@ -149,17 +158,17 @@ def served_form(page: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", ["/posts/99", "/posts/99/hold", "/posts/0", "/posts/99/film"])
-def test_a_guessed_number_finds_nothing(desk: DeskAt, path: str) -> None:
+def test_a_guessed_number_finds_nothing(quiet: DeskAt, path: str) -> None:
     """A number that nobody has: a sentence, and nothing else."""
-    answer = desk.get(path)
+    answer = quiet.get(path)
     assert answer.status == 404
     assert "Traceback" not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/posts/99/hold", "/posts/99/save", "/posts/99/approve"])
-def test_nothing_is_done_to_a_guessed_number(desk: DeskAt, path: str) -> None:
+def test_nothing_is_done_to_a_guessed_number(quiet: DeskAt, path: str) -> None:
     """An act on a number that nobody has does nothing."""
-    assert desk.post(path, version="x").status == 404
+    assert quiet.post(path, version="x").status == 404
 
 
 def test_a_yes_lets_a_post_go_and_is_taken_back(desk: DeskAt) -> None:
@@ -220,22 +229,22 @@ def test_cancelling_is_asked_once_and_is_for_good(desk: DeskAt) -> None:
 @pytest.mark.parametrize(
     "name", ["release", "retry", "settle-absent", "settle-published", "remove", "spread", "send-now", "hold"]
 )
-def test_a_step_that_a_draft_does_not_have_is_refused(desk: DeskAt, name: str) -> None:
+def test_a_step_that_a_draft_does_not_have_is_refused(quiet: DeskAt, name: str) -> None:
     """What the table has no way for is refused with a sentence, and changes nothing."""
-    before = version(desk, 1)
-    answer = act(desk, 1, name, id="1_2")
+    before = version(quiet, 1)
+    answer = act(quiet, 1, name, id="1_2")
     assert answer.status in (409, 422)
     assert 'id="refusal"' in answer.text
-    assert version(desk, 1) == before
+    assert version(quiet, 1) == before
 
 
-def test_an_unknown_act_is_none(desk: DeskAt) -> None:
+def test_an_unknown_act_is_none(quiet: DeskAt) -> None:
     """An act that nobody knows leads back, or is refused."""
-    assert desk.get("/posts/1/explode").status == 303
-    assert act(desk, 1, "explode").status == 422
+    assert quiet.get("/posts/1/explode").status == 303
+    assert act(quiet, 1, "explode").status == 422
 
 
-def test_a_change_from_elsewhere_is_refused(desk: DeskAt) -> None:
+def test_a_change_from_elsewhere_is_refused(quiet: DeskAt) -> None:
     """Another site's form changes nothing."""
-    answer = desk.ask("POST", "/posts/1/cancel", b"version=x", {"Origin": "http://mey.example"})
+    answer = quiet.ask("POST", "/posts/1/cancel", b"version=x", {"Origin": "http://mey.example"})
     assert answer.status == 403
