@@ -14,7 +14,8 @@ SENTENCES = {
     "desk-approve": N_("Approve"),
     "desk-approve-then": N_("It then goes out by itself on {due:moment}."),
     "desk-approve-more-then": NN_(
-        "It waits for {count} yes more after this one.", "It waits for {count} yeses more after this one."
+        "After this one {count} approval is still missing.",
+        "After this one {count} approvals are still missing.",
     ),
     "desk-approve-held-then": N_("It stays held until you release it."),
     "desk-approve-caption-then": N_("The new text then takes the old one’s place on the Page."),
@@ -49,7 +50,7 @@ SENTENCES = {
     "desk-twin-left": N_("Its twin in {language:language} ({twin}) stays as it is."),
     # what was done
     "desk-did-save": N_("Saved."),
-    "desk-did-fell": NN_("Saved. {count} yes is void now.", "Saved. {count} yeses are void now."),
+    "desk-did-fell": NN_("Saved. {count} approval is void now.", "Saved. {count} approvals are void now."),
     "desk-did-nothing": N_("Nothing was different: all is as it was kept."),
     "desk-did-approve": N_("Yes was said to post {number}."),
     "desk-did-unapprove": N_("The yes to post {number} is taken back."),
