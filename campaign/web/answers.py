@@ -60,7 +60,12 @@ def failed(error: Exception) -> AnyResponse:
     return _sentence(translate.say("desk-500", {}, reader().lang), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+NOT_THERE = ("no-such-post", "no-such-testimony")
+
+
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:
+    if error.code in NOT_THERE:
+        return HTTPStatus.NOT_FOUND
     if isinstance(error, DatabaseBusy):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.CONFLICT if isinstance(error, NotReady) else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -5,20 +5,25 @@ from http import HTTPStatus
 from flask import Flask, Response, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.web import admission, answers, readers, shipped_files, stills
+from campaign.web import admission, answers, film_bytes, readers, shipped_files, stills
 from campaign.web.admission import Door
 from campaign.web.board import routes as board
 from campaign.web.live_changes import Changes
 from campaign.web.open_desk import OpenDesk
+from campaign.web.posts import new_posts
+from campaign.web.posts import pictures as post_pictures
+from campaign.web.posts import routes as posts
 from campaign.web.status import routes as status
 
 Application = Flask  # for who starts it and needs no other door to Flask
-ROOMS = (board, stills, status)
+LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
+ROOMS = (board, film_bytes, new_posts, post_pictures, posts, stills, status)
 
 
 def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
     """Return the application of a desk."""
     app = Flask("desk", static_folder=None, template_folder=None)
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
 
     @app.before_request
     def know() -> None:

@@ -1,16 +1,21 @@
 """What the desk's pages know: the campaign as its folder has it now, the clock, and where the desk is."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from campaign import workspace
 from campaign.doctor import Check
+from campaign.page import connection
+from campaign.page.connection import Connection
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
+
+Connect = Callable[[Workspace], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +24,7 @@ class OpenDesk:
 
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
-    the folder, as `campaign doctor` does.
+    the folder, as `campaign doctor` does; `connect` opens the Page of a campaign.
     """
 
     opened: Workspace
@@ -27,6 +32,7 @@ class OpenDesk:
     clock: Callable[[], datetime]
     lang: str | None
     examine: Callable[[], list[Check]]
+    connect: Connect
 
     @property
     def folder(self) -> Path:
@@ -47,11 +53,22 @@ def of(
     clock: Callable[[], datetime],
     lang: str | None,
     examine: Callable[[], list[Check]],
+    connect: Connect | None = None,
 ) -> OpenDesk:
-    """Return the desk of an open campaign."""
+    """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
+
+    def rehearsal(found: Workspace) -> AbstractContextManager[Connection]:
+        return connection.connected(found, None, clock=clock)
 
     def told(_before: Settings, _after: Settings) -> None:
         """Say nothing: each page asks anew."""
 
     file = SettingsFile(opened.folder / settings.FILE, opened.settings, told)
-    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang, examine=examine)
+    return OpenDesk(
+        opened=opened,
+        file=file,
+        clock=clock,
+        lang=lang,
+        examine=examine,
+        connect=connect or rehearsal,
+    )

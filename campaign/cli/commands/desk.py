@@ -4,12 +4,13 @@ import json
 import signal
 import sys
 import threading
+from functools import partial
 
 import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import doctor, run
+from campaign.cli.commands import doctor, post_steps, run
 from campaign.web import admission, application, open_desk, server
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
@@ -65,6 +66,7 @@ def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | No
         clock=desk.now,
         lang=desk.lang,
         examine=lambda: doctor.examined(desk, desk.settings()),
+        connect=partial(post_steps.connected, desk),
     )
     changes = Changes(opened)
 

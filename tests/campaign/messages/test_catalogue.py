@@ -29,6 +29,8 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Films",
+    "Computer",
+    "Pause",
     "Pages",
     "Question",
     "Week",
