@@ -45,7 +45,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.commands.subtitles:subtitles",
         "Check, correct, estimate and export subtitles.",
     ),
-    "speech": ("campaign.cli.commands.speech:speech", "List, fetch and add what recognises speech."),
+    "speech": ("campaign.cli.commands.speech:speech", "List, fetch, add and remove what recognises speech."),
     "consent": ("campaign.cli.commands.consent:consent", "Record who agreed to what, list it, withdraw it."),
     "brand": ("campaign.cli.commands.brand:brand", "Check the brand kit and preview it."),
     "post": ("campaign.cli.commands.post:post", "Plan, approve and manage posts."),

@@ -83,10 +83,12 @@ def test_near_organisation_is_not_guessed(desk: Desk) -> None:
     """Without a terminal a near miss is refused with the command's option spelt right; --yes takes it as it is."""
     done = add(desk, organisation="Kredal")
     assert done.exit_code == 2
-    assert done.stderr == (
-        "Error: “Kredal” is no organisation of this campaign; did you mean Crédal? Write `--organisation Crédal`, or "
-        "add --yes to take “Kredal” as it is.\n"
+    asked, offered = (
+        "“Kredal” is no organisation of this campaign; did you mean Crédal?",
+        " --organisation Crédal`. ",
     )
+    assert done.stderr.startswith(f"Error: {asked} Write it so: `campaign ")
+    assert done.stderr.endswith(f"{offered}Add --yes to take “Kredal” as it is.\n")
     assert [one["slug"] for one in desk.told("testimony", "list")] == ["emile"]
     again = desk.run("testimony", "edit", "emile", "--organisation", "Kredal", "--yes", folder=desk.folder)
     assert again.exit_code == 0

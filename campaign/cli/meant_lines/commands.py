@@ -228,6 +228,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     for place, word in enumerate(texts[1:], 1):
         if verb := _called(word, names):
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
+    if _called(texts[0], _SHOWN) and (shown := _shown(group, names)):
+        return [[*one, *texts[1:]] for one in shown]
     if found := [
         [*path, *texts[1:]] for path in known.paths if len(path) > 1 and _called(texts[0], path[1:])
     ]:

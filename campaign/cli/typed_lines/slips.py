@@ -67,7 +67,8 @@ def after_refusal(
         return told
     refused = _refusal(root, told, desk) if told and told.meant != list(args) else None
     refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
-    if refused is None or desk is None or refused.code.startswith("slip-meant"):
+    meant = isinstance(error, click.NoSuchOption) or (refused and refused.code.startswith("slip-meant"))
+    if refused is None or desk is None or meant:
         return refused
     return lacking.campaign_of(line, desk) or refused
 
