@@ -10,6 +10,7 @@ from campaign.messages import translate
 from campaign.web import answers
 from campaign.web.board import board, filters, moving
 from campaign.web.board.moving import Target
+from campaign.web.status import first_steps
 from schedules.errors import BadRequest, NotReady, ScheduleError
 
 pages = Blueprint("board", __name__)
@@ -23,8 +24,9 @@ def shown() -> Response:
     local = now.astimezone(workspace.rules.zone)
     meant = filters.read(request.args, local.date())
     found = board.of(workspace, meant, now=now, lang=reader.lang)
-    moved = _just_moved(request.args.get("moved", ""))
-    return answers.page("board.html", board=found, now=local, moved=moved)
+    moved, day_one = _just_moved(request.args.get("moved", "")), first_steps.of(workspace)
+    first_day = None if day_one.has_begun else day_one
+    return answers.page("board.html", board=found, now=local, moved=moved, first_day=first_day)
 
 
 def _just_moved(number: str) -> moving.Mover | None:
