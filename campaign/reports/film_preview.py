@@ -46,15 +46,15 @@ def gathered(
     left_out = post_warnings.files_left_out(session, workspace, post, now)
     silent = {one.params["language"] for one in left_out}
     beside = subtitle_languages.beside(film, post.language, workspace.rules)
-    playable = _playable(session, workspace.folder, post, film)
+    plays = playable(session, workspace.folder, post, film)
     made = made_covers.is_made(workspace.folder, post)
     own = made or post.cover_path is not None or post.cover_at_ms is not None
     return {
-        "cover": inline(_cover(session, workspace.folder, post, film, playable)),
+        "cover": inline(_cover(session, workspace.folder, post, film, plays)),
         "format": post.format,
-        "plays": playable,
-        "raw": not playable and not made,
-        "unmade": not playable and made,
+        "plays": plays,
+        "raw": not plays and not made,
+        "unmade": not plays and made,
         "own_cover": own,
         "burned": post.language if post.language in film.subtitles else None,
         "beside": [one for one in beside if one not in silent],
@@ -89,7 +89,8 @@ def inline(data: bytes, kind: str = "image/jpeg") -> str:
     return f"data:{kind};base64,{b64encode(data).decode()}"
 
 
-def _playable(session: Session, folder: Path, post: Post, film: Testimony) -> PlayableFilm | None:
+def playable(session: Session, folder: Path, post: Post, film: Testimony) -> PlayableFilm | None:
+    """Return the finished film of a post, else a quick one; None where neither was made. Raises AstrayPath."""
     if ready := post_stills.finished(session, folder, post, film):
         return PlayableFilm(path=campaign_paths.rendition(folder, ready), quick=False)
     for one in recipe.known(folder / campaign_paths.RENDERS / "preview"):

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.web import admission, answers, readers, shipped_files, stills
+from campaign.web import admission, answers, film_bytes, readers, shipped_files, stills
 from campaign.web.admission import Door
 from campaign.web.board import routes as board
 from campaign.web.live_changes import Changes
@@ -13,7 +13,7 @@ from campaign.web.open_desk import OpenDesk
 from campaign.web.status import routes as status
 
 Application = Flask  # for who starts it and needs no other door to Flask
-ROOMS = (board, stills, status)
+ROOMS = (board, stills, status, film_bytes)
 
 
 def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:

@@ -84,6 +84,24 @@ def is_over(session: Session, post: Post, *, now: datetime, campaign: Campaign) 
     return shut is not None and shut.code in _OVER
 
 
+def is_film_over(session: Session, film: Testimony, *, now: datetime, campaign: Campaign) -> bool:
+    """Tell whether nothing of a film may be shown any more, in whatever language it has.
+
+    That is where it was erased, where a consent was taken back wholly, or where none is left in any language.
+    """
+    if film.film_path == campaign_paths.GONE:
+        return True
+    given = testimonies.consents(session, testimony_id=film.id)
+    taken = withdrawals.of_film(session, film.id)
+    if any(one.is_whole and not _is_given_anew(one, given) for one in taken):
+        return True
+    ends = (
+        gates.film_consent(session, film.id, one, instant=now, campaign=campaign)
+        for one in {film.language, *film.subtitles}
+    )
+    return all(shut is not None and shut.code in _OVER for shut in ends)
+
+
 def _is_for(one: Withdrawal, languages: tuple[str, ...]) -> bool:
     return one.channel in (None, gates.CHANNEL) and one.language in (None, *languages)
 
