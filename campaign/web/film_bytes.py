@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from io import BufferedReader
+from io import FileIO
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
@@ -30,6 +30,17 @@ KINDS = {
     ".avi": "video/x-msvideo",
     ".mpg": "video/mpeg",
 }
+
+
+PIECE = 1 << 17  # bytes: about what a socket takes at once
+
+
+class _InPieces(FileIO):
+    """A file that is read in pieces: the server asks for megabytes at a time, and anew for what was not taken."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read some of it."""
+        return super().read(PIECE if size is None or size < 0 else min(size, PIECE)) or b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,15 +136,14 @@ def sent(found: FilmFile | None) -> Response:
         opened.close()
         return Response(headers=headers)
     opened.seek(first)
-    # the server reads the file itself, by its own large pieces, from where it stands
-    body = wrap_file(request.environ, opened, 1 << 18)
+    body = wrap_file(request.environ, opened, PIECE)  # the server reads it itself, from where it stands
     status = HTTPStatus.OK if whole else HTTPStatus.PARTIAL_CONTENT
     return Response(body, status, headers=headers, direct_passthrough=True)
 
 
-def _opened(found: FilmFile | None) -> BufferedReader | None:
+def _opened(found: FilmFile | None) -> _InPieces | None:
     try:
-        return found.path.open("rb") if found else None
+        return _InPieces(found.path) if found else None
     except OSError:
         return None
 
