@@ -15,7 +15,17 @@ from schedules.database.tables import CHANNELS
 from schedules.model.records import Consent, Testimony
 
 Kind = Literal[
-    "yes", "until", "soon", "no", "no-form", "withdrawn", "ended", "form-gone", "guardian", "special", "not-yet"
+    "yes",
+    "until",
+    "soon",
+    "no",
+    "no-form",
+    "withdrawn",
+    "ended",
+    "form-gone",
+    "guardian",
+    "special",
+    "not-yet",
 ]
 BAD: tuple[Kind, ...] = ("withdrawn", "ended", "form-gone", "guardian", "special")
 _LACKS: Mapping[str, Kind] = {
@@ -103,7 +113,9 @@ def _cell(channel: str, said: Mapping[str, Allowed], theirs: Sequence[Consent], 
     some = () if len(may) == len(said) else may
     if until is None:
         return Cell(channel=channel, kind="yes", languages=some)
-    return Cell(channel=channel, kind="soon" if until - today <= ENDS_SOON else "until", day=until, languages=some)
+    return Cell(
+        channel=channel, kind="soon" if until - today <= ENDS_SOON else "until", day=until, languages=some
+    )
 
 
 def _lacking(channel: str, said: Mapping[str, Allowed], theirs: Sequence[Consent], today: date) -> Cell:
@@ -116,4 +128,8 @@ def _lacking(channel: str, said: Mapping[str, Allowed], theirs: Sequence[Consent
     if not theirs:
         return Cell(channel=channel, kind="no-form")
     first = min(one.signed_on for one in theirs)
-    return Cell(channel=channel, kind="not-yet", day=first) if first > today else Cell(channel=channel, kind="no")
+    return (
+        Cell(channel=channel, kind="not-yet", day=first)
+        if first > today
+        else Cell(channel=channel, kind="no")
+    )

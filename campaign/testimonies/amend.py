@@ -45,8 +45,8 @@ def amend(
 ) -> Amended:
     """Change the testimony `slug` by these words (columns to values) and subtitle files.
 
-    `first` and `also` are done in the same transaction, before and after; what they raise leaves all as it was. Raises as `intake.register` does. A post that was approved becomes a draft
-    where what it shows is changed.
+    `first` and `also` are done in the same transaction, before and after; what they raise leaves all as it was.
+    Raises as `intake.register` does. A post that was approved becomes a draft where what it shows is changed.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)

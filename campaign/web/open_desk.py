@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaign import workspace
 from campaign.doctor import Check
@@ -12,6 +13,9 @@ from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
 
+if TYPE_CHECKING:
+    from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
+
 
 @dataclass(frozen=True, kw_only=True)
 class OpenDesk:
@@ -19,7 +23,7 @@ class OpenDesk:
 
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
-    the folder, as `campaign doctor` does.
+    the folder, as `campaign doctor` does; `keys` open the Page for a withdrawal.
     """
 
     opened: Workspace
@@ -27,6 +31,7 @@ class OpenDesk:
     clock: Callable[[], datetime]
     lang: str | None
     examine: Callable[[], list[Check]]
+    keys: "Keys | None" = None
 
     @property
     def folder(self) -> Path:
@@ -47,6 +52,7 @@ def of(
     clock: Callable[[], datetime],
     lang: str | None,
     examine: Callable[[], list[Check]],
+    keys: "Keys | None" = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign."""
 
@@ -54,4 +60,4 @@ def of(
         """Say nothing: each page asks anew."""
 
     file = SettingsFile(opened.folder / settings.FILE, opened.settings, told)
-    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang, examine=examine)
+    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang, examine=examine, keys=keys)

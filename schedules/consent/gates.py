@@ -15,9 +15,8 @@ from media import kept_files
 from media.kept_files import FileChanged
 from schedules.consent import named_people, required_approvals, subtitle_languages
 from schedules.consent import rules as consent_rules
-from schedules.consent.rules import Allowed
+from schedules.consent.rules import Allowed, Seen, Use
 from schedules.consent.rules import Closed as Closed
-from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual, campaign_paths
 from schedules.model.campaign_paths import AstrayPath

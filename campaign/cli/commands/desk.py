@@ -4,12 +4,14 @@ import json
 import signal
 import sys
 import threading
+from functools import partial
 
 import click
 
-from campaign.cli import options, output
+from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import doctor, run
+from campaign.testimonies.withdraw import Keys
 from campaign.web import admission, application, open_desk, server
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
@@ -60,11 +62,17 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
+    keys = Keys(
+        token=partial(credentials.page_token, desk, workspace.settings),
+        app_secret=partial(credentials.app_secret, desk, workspace.settings),
+        announce=partial(run.announce, desk),
+    )
     opened = open_desk.of(
         workspace,
         clock=desk.now,
         lang=desk.lang,
         examine=lambda: doctor.examined(desk, desk.settings()),
+        keys=keys,
     )
     changes = Changes(opened)
 

@@ -110,7 +110,9 @@ def _centre(across: str, down: str, wrong: dict[str, str], lang: str) -> object:
     return found
 
 
-def save(workspace: Workspace, film: Testimony, words: dict[str, Any], *, made_from: str, now: datetime) -> amend.Amended:
+def save(
+    workspace: Workspace, film: Testimony, words: dict[str, Any], *, made_from: str, now: datetime
+) -> amend.Amended:
     """Change a film; raises Stale where it is no longer what the form was made from, else as `amend` does."""
     if not words:
         return amend.Amended(findings=(), again=())

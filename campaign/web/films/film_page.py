@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.messages import formatting
 from campaign.testimonies import on_record, release_form
 from campaign.web.films import edits, library
 from campaign.web.films.library import Row
@@ -18,7 +19,13 @@ from schedules.database.tables import CHANNELS, ROLES
 from schedules.model.records import Consent, Post, Testimony
 from schedules.model.states import State
 
-COVERED = (State.DRAFT, State.APPROVED, State.HELD, State.FAILED, State.STAGED)  # posts whose cover can still change
+COVERED = (
+    State.DRAFT,
+    State.APPROVED,
+    State.HELD,
+    State.FAILED,
+    State.STAGED,
+)  # posts whose cover can still change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +38,13 @@ class SignedForm:
 
 @dataclass(frozen=True, kw_only=True)
 class CoverOf:
-    """A post of the film, by its first words; `at_ms` is the moment of its cover in the film as it came in."""
+    """A post of the film, by its first words; `at` is the moment of its cover in the film as it came in, if chosen."""
 
     number: int
     language: str
     state: str
     title: str
-    at_ms: int | None
+    at: str
     version: str
 
 
@@ -56,7 +63,7 @@ class FilmPage:
     organisations: tuple[str, ...]
     themes: Mapping[str, str]
     releases: tuple[str, ...]
-    today: date
+    mark: str
 
 
 def of(
@@ -77,13 +84,13 @@ def of(
                 SignedForm(consent=one, standing=standing[one.id])
                 for one in testimonies.consents(session, testimony_id=film.id)
             ),
-            covers=tuple(_cover(workspace, film, one) for one in _coverable(session, film)),
+            covers=tuple(_cover(workspace, film, one, lang) for one in _coverable(session, film)),
             channels=CHANNELS,
             roles=ROLES,
             organisations=on_record.known_organisations(session, workspace),
             themes=themes(workspace, film.language),
             releases=tuple(release_form.written_languages()),
-            today=now.astimezone(workspace.rules.zone).date(),
+            mark=formatting.pointed(".", lang),
         )
 
 
@@ -105,7 +112,7 @@ def _coverable(session: Session, film: Testimony) -> list[Post]:
     return [one for one in posts.posts(session, COVERED) if one.testimony_id == film.id and one.is_film]
 
 
-def _cover(workspace: Workspace, film: Testimony, post: Post) -> CoverOf:
+def _cover(workspace: Workspace, film: Testimony, post: Post, lang: str) -> CoverOf:
     at = post.cover_at_ms
     if at is not None:
         try:
@@ -118,6 +125,6 @@ def _cover(workspace: Workspace, film: Testimony, post: Post) -> CoverOf:
         language=post.language,
         state=str(post.state),
         title=first if len(first) <= 60 else f"{first[:59].rstrip()}…",
-        at_ms=at,
+        at="" if at is None else formatting.place(at, lang),
         version=post_version(post),
     )

@@ -87,7 +87,11 @@ def of_film(
     """Return all of it; of a film that was erased that alone."""
     if withdrawals.film_is_gone(session, film.id) or film.film_path == campaign_paths.GONE:
         return (Lack(severity="error", code="erased"),)
-    found = [*_of_people(workspace, people), *_of_file(workspace, film, lang), *_of_subtitles(workspace, film, subtitles)]
+    found = [
+        *_of_people(workspace, people),
+        *_of_file(workspace, film, lang),
+        *_of_subtitles(workspace, film, subtitles),
+    ]
     return tuple(sorted(found, key=lambda one: LOUD.index(one.severity)))
 
 
@@ -119,7 +123,9 @@ def _of_file(workspace: Workspace, film: Testimony, lang: str) -> Iterator[Lack]
 
 
 def _found(one: Finding, lang: str) -> Lack:
-    return Lack(severity=one.severity, code=one.code, said=said(one, lang), mend="cut" if one.code in _CUT else "none")
+    return Lack(
+        severity=one.severity, code=one.code, said=said(one, lang), mend="cut" if one.code in _CUT else "none"
+    )
 
 
 def said(one: Finding, lang: str) -> str:

@@ -13,7 +13,7 @@ from campaign.web.films.filters import Filters
 from campaign.web.films.lacks import Lack, Track
 from campaign.workspace import Workspace
 from media.errors import MediaError
-from schedules.consent import film_views, made_covers
+from schedules.consent import credits, film_views, made_covers
 from schedules.database import posts, testimonies
 from schedules.model import campaign_paths
 from schedules.model.records import Testimony
@@ -74,14 +74,15 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> L
 def row(session: Session, workspace: Workspace, film: Testimony, *, now: datetime, lang: str) -> Row:
     """Return a film as the library shows it."""
     people = allowed_use.people(session, workspace, film, now=now)
-    view = film_views.of_film(session, film, now=now, campaign=workspace.campaign)
+    shown = not film_views.is_film_over(session, film, now=now, campaign=workspace.campaign)
+    given = testimonies.consents(session, testimony_id=film.id)
     gone = film.film_path == campaign_paths.GONE
     subtitles = () if gone else lacks.tracks(workspace, film)
     return Row(
         film=film,
         title=_title(workspace, film),
-        speaker=view.speaker if view else None,
-        shown=view is not None,
+        speaker=credits.shown_name(film, given) if shown else None,
+        shown=shown,
         used_ms=(film.film_ms if film.to_ms is None else film.to_ms) - film.from_ms,
         people=people,
         tracks=subtitles,
@@ -99,7 +100,9 @@ def _title(workspace: Workspace, film: Testimony) -> str:
 
 
 def _is_wanted(one: Row, filters: Filters) -> bool:
-    words = " ".join(filter(None, (one.title, one.film.slug, one.film.theme, one.speaker, one.film.organisation)))
+    words = " ".join(
+        filter(None, (one.title, one.film.slug, one.film.theme, one.speaker, one.film.organisation))
+    )
     return (
         filters.organisation in ("", one.film.organisation)
         and filters.language in ("", one.film.language)

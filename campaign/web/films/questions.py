@@ -60,7 +60,9 @@ def _taken(name: str, meant: Meant, typed: Mapping[str, str]) -> tuple[str, list
     return meant.name, [asked]
 
 
-def _same_person(workspace: Workspace, before: Testimony, name: str, typed: Mapping[str, str]) -> Iterator[Question]:
+def _same_person(
+    workspace: Workspace, before: Testimony, name: str, typed: Mapping[str, str]
+) -> Iterator[Question]:
     change = changed_speakers.change(workspace, before, name)
     if change is None or change.is_correction or typed.get("meant-same") == NEAR:
         return

@@ -52,7 +52,9 @@ def save(slug: str) -> AnyResponse:
             raise edits.Stale
         read = edits.read(workspace, film, fields, reader.lang)
         if read.wrong or read.questions:
-            return _page(slug, fields, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=read.wrong, questions=read.questions)
+            return _page(
+                slug, fields, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=read.wrong, questions=read.questions
+            )
         amended = edits.save(workspace, film, read.words, made_from=made_from, now=desk.clock())
     except edits.Stale:
         return _page(slug, fields, HTTPStatus.CONFLICT, conflict=True)
@@ -103,7 +105,10 @@ def findings(slug: str) -> Response:
         found = [*subtitles.testimony(workspace, film, formats), *lettering.names(workspace, film)]
     except MediaError as error:
         found = [subtitles.unreadable(film, error)]
-    told = [(one.severity, lacks.said(one, lang)) for one in sorted(found, key=lambda one: lacks.LOUD.index(one.severity))]
+    told = [
+        (one.severity, lacks.said(one, lang))
+        for one in sorted(found, key=lambda one: lacks.LOUD.index(one.severity))
+    ]
     return answers.part("film_findings.html", findings=told)
 
 
@@ -115,11 +120,18 @@ def cover(slug: str) -> AnyResponse:
     fields = {"cover": request.form.get("at", "")}
     number, at = request.form.get("post", type=int), edits.place(fields["cover"])
     if at is None or number is None:
-        return _page(slug, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=edits.no_place("cover", fields["cover"], answers.reader().lang))
+        return _page(
+            slug,
+            None,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            wrong=edits.no_place("cover", fields["cover"], answers.reader().lang),
+        )
     try:
         with workspace.store.read() as session:
             post = posts.post(session, number)
-        if post.testimony_id != film.id or film_page.post_version(post) != request.form.get(f"version-{number}"):
+        if post.testimony_id != film.id or film_page.post_version(post) != request.form.get(
+            f"version-{number}"
+        ):
             return _page(slug, None, HTTPStatus.CONFLICT, cover_conflict=number)
         moment = max(0, made_covers.in_finished(desk.folder, film, at))
         editing.edit(workspace, number, Draft(thumbnail_ms=moment), now=desk.clock())
@@ -141,7 +153,7 @@ def _require_shown(film: Testimony) -> None:
     desk = answers.desk()
     workspace = desk.workspace()
     with workspace.store.read() as session:
-        if film_views.of_film(session, film, now=desk.clock(), campaign=workspace.campaign) is None:
+        if film_views.is_film_over(session, film, now=desk.clock(), campaign=workspace.campaign):
             abort(404)
 
 
@@ -153,5 +165,10 @@ def _page(
     found = film_page.of(desk.workspace(), slug, now=desk.clock(), lang=reader.lang, fields=fields)
     told = {"wrong": {}, "questions": (), "conflict": False, "refusal": "", "cover_conflict": 0}
     saved, covered = request.args.get("saved", ""), request.args.get("cover", "")
-    done = {"saved": saved, "covered": covered, "added": "added" in request.args, "consent": request.args.get("consent", "")}
+    done = {
+        "saved": saved,
+        "covered": covered,
+        "added": "added" in request.args,
+        "consent": request.args.get("consent", ""),
+    }
     return answers.page("film.html", status=status, film=found, done=done, **(told | more))
