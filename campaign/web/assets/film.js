@@ -12,6 +12,12 @@
   const told = document.querySelector(".refusal, .summary");
   if (told) { told.focus(); }
 
+  const sheet = document.getElementById("contact-sheet"), drawing = document.getElementById("drawing");
+  if (sheet && drawing) {
+    const drawn = () => { drawing.textContent = sheet.naturalWidth ? drawing.dataset.drawn : drawing.dataset.failed; };
+    if (sheet.complete) { drawn(); } else { sheet.addEventListener("load", drawn); sheet.addEventListener("error", drawn); }
+  }
+
   const watch = document.getElementById("watch"), video = document.getElementById("video");
   if (!watch || !video) { return; }
   const words = watch.dataset, length = Number(words.length) / 1000, byId = (id) => document.getElementById(id);
