@@ -131,7 +131,7 @@ def _found(one: Finding, lang: str) -> Lack:
 def said(one: Finding, lang: str) -> str:
     """Return what a finding says, and what mends it."""
     message, remedy = translate.say_finding(one.code, one.params, lang)
-    return f"{formatting.ended(message)} {remedy}".strip()
+    return f"{message[:1].upper()}{formatting.ended(message)[1:]} {remedy}".strip()
 
 
 def _of_subtitles(workspace: Workspace, film: Testimony, subtitles: Iterable[Track]) -> Iterator[Lack]:

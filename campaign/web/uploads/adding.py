@@ -47,8 +47,7 @@ def looked_into(film: ArrivingFilm) -> Seen:
         seen = probe.probe(film.path, listen=False)
     except MediaError as error:
         return Seen(refusal=as_called(error, film))
-    look = seen.looks[0]
-    return Seen(length_ms=seen.duration_ms, width=look.width, height=look.height)
+    return Seen(length_ms=seen.duration_ms, width=seen.width, height=seen.height)
 
 
 def as_called(error: MediaError | ScheduleError, film: ArrivingFilm) -> MediaError | ScheduleError:
