@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import socket
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -73,10 +74,9 @@ def test_a_lost_answer_is_found_again(desk: DeskAt) -> None:
 
 def test_a_connection_that_is_cut_leaves_what_was_whole(desk: DeskAt) -> None:
     """A piece that breaks off in the middle counts for nothing, and the film goes on where it was."""
-    import socket
-
     place = announced(desk, "film.mp4", 10).headers["location"]
-    head = f"PATCH {place} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nCookie: {desk.cookie}\r\nOrigin: {desk.origin}\r\n"
+    head = f"PATCH {place} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n"
+    head += f"Cookie: {desk.cookie}\r\nOrigin: {desk.origin}\r\n"
     head += "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
     for _ in range(3):
         with socket.create_connection(("127.0.0.1", desk.port)) as cut:
@@ -113,7 +113,7 @@ def test_a_piece_that_does_not_belong_is_refused(
 def test_a_checksum_that_is_right_is_taken(desk: DeskAt) -> None:
     """A piece with its true SHA-1 is taken in."""
     place = announced(desk, "film.mp4", 3).headers["location"]
-    told = f"sha1 {base64.b64encode(hashlib.sha1(b'abc').digest()).decode()}"  # noqa: S324
+    told = f"sha1 {base64.b64encode(hashlib.sha1(b'abc').digest()).decode()}"
     assert (
         desk.ask("PATCH", place, b"abc", {**PIECE, "Upload-Offset": "0", "Upload-Checksum": told}).status
         == 204
