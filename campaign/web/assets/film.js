@@ -78,7 +78,7 @@
     cross.hidden = across === "" || down === "";
     cross.style.left = `${seen.left + seen.wide * across / 100}px`; cross.style.top = `${seen.top + seen.tall * down / 100}px`;
   };
-  const aiming = (on) => { aim.hidden = !on; byId("aim-now").setAttribute("aria-pressed", on); if (on) { video.pause(); mark(); } };
+  const aiming = (on) => { aim.hidden = !on; byId("aim-now").setAttribute("aria-pressed", on); if (on) { video.pause(); screen.scrollIntoView({ block: "nearest" }); mark(); } };
   press("aim-now", () => aiming(aim.hidden));
   aim.addEventListener("click", (event) => {
     const seen = picture(), within = (value) => Math.round(Math.max(0, Math.min(100, value)));
