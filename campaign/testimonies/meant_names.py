@@ -1,5 +1,6 @@
 """Whom a typed name means: as it is spelt on record, or somebody else of nearly that name, which is to be asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from campaign.testimonies import on_record
@@ -16,7 +17,7 @@ class Meant:
     name: str
     near: str = ""
     question: str = ""
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 def organisation(workspace: Workspace, written: str, slug: str) -> Meant:

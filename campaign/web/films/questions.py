@@ -19,7 +19,7 @@ class Question:
 
     name: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
     near: str = ""
     typed: str = ""
 
