@@ -9,7 +9,7 @@
     });
   }
   addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-busy]")) { delete form.dataset.sent; } });
-  const told = document.querySelector(".refusal, .summary");
+  const told = document.querySelector(".refusal, .summary, .question");
   if (told) { told.focus(); }
 
   const sheet = document.getElementById("contact-sheet"), drawing = document.getElementById("drawing");

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.testimonies import release_form
 from campaign.testimonies.allowed_use import people
 from campaign.web import answers
-from campaign.web.films import consent_forms, withdrawal
+from campaign.web.films import consent_forms
 from campaign.web.films.consent_forms import Given, Typed
-from campaign.web.films.withdrawal import Scope
+from campaign.web.films.scopes import Scope
 from media.errors import MediaError
 from schedules.consent.rules import PURPOSES
 from schedules.database import testimonies
@@ -58,6 +58,8 @@ def before(slug: str) -> Response:
 @pages.post("/films/<slug>/withdraw")
 def withdraw(slug: str) -> Response:
     """Withdraw a consent; what is chosen anew is shown with its consequences first."""
+    from campaign.web.films import withdrawal  # with all that speaks to a Page
+
     desk, lang = answers.desk(), answers.reader().lang
     film, scope = _film(slug), _scope(request.form.get("person", ""))
     if "sure" not in request.form:
@@ -132,6 +134,8 @@ def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: ob
 
 
 def _withdraw(slug: str, scope: Scope, status: HTTPStatus = HTTPStatus.OK, **more: object) -> Response:
+    from campaign.web.films import withdrawal
+
     desk = answers.desk()
     workspace, film = desk.workspace(), _film(slug)
     with workspace.store.read() as session:

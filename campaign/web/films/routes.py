@@ -5,9 +5,6 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.checks import lettering, subtitles
-from campaign.posts import editing
-from campaign.posts.drafts import Draft
 from campaign.reports import post_stills
 from campaign.reports.post_stills import StillSource
 from campaign.web import answers
@@ -97,6 +94,8 @@ def track(slug: str, language: str) -> Response:
 @pages.get("/films/<slug>/findings")
 def findings(slug: str) -> Response:
     """Show all that a check of the film and its subtitles finds."""
+    from campaign.checks import lettering, subtitles  # slow to load, as all that reads subtitles
+
     workspace, lang = answers.desk().workspace(), answers.reader().lang
     film = _film(slug)
     with workspace.store.read() as session:
@@ -115,6 +114,9 @@ def findings(slug: str) -> Response:
 @pages.post("/films/<slug>/cover")
 def cover(slug: str) -> AnyResponse:
     """Make a moment of the film the cover of one of its posts."""
+    from campaign.posts import editing  # only where something is changed
+    from campaign.posts.drafts import Draft
+
     desk = answers.desk()
     workspace, film = desk.workspace(), _film(slug)
     fields = {"cover": request.form.get("at", "")}

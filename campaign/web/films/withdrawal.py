@@ -9,6 +9,7 @@ from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.testimonies import withdraw
 from campaign.testimonies.withdraw import Keys, Outcome
+from campaign.web.films.scopes import Scope
 from campaign.workspace import Workspace
 from schedules.consent import gates
 from schedules.database import posts, tasks, testimonies, withdrawals
@@ -18,20 +19,6 @@ from schedules.withdrawal import steps
 
 NO_KEYS = Keys(token=lambda: None, app_secret=lambda: None, announce=lambda _page: None)
 _OVER = (State.CANCELLED, State.REMOVED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """What is withdrawn: whose consent, for which channel and language; None: for all."""
-
-    person: str
-    channel: str | None = None
-    language: str | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Return whether it is for every channel and language."""
-        return self.channel is None and self.language is None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from campaign.testimonies import arriving_films, on_record
 from campaign.testimonies.arriving_films import ArrivingFilm
 from campaign.web import answers
 from campaign.web.films import film_page
-from campaign.web.uploads import adding, pieces, waiting
+from campaign.web.uploads import pieces, waiting
 from media.errors import MediaError
 from schedules.database.tables import ROLES
 from schedules.errors import BadRequest, ScheduleError
@@ -57,6 +57,8 @@ def leave(number: str) -> AnyResponse:
 @pages.get("/uploads/<number>/film")
 def describe(number: str) -> Response:
     """Ask what a film that has arrived is: who speaks, for whom, in which language."""
+    from campaign.web.uploads import adding  # with all that looks into films
+
     film = _film(number)
     return _form(film, adding.proposed(answers.desk().workspace(), film))
 
@@ -64,6 +66,8 @@ def describe(number: str) -> Response:
 @pages.post("/uploads/<number>/film")
 def add(number: str) -> AnyResponse:
     """Take a film in; a form that is sent twice leads to the film both times."""
+    from campaign.web.uploads import adding  # with all that looks into films
+
     desk = answers.desk()
     workspace, fields = desk.workspace(), adding.typed(request.form)
     try:
@@ -85,6 +89,8 @@ def _film(number: str) -> ArrivingFilm:
 
 
 def _form(film: ArrivingFilm, fields: dict[str, str], **more: object) -> Response:
+    from campaign.web.uploads import adding  # with all that looks into films
+
     workspace, lang = answers.desk().workspace(), answers.reader().lang
     refusal = ""
     seen = adding.looked_into(film) if film.is_whole else adding.Seen()
