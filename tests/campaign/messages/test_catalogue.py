@@ -29,6 +29,13 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Films",
+    "Begin",
+    "Pause",
+    "Stop",
+    "{count} film",
+    "{count} films",
+    "{count} min",
+    "{count} s",
     "Pages",
     "Question",
     "Week",
