@@ -1,5 +1,6 @@
 """Turns what staff ask of a post into its kind, format and texts; options that contradict each other are refused."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from media.languages.language import NARROW
 from media.text import typography
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.facebook import content_limits
+from schedules.facebook import content_limits, post_layout
 from schedules.model import bilingual, fingerprint, moments, records
 from schedules.model.records import Post, PostColumns
 from schedules.rendering import film_order, orders
@@ -35,6 +36,24 @@ def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
     return typography.unbroken(first, bilingual.base(language)) + typography.unbroken(
         second, bilingual.base(other)
     )
+
+
+def typeset(text: str, language: str, pair: tuple[str, ...]) -> str:
+    """Return a text with the spaces and signs of its language, of each half its own; its links stay as they are."""
+    parts, other = bilingual.halves(text), bilingual.second(text, language, pair)
+    if parts is None or other is None:
+        return _typeset(text, bilingual.base(language))
+    first, second = text[: parts.start], text[parts.start :]
+    return _typeset(first, bilingual.base(language)) + _typeset(second, bilingual.base(other))
+
+
+def _typeset(text: str, language: str) -> str:
+    """Set a text of one language; a letter that no keyboard has stands for each link meanwhile."""
+    if _LINK_SIGN in text:
+        return text
+    links = iter(post_layout.LINK.findall(text))
+    said = typography.typeset(post_layout.LINK.sub(_LINK_SIGN, text), language)
+    return re.sub(_LINK_SIGN, lambda _: next(links), said)
 
 
 def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tuple[str, ...]) -> str | None:
@@ -57,6 +76,7 @@ class LinkWords(TypedDict):
     kind: str
 
 
+_LINK_SIGN = "\u2135"
 _KEPT = ("caption", "language", "testimony", "format", "link", "first_comment")
 
 

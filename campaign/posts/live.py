@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from campaign.page.connection import Connection
+from campaign.posts import editing
 from campaign.workspace import Workspace
 from schedules.database import posts, remote_objects, transitions
 from schedules.errors import BadRequest
@@ -17,6 +19,41 @@ from schedules.publishing.job import PageRef, reading
 from schedules.service.pacing import Courtesy
 
 STAFF = "staff"
+Connect = Callable[[], AbstractContextManager[Connection]]  # opens the campaign's Page, with its token
+
+
+def settle_seen(
+    workspace: Workspace, number: int, published_id: str, connect: Connect, *, now: datetime
+) -> None:
+    """End a doubt: the post is on the Page under this id, where it is looked for once.
+
+    Raises BadRequest where it is not there, or the post is neither doubtful nor held; NotReady, GraphError.
+    """
+    editing.require_step(workspace, number, "settled-published")
+    with connect() as page:
+        require_seen(workspace, page, number, published_id)
+        seen = page.ref
+    settle(workspace, number, published_id=published_id, now=now, page=seen)
+
+
+def take_off(
+    workspace: Workspace,
+    number: int,
+    connect: Connect,
+    *,
+    clock: Callable[[], datetime],
+    sure: Callable[[Connection], bool] = lambda _page: True,
+) -> bool:
+    """Take a live post off the Page for good, once who asks is `sure` of that Page; tell whether it was done.
+
+    Raises as `require_live` and `remove` do.
+    """
+    require_live(workspace, number)
+    with connect() as page:
+        if not sure(page):
+            return False
+        remove(workspace, page, number, clock=clock)
+    return True
 
 
 def require_seen(workspace: Workspace, page: Connection, number: int, published_id: str) -> None:

@@ -50,7 +50,7 @@ def gathered(
     made = made_covers.is_made(workspace.folder, post)
     own = made or post.cover_path is not None or post.cover_at_ms is not None
     return {
-        "cover": inline(_cover(session, workspace.folder, post, film, plays)),
+        "cover": inline(cover(session, workspace.folder, post, film, plays)),
         "format": post.format,
         "plays": plays,
         "raw": not plays and not made,
@@ -63,7 +63,7 @@ def gathered(
     }
 
 
-def _cover(
+def cover(
     session: Session, folder: Path, post: Post, film: Testimony, playable: PlayableFilm | None
 ) -> bytes:
     """Return the cover that goes out with a post, else the picture that stands for its film."""

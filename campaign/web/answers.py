@@ -65,7 +65,12 @@ def sentence_of(error: ScheduleError | MediaError) -> str:
     return translate.say(error.code, error.params, reader().lang)
 
 
+NOT_THERE = ("no-such-post", "no-such-testimony")
+
+
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:
+    if error.code in NOT_THERE:
+        return HTTPStatus.NOT_FOUND
     if isinstance(error, DatabaseBusy):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.CONFLICT if isinstance(error, NotReady) else HTTPStatus.UNPROCESSABLE_ENTITY

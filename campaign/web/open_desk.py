@@ -1,6 +1,7 @@
 """What the desk's pages know: the campaign as its folder has it now, the clock, and where the desk is."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -8,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from campaign import workspace
 from campaign.doctor import Check
+from campaign.page import connection
+from campaign.page.connection import Connection
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
 
+Connect = Callable[[Workspace], AbstractContextManager[Connection]]
 if TYPE_CHECKING:
     from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
 
@@ -23,7 +27,7 @@ class OpenDesk:
 
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
-    the folder, as `campaign doctor` does; `keys` open the Page for a withdrawal.
+    the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
     """
 
     opened: Workspace
@@ -31,6 +35,7 @@ class OpenDesk:
     clock: Callable[[], datetime]
     lang: str | None
     examine: Callable[[], list[Check]]
+    connect: Connect
     keys: "Keys | None" = None
 
     @property
@@ -52,12 +57,24 @@ def of(
     clock: Callable[[], datetime],
     lang: str | None,
     examine: Callable[[], list[Check]],
+    connect: Connect | None = None,
     keys: "Keys | None" = None,
 ) -> OpenDesk:
-    """Return the desk of an open campaign."""
+    """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
+
+    def rehearsal(found: Workspace) -> AbstractContextManager[Connection]:
+        return connection.connected(found, None, clock=clock)
 
     def told(_before: Settings, _after: Settings) -> None:
         """Say nothing: each page asks anew."""
 
     file = SettingsFile(opened.folder / settings.FILE, opened.settings, told)
-    return OpenDesk(opened=opened, file=file, clock=clock, lang=lang, examine=examine, keys=keys)
+    return OpenDesk(
+        opened=opened,
+        file=file,
+        clock=clock,
+        lang=lang,
+        examine=examine,
+        connect=connect or rehearsal,
+        keys=keys,
+    )

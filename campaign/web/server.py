@@ -16,7 +16,7 @@ HOST = "127.0.0.1"  # the rehearsal Page is found at `localhost`: cookies know n
 OWN_PORT = 8790
 NEXT_PORTS = 20
 THREADS = 48  # an open browser holds one for as long as it listens
-LARGEST_BODY = 9 * 2**20  # bytes: a piece of a film and its head
+LARGEST_BODY = 12 * 2**20  # bytes: a photo as large as Facebook takes, or a piece of a film, and its head
 WAITING = 128  # connections that wait to be accepted
 ALONE: int | None = getattr(
     socket, "SO_EXCLUSIVEADDRUSE", None

@@ -10,7 +10,7 @@ import click
 
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import doctor, run
+from campaign.cli.commands import doctor, post_steps, run
 from campaign.testimonies.withdraw import Keys
 from campaign.web import admission, application, open_desk, server
 from campaign.web.live_changes import Changes
@@ -72,6 +72,7 @@ def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | No
         clock=desk.now,
         lang=desk.lang,
         examine=lambda: doctor.examined(desk, desk.settings()),
+        connect=partial(post_steps.connected, desk),
         keys=keys,
     )
     changes = Changes(opened)

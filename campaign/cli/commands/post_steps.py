@@ -1,8 +1,9 @@
 """`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 
 import click
 from sqlmodel import Session
@@ -26,7 +27,6 @@ from schedules.database import posts, remote_objects
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 from schedules.model.states import State
-from schedules.publishing.job import PageRef
 
 
 def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
@@ -179,18 +179,19 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
         editing.require_step(workspace, number, "settled-published", "settled-absent")
         if bool(published_id) == absent:
             raise click.UsageError(N_("give --published ID or --absent"))
-        page = _seen(desk, workspace, number, published_id) if published_id else None
-        live.settle(workspace, number, published_id=published_id, now=desk.now(), page=page)
+        if published_id:
+            connect = partial(connected, desk, workspace)
+            live.settle_seen(workspace, number, published_id, connect, now=desk.now())
+        else:
+            live.settle(workspace, number, published_id=None, now=desk.now())
     show_after(desk, number)
 
 
-def _seen(desk: Desk, workspace: Workspace, number: int, published_id: str) -> PageRef:
-    """Return the Page on which a post is seen under its id; raises BadRequest where it is not there."""
+def connected(desk: Desk, workspace: Workspace) -> AbstractContextManager[connection.Connection]:
+    """Open the campaign's Page with its token."""
     token = credentials.page_token(desk, workspace.settings)
     secret = credentials.app_secret(desk, workspace.settings)
-    with connection.connected(workspace, token, clock=desk.now, app_secret=secret) as page:
-        live.require_seen(workspace, page, number, published_id)
-        return page.ref
+    return connection.connected(workspace, token, clock=desk.now, app_secret=secret)
 
 
 @click.command()
@@ -204,17 +205,23 @@ def remove(desk: Desk, number: int) -> None:
       campaign post remove 3
     """
     with options.campaign(desk) as workspace:
-        live.require_live(workspace, number)
-        token = credentials.page_token(desk, workspace.settings)
-        secret = credentials.app_secret(desk, workspace.settings)
-        with connection.connected(workspace, token, clock=desk.now, app_secret=secret) as page:
-            announce(desk, page)
-            if options.declined(
-                desk, desk.say("remove-sure", number=number), desk.say("remove-not", number=number)
-            ):
-                return
-            live.remove(workspace, page, number, clock=desk.now)
+        if not live.take_off(
+            workspace,
+            number,
+            partial(connected, desk, workspace),
+            clock=desk.now,
+            sure=partial(_is_sure, desk, number),
+        ):
+            return
     show_after(desk, number)
+
+
+def _is_sure(desk: Desk, number: int, page: connection.Connection) -> bool:
+    """Say which Page it is, and ask on a terminal whether a post is to be taken off it."""
+    announce(desk, page)
+    return not options.declined(
+        desk, desk.say("remove-sure", number=number), desk.say("remove-not", number=number)
+    )
 
 
 def _simple(name: str, event: str, sentence: str) -> click.Command:

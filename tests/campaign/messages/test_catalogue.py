@@ -36,6 +36,7 @@ SAME = {
     "{count} films",
     "{count} min",
     "{count} s",
+    "Computer",
     "Pages",
     "Question",
     "Week",

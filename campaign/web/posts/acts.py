@@ -1,0 +1,215 @@
+"""What can be done with a post as it stands: each act with what follows from it, or why it cannot be done now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from campaign.messages import translate
+from campaign.posts import editing
+from campaign.posts import overdue as arrears
+from campaign.reports import json_views
+from campaign.workspace import Workspace
+from schedules.consent import earlier_trouble
+from schedules.consent.required_approvals import ApprovalReader, Approvals
+from schedules.database import after_restore
+from schedules.database import posts as database_posts
+from schedules.model.records import Post
+from schedules.model.states import State, after
+
+APPROVE, UNAPPROVE, HOLD, RELEASE, RELEASE_NOW = "approve", "unapprove", "hold", "release", "release-now"
+CANCEL, RETRY, ABSENT, PUBLISHED, REMOVE = "cancel", "retry", "settle-absent", "settle-published", "remove"
+SPREAD, SEND_NOW = "spread", "send-now"
+ACTS = (
+    *(SPREAD, SEND_NOW, APPROVE, RELEASE, RELEASE_NOW, RETRY, ABSENT, HOLD, UNAPPROVE),
+    *(PUBLISHED, CANCEL, REMOVE),
+)
+HARMFUL = (CANCEL, REMOVE)
+SEEN_OUT = (after_restore.RESTORED.held, after_restore.RESTORED.unknown, after_restore.RESTORED.known)
+SURE = (*HARMFUL, RELEASE_NOW, SEND_NOW)  # asked once more, each in a dialog or on a page of its own
+UNDOES = {
+    HOLD: RELEASE,
+    APPROVE: UNAPPROVE,
+    RELEASE: HOLD,
+}  # what takes an act back, where the table has the way
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """An act: what follows from it in sentences, or `why_not`; `asks` is what must be told with it."""
+
+    act: str
+    number: int
+    label: str
+    follows: tuple[str, ...]
+    why_not: str | None = None
+    asks: str | None = None
+    primary: bool = False
+
+    @property
+    def harmful(self) -> bool:
+        """Return whether nothing takes it back."""
+        return self.act in HARMFUL
+
+    @property
+    def sure(self) -> bool:
+        """Return whether it is asked once more."""
+        return self.act in SURE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What acts are offered by: a post as the gates see it, whose yes it has, and how many errors keep it back."""
+
+    session: Session
+    workspace: Workspace
+    post: Post
+    approvals: Approvals
+    errors: int
+    now: datetime
+    lang: str
+    twin: Post | None = None
+    late: frozenset[int] = field(default_factory=frozenset)
+
+    def say(self, code: str, **params: object) -> str:
+        """Say a sentence about the post."""
+        due = json_views.local(self.post.due_at, self.workspace.rules.zone)
+        return translate.say(code, {"number": self.post.number, "due": due, **params}, self.lang)
+
+
+def of(known: Known) -> tuple[Offer, ...]:
+    """Return what can be done with a post, the act that leads on first; harmful ones last."""
+    found = sorted(_offers(known), key=lambda one: ACTS.index(one.act))
+    first = next((one for one in found if not one.sure and one.why_not is None and one.act != HOLD), None)
+    return tuple(_made_primary(one, one is first) for one in found)
+
+
+def _made_primary(one: Offer, primary: bool) -> Offer:
+    return Offer(**{**vars(one), "primary": primary})
+
+
+def _offers(known: Known) -> Iterator[Offer]:
+    post, state = known.post, known.post.state
+    if _may_be_approved(known):
+        yield _approve(known)
+    if post.number in known.late:
+        yield from _overdue(known)
+    if known.approvals.standing and (state is State.DRAFT or after(state, "unapproved")):
+        yield _plain(known, UNAPPROVE)
+    if after(state, "held") or (state is State.HELD and post.reason_code == "by-staff"):
+        yield _plain(known, HOLD, asks="reason", code="again" if state is State.HELD else "")
+    if after(state, "released"):
+        yield from _release(known)
+    if after(state, "retried"):
+        yield _retry(known)
+    if state is State.DOUBTFUL:
+        yield _plain(known, ABSENT)
+    if state is State.DOUBTFUL or (state is State.HELD and post.reason_code in SEEN_OUT):
+        yield _plain(known, PUBLISHED, asks="id")
+    if after(state, "cancelled"):
+        yield _plain(known, CANCEL, more=_twin_left(known))
+    if after(state, "removed"):
+        yield _plain(known, REMOVE, more=_twin_left(known))
+
+
+def _plain(
+    known: Known, act: str, *, asks: str | None = None, code: str = "", more: tuple[str, ...] = ()
+) -> Offer:
+    told = f"desk-{act}-then{f'-{code}' if code else ''}"
+    return Offer(
+        act=act,
+        number=known.post.number,
+        label=known.say(f"desk-{act}"),
+        follows=(known.say(told), *more),
+        asks=asks,
+    )
+
+
+def _twin_left(known: Known) -> tuple[str, ...]:
+    twin = known.twin
+    if twin is None or twin.state in (State.CANCELLED, State.REMOVED):
+        return ()
+    return (known.say("desk-twin-left", language=twin.language, twin=twin.number),)
+
+
+def _may_be_approved(known: Known) -> bool:
+    post, lacks = known.post, not known.approvals.complete
+    if post.state is State.PUBLISHED:
+        return post.new_caption is not None and lacks
+    return post.state is State.DRAFT or (lacks and after(post.state, "unapproved") is not None)
+
+
+def _approve(known: Known) -> Offer:
+    post, found = known.post, known.approvals
+    why: str | None = None
+    if post.state is not State.PUBLISHED and post.due_at is None:
+        why = known.say("desk-approve-undated")
+    elif known.errors:
+        why = known.say("desk-approve-errors", count=known.errors)
+    lacks = found.people + len(found.lacking)
+    if post.state is State.PUBLISHED:
+        told = known.say("desk-approve-caption-then")
+    elif lacks > 1:
+        told = known.say("desk-approve-more-then", count=lacks - 1)
+    elif post.state is State.HELD:
+        told = known.say("desk-approve-held-then")
+    else:
+        told = known.say("desk-approve-then")
+    return Offer(
+        act=APPROVE,
+        number=post.number,
+        label=known.say("desk-approve"),
+        follows=(told,),
+        why_not=why,
+        asks="yes",
+    )
+
+
+def _release(known: Known) -> Iterator[Offer]:
+    shut = editing.keeps_back(known.session, known.workspace, known.post, now=known.now)
+    why = (
+        json_views.reason(known.session, shut.as_reason(), known.lang, number=known.post.number)
+        if shut
+        else None
+    )
+    one = _plain(known, RELEASE, code="" if known.post.due_at else "undated")
+    yield Offer(**{**vars(one), "why_not": why})
+    if why is None:
+        yield _plain(known, RELEASE_NOW)
+
+
+def _retry(known: Known) -> Offer:
+    again = earlier_trouble.met_again(known.session, known.post)
+    why = json_views.reason(known.session, again, known.lang, number=known.post.number)
+    more = (known.say("meets-again", why=why),) if why else ()
+    return _plain(known, RETRY, more=more)
+
+
+def _overdue(known: Known) -> Iterator[Offer]:
+    """Yield what can be decided on a post that is past its moment."""
+    late = [one for one in _late(known) if one.post.number == known.post.number]
+    if late and arrears.may_be_spread(known.workspace, late):
+        yield _plain(known, SPREAD)
+    if known.post.state is not State.DRAFT:
+        yield _plain(known, SEND_NOW)
+
+
+def _late(known: Known) -> list[arrears.Overdue]:
+    return arrears.found(known.session, known.workspace, now=known.now)
+
+
+def late(session: Session, workspace: Workspace, *, now: datetime) -> frozenset[int]:
+    """Return the numbers of the posts that wait for a decision because they are past their moment."""
+    return frozenset(one.post.number for one in arrears.found(session, workspace, now=now))
+
+
+def objections(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[str, ...]:
+    """Return what in the plan speaks against sending an overdue post now, in sentences."""
+    found = arrears.objections(workspace, (number,), now=now)
+    return tuple(translate.say(one.code, one.params, lang) for one in found)
+
+
+def seen(reader: ApprovalReader, number: int) -> Post:
+    """Return a post as the gates see it; raises BadRequest where there is none."""
+    return reader.seen(database_posts.post(reader.session, number))

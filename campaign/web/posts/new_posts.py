@@ -1,0 +1,190 @@
+"""A new post: of a film or without one, on a day of the board, or as another one says it in another language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Blueprint, redirect, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign import timetable
+from campaign.messages import formatting, translate
+from campaign.posts import drafts, editing
+from campaign.posts.drafts import Draft
+from campaign.typed import moments
+from campaign.web import answers
+from campaign.web.posts import doing, routes, saving
+from campaign.web.posts.doing import Asking
+from campaign.workspace import Workspace
+from media import files, temporary_copies
+from media.errors import MediaError
+from schedules.database import posts, testimonies
+from schedules.errors import BadRequest, ScheduleError
+from schedules.model import campaign_paths
+from schedules.model.records import Testimony
+
+pages = Blueprint("new_posts", __name__)
+TEXTS = ("testimony", "language", "format", "moment", "caption", "link", "first_comment")
+FORMATS = ("landscape", "square", "feed", "portrait", "reel")
+LONGEST = 400_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPost:
+    """The form of a new post: what was typed, what can be chosen, and what is wrong, by field."""
+
+    typed: Mapping[str, str]
+    films: tuple[Testimony, ...]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...] = FORMATS
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+
+
+@pages.get("/posts/new")
+def empty() -> AnyResponse:
+    """Show the form of a new post, with what the address says of it."""
+    workspace = answers.desk().workspace()
+    told = {name: request.args.get(name, "")[:200] for name in ("testimony", "language")}
+    return _form(workspace, {"moment": _moment(workspace, request.args), **told})
+
+
+@pages.post("/posts/new")
+def added() -> AnyResponse:
+    """Add a post as it was typed, and show it; where it cannot be, say why beside the field."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    typed = {name: request.form.get(name, "")[:LONGEST].replace("\r\n", "\n") for name in TEXTS}
+    try:
+        number = _added(workspace, typed, request.files.getlist("photos"), now=now)
+    except (ScheduleError, MediaError) as problem:
+        place = saving.field_of(problem.code)
+        said = translate.say(problem.code, problem.params, reader.lang)
+        return _form(workspace, typed, {place if place in TEXTS or place == "alts" else "": said})
+    return redirect(f"/posts/{number}?did=add", 303)
+
+
+@pages.post("/posts/<int:number>/copy")
+def copied(number: int) -> AnyResponse:
+    """Add a draft of the same film in another language, with the same text until it is translated."""
+    desk = answers.desk()
+    workspace, now = desk.workspace(), desk.clock()
+    language = request.form.get("language", "")
+    if language not in workspace.settings.languages:
+        raise BadRequest("desk-act-unknown")
+    with workspace.store.read() as session:
+        old = posts.post(session, number)
+        there = [one for one in posts.posts(session) if one.testimony_id == old.testimony_id]
+    again = [
+        one.number
+        for one in there
+        if old.testimony_id and one.language == language and one.state not in ("cancelled", "removed")
+    ]
+    if again:
+        return redirect(f"/posts/{again[-1]}", 303)
+    draft = Draft(
+        caption=old.latest_caption,
+        language=language,
+        testimony=old.testimony,
+        format=old.format,
+        kind=old.kind if old.kind == "reel" else None,
+        thumbnail_ms=old.cover_at_ms,
+    )
+    return redirect(f"/posts/{editing.add(workspace, draft, now=now)}?did=copy", 303)
+
+
+@pages.post("/posts/<int:number>/pictures")
+def exchanged(number: int) -> AnyResponse:
+    """Give a film's post a cover of its own, or one without a film other photos."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    asking = Asking(desk=desk, workspace=workspace, number=number, form=request.form, lang=reader.lang)
+    covers = [one for one in request.files.getlist("cover") if one.filename]
+    photos = [one for one in request.files.getlist("photos") if one.filename]
+    try:
+        doing.require_version(asking)
+        if not covers and not photos:
+            raise BadRequest("desk-picture-none")
+        with _arriving(workspace) as place:
+            draft = Draft(
+                thumbnail=_kept(covers[0], place, 0) if covers else None,
+                photos=tuple(_kept(one, place, at) for at, one in enumerate(photos, 1)) or None,
+            )
+            editing.edit(workspace, number, draft, now=now)
+    except (ScheduleError, MediaError) as problem:
+        return routes.refused(number, problem)
+    return redirect(f"/posts/{number}?did=save", 303)
+
+
+@contextmanager
+def _arriving(workspace: Workspace) -> Iterator[Path]:
+    """Yield a folder of this user's alone for pictures on their way in, gone afterwards."""
+    folder = workspace.folder / campaign_paths.PICTURES
+    files.folder(folder)
+    with temporary_copies.working_folder(folder, workspace.folder) as place:
+        yield place
+
+
+def _moment(workspace: Workspace, asked: Mapping[str, str]) -> str:
+    """Return the moment that an address names, as it can be typed: its day, with the first slot of that day."""
+    try:
+        day = date.fromisoformat(asked.get("day", ""))
+    except ValueError:
+        return ""
+    if clock := asked.get("at", "")[:5]:
+        return f"{formatting.written(day)} {clock}"
+    slots = [one for one in timetable.of(workspace.settings).slots if one.weekday == day.weekday()]
+    at = f"{slots[0].at:%H:%M}" if slots else "18:00"
+    return f"{formatting.written(day)} {at}"
+
+
+def _form(
+    workspace: Workspace, typed: Mapping[str, str], mistakes: Mapping[str, str] | None = None
+) -> AnyResponse:
+    with workspace.store.read() as session:
+        films = tuple(one for one in testimonies.testimonies(session) if one.film_path != campaign_paths.GONE)
+    found = NewPost(
+        typed={name: typed.get(name, "") for name in TEXTS},
+        films=films,
+        languages=workspace.settings.languages,
+        mistakes=mistakes or {},
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if mistakes else HTTPStatus.OK
+    return answers.page("post_new.html", status=status, new=found)
+
+
+def _added(
+    workspace: Workspace, typed: Mapping[str, str], photos: Sequence[FileStorage], *, now: datetime
+) -> int:
+    """Add the post; its photos lie in a folder of this user's alone until they are taken in."""
+    zone, sent = workspace.rules.zone, [one for one in photos if one.filename]
+    shape, film = typed["format"], typed["testimony"] or None
+    if typed["language"] not in workspace.settings.languages:
+        raise BadRequest("desk-language-none")
+    drafts.require_length(typed["caption"])
+    with _arriving(workspace) as place:
+        draft = Draft(
+            caption=typed["caption"],
+            language=typed["language"],
+            due=moments.read_when(typed["moment"], now=now, zone=zone).due
+            if typed["moment"].strip()
+            else None,
+            testimony=film,
+            format=shape if film and shape in FORMATS and shape != "reel" else None,
+            kind="reel" if film and shape == "reel" else None,
+            link=typed["link"].strip() or None,
+            first_comment=typed["first_comment"].strip() or None,
+            photos=tuple(_kept(one, place, at) for at, one in enumerate(sent)) or None,
+        )
+        return editing.add(workspace, draft, now=now)
+
+
+def _kept(sent: FileStorage, place: Path, at: int) -> Path:
+    """Keep a photo that was sent, under a name that holds nothing of its own but its ending."""
+    path = place / f"{at}{Path(secure_filename(sent.filename or '')).suffix[:8]}"
+    sent.save(path)
+    return path

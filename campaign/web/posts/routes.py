@@ -1,0 +1,190 @@
+"""The page of a post, and what its form sends."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign.messages import translate
+from campaign.posts import drafts
+from campaign.web import answers, readers
+from campaign.web.posts import acts, doing, post_page, saving, two_versions
+from campaign.web.posts.doing import Asking, Changed
+from campaign.web.posts.saving import Typed
+from media.errors import MediaError
+from schedules.errors import NotReady, ScheduleError
+
+pages = Blueprint("posts", __name__)
+NAME = "desk_name"  # the cookie with the name under which a reader says yes; it holds no secret
+
+
+@pages.get("/posts/<int:number>")
+def shown(number: int) -> AnyResponse:
+    """Show a post beside its twin."""
+    return _page(number)
+
+
+@pages.get("/posts/<int:number>/save")
+@pages.get("/posts/<int:number>/mend")
+@pages.get("/posts/<int:number>/copy")
+@pages.get("/posts/<int:number>/pictures")
+def led_back(number: int) -> AnyResponse:
+    """Lead who asks anew for what a form sent to the post."""
+    return redirect(f"/posts/{number}", 303)
+
+
+@pages.post("/posts/<int:number>/save")
+def saved(number: int) -> AnyResponse:
+    """Keep what was typed; where somebody was quicker, show both versions, and where it cannot be, say why."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    numbers = _numbers(number)
+    if "merge" in request.form:
+        typed = saving.read(workspace, request.form, numbers, now=now, lang=reader.lang)
+        return _page(number, typed=typed, merged=True)
+    done = saving.save(workspace, request.form, numbers, now=now, lang=reader.lang)
+    if done.stale:
+        found = two_versions.of(workspace, done.typed, lang=reader.lang)
+        return answers.page(
+            "post_versions.html", status=HTTPStatus.CONFLICT, number=number, found=found, typed=done.typed
+        )
+    if done.mistaken:
+        return _page(number, typed=done.typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    what = "nothing" if not done.changed else f"fell-{done.fallen}" if done.fallen else "save"
+    return redirect(f"/posts/{number}?did={what}", 303)
+
+
+@pages.post("/posts/<int:number>/mend")
+def mended(number: int) -> AnyResponse:
+    """Show what was typed with one text set right by a machine; it is kept when it is saved."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace = desk.workspace()
+    field, _, which = request.form.get("mend", "").partition(":")
+    form = request.form.to_dict()
+    if field in ("caption", "first_comment") and which.isdecimal():
+        name = f"{field}-{which}"
+        language = request.form.get(f"language-{which}", "")
+        form[name] = drafts.typeset(form.get(name, ""), language, workspace.rules.pair)
+    typed = saving.read(workspace, form, _numbers(number), now=desk.clock(), lang=reader.lang)
+    return _page(number, typed=typed)
+
+
+def _numbers(number: int) -> tuple[int, ...]:
+    """Return the posts that a form is about, which it names by their versions."""
+    sent = [name.removeprefix("version-") for name in request.form if name.startswith("version-")]
+    named = {int(one) for one in sent if one.isdecimal() and len(one) < 10}
+    return tuple(sorted(named | {number}))
+
+
+@pages.get("/posts/<int:number>/<act>")
+def asked(number: int, act: str) -> AnyResponse:
+    """Ask once more before an act that nothing takes back, on a page of its own."""
+    desk, reader = answers.desk(), answers.reader()
+    found = _found(number)
+    offer = next((one for one in found.own.offers if one.act == act), None)
+    if offer is None:
+        return redirect(f"/posts/{number}", 303)
+    against = (
+        acts.objections(desk.workspace(), number, now=desk.clock(), lang=reader.lang)
+        if act == acts.SEND_NOW
+        else ()
+    )
+    return answers.page("post_sure.html", post=found, offer=offer, against=against)
+
+
+@pages.post("/posts/<int:number>/<act>")
+def done(number: int, act: str) -> AnyResponse:
+    """Do an act, and show the post as it is then; where it is refused, say why and do nothing."""
+    desk, reader = answers.desk(), answers.reader()
+    asking = Asking(desk=desk, workspace=desk.workspace(), number=number, form=request.form, lang=reader.lang)
+    try:
+        told = doing.do(asking, act)
+    except (ScheduleError, MediaError) as error:
+        return refused(number, error)
+    answer = redirect(f"/posts/{number}?did={act}", 303)
+    if told:
+        first = translate.say(f"desk-did-{act}", {"number": number}, reader.lang)
+        answer = make_response(_page(number, told=(first, *told)))
+    if act == acts.APPROVE:
+        named = asking.text("by")
+        answer.set_cookie(
+            NAME, named.encode().hex(), max_age=readers.YEAR_S, samesite="Strict", httponly=True
+        )
+    return answer
+
+
+def refused(number: int, error: ScheduleError | MediaError) -> AnyResponse:
+    """Show a post as it is, with why nothing was done to it; raises what was raised where there is no such post."""
+    if error.code == "no-such-post":
+        raise error
+    return _page(number, refusal=_sentence(error), status=_status(error))
+
+
+def _sentence(error: ScheduleError | MediaError) -> str:
+    return translate.say(error.code, error.params, answers.reader().lang)
+
+
+def _status(error: ScheduleError | MediaError) -> HTTPStatus:
+    if isinstance(error, NotReady | Changed):
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _found(number: int) -> post_page.PostPage:
+    desk, reader = answers.desk(), answers.reader()
+    return post_page.of(desk.workspace(), number, now=desk.clock(), lang=reader.lang, named=_name())
+
+
+def _page(
+    number: int,
+    *,
+    typed: tuple[Typed, ...] = (),
+    merged: bool = False,
+    refusal: str | None = None,
+    told: tuple[str, ...] = (),
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
+    """Return the page of a post, with what was typed where it is not kept yet."""
+    desk, reader = answers.desk(), answers.reader()
+    found = post_page.of(
+        desk.workspace(),
+        number,
+        now=desk.clock(),
+        lang=reader.lang,
+        typed=typed,
+        merged=merged,
+        refusal=refusal,
+        named=_name(),
+    )
+    did, undo = _did(found)
+    return answers.page(
+        "post.html",
+        status=status,
+        post=found,
+        did=" ".join((*((did,) if did else ()), *told)),
+        undo=undo,
+        limits=post_page.LIMITS,
+        fold=post_page.FOLD,
+    )
+
+
+def _did(found: post_page.PostPage) -> tuple[str, str | None]:
+    """Return what was just done, as the address says it, and the act that takes it back, where one does."""
+    did = request.args.get("did", "") if request.method == "GET" else ""
+    known = (*acts.ACTS, "save", "nothing", "copy", "add")
+    if did.startswith("fell-") and did[5:].isdecimal():
+        return translate.say("desk-did-fell", {"count": int(did[5:][:6])}, answers.reader().lang), None
+    if did not in known:
+        return "", None
+    params = {"number": found.number, "language": found.own.post.language}
+    undo = acts.UNDOES.get(did)
+    able = any(one.act == undo and one.why_not is None for one in found.own.offers)
+    return translate.say(f"desk-did-{did}", params, answers.reader().lang), undo if able else None
+
+
+def _name() -> str:
+    """Return the name under which this reader said yes last."""
+    try:
+        return bytes.fromhex(request.cookies.get(NAME, "")).decode()[:200]
+    except (ValueError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,96 @@
+"""Two versions of a post: what somebody else kept meanwhile, what was typed here, and where the two differ."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from campaign.reports import json_views
+from campaign.web.posts import versions, words
+from campaign.web.posts.saving import Typed
+from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
+from schedules.database import events, posts
+
+MOST = 20_000  # characters of a text that is compared word by word; of a longer one it is only told that it differs
+_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """Some of a text, and whether only this version has it."""
+
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A field that is another in the two versions, each in pieces."""
+
+    field: str
+    kept: tuple[Piece, ...]
+    typed: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    """A post in two versions; `version` is the one that is kept, `by` who changed it last, and when."""
+
+    number: int
+    language: str
+    version: str
+    by: str
+    at: datetime | None
+    what: str
+    differences: tuple[Difference, ...]
+
+
+def of(workspace: Workspace, typed: Sequence[Typed], *, lang: str) -> tuple[Versions, ...]:
+    """Return both versions of each post that somebody else changed meanwhile."""
+    with workspace.store.read() as session:
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        found = []
+        for one in typed:
+            post = posts.post(session, one.number)
+            zone, log = workspace.rules.zone, events.events(session, number=one.number)
+            kept = words.kept(post, zone, lang)
+            last = json_views.event(session, log[-1], zone, lang) if log else None
+            differences = tuple(
+                _difference(name, kept.text(name), one.words.text(name)) for name in one.words.differing(kept)
+            )
+            if not one.stale:
+                continue
+            found.append(
+                Versions(
+                    number=one.number,
+                    language=post.language,
+                    version=versions.of(reader, post),
+                    by=last["by"] if last else "",
+                    at=last["at"] if last else None,
+                    what=last["detail"] if last else "",
+                    differences=differences,
+                )
+            )
+        return tuple(found)
+
+
+def _difference(name: str, kept: str, typed: str) -> Difference:
+    if len(kept) > MOST or len(typed) > MOST:
+        return Difference(
+            field=name, kept=(Piece(text=kept, own=True),), typed=(Piece(text=typed, own=True),)
+        )
+    old, new = _PIECES.findall(kept), _PIECES.findall(typed)
+    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return Difference(
+        field=name,
+        kept=tuple(_pieces((old[first:behind], tag) for tag, first, behind, _, _ in runs)),
+        typed=tuple(_pieces((new[first:behind], tag) for tag, _, _, first, behind in runs)),
+    )
+
+
+def _pieces(runs: Iterator[tuple[list[str], str]]) -> Iterator[Piece]:
+    for words_of, tag in runs:
+        if words_of:
+            yield Piece(text="".join(words_of), own=tag != "equal")
