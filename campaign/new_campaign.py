@@ -25,6 +25,7 @@ IGNORED = """\
 /renders/
 /rehearsal/
 /rehearsed/
+/.arriving/
 /campaign.db*
 .copies*
 /campaign.home

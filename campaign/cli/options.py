@@ -19,7 +19,6 @@ from campaign.cli.answers import copies, unserved
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import FILMLESS, HELD_BACK, LIFE, MISSED
-from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
 from media import given_files, portable_names
 from media.errors import BadInput
@@ -90,7 +89,7 @@ class Moment(click.ParamType[int]):
 
         found = film_places.milliseconds(str(value))
         if found is None:
-            wrong = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
+            wrong = film_places.NO_PLACE
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
         return found
 
@@ -104,18 +103,15 @@ class Centre(click.ParamType[tuple[int, int] | Literal["none"]]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int] | Literal["none"]:
         """Read the text, or say how to write it."""
-        from campaign.typed import words  # slow to load
+        from campaign.typed import picture_places, words  # slow to load
 
         if words.find(str(value), ("none",)):
             return "none"
-        found = re.fullmatch(r"\s*(\d{1,3})\s*%?\s*[,;/x ]\s*(\d{1,3})\s*%?\s*", str(value))
-        if not found or max(int(found[1]), int(found[2])) > 100:
-            wrong = N_(
-                "{value!r} is not a position; write two whole percentages, from the left and from the top, such "
-                "as 40,35"
-            )
+        found = picture_places.percents(str(value))
+        if found is None:
+            wrong = picture_places.NO_PLACE
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
-        return int(found[1]), int(found[2])
+        return found
 
 
 ENDS = {"until"}  # parameters that are a day to come

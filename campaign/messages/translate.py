@@ -34,7 +34,7 @@ ROOMS = (
     "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "drafts", "facebook", "band", "typed_secrets",
     "queue", "posts", "speech", "alignment", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices",
     "cli", "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts",
-    "foreign_words", "desk", "moving", "desk_posts",
+    "foreign_words", "desk", "moving", "desk_posts", "desk_films",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
 BEFORE = (

@@ -41,11 +41,12 @@ def amend(
     *,
     now: datetime,
     also: Callable[[Session], None] = lambda _session: None,
+    first: Callable[[Session], None] = lambda _session: None,
 ) -> Amended:
     """Change the testimony `slug` by these words (columns to values) and subtitle files.
 
-    `also` is done in the same transaction. Raises as `intake.register` does. A post that was approved becomes a draft
-    where what it shows is changed.
+    `first` and `also` are done in the same transaction, before and after; what they raise leaves all as it was.
+    Raises as `intake.register` does. A post that was approved becomes a draft where what it shows is changed.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
@@ -61,7 +62,7 @@ def amend(
         copies = {name: _copy(workspace, film, name, path, work) for name, path in given}
         for name, path in given:
             findings += edited_drafts.told(path, copies[name][0], slug, name)
-        again = _enter(workspace, film, {**words, **centre}, copies, now=now, also=also)
+        again = _enter(workspace, film, {**words, **centre}, copies, now=now, also=also, first=first)
     return Amended(findings=tuple(findings), again=again)
 
 
@@ -146,6 +147,7 @@ def _enter(
     *,
     now: datetime,
     also: Callable[[Session], None],
+    first: Callable[[Session], None],
 ) -> tuple[int, ...]:
     """Put the copies under names of their own, so that the older ones stand until the change is whole.
 
@@ -156,6 +158,7 @@ def _enter(
         for language, (path, sha256) in copies.items()
     }
     with workspace.store.write() as session:
+        first(session)
         testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
         for language, (path, _) in copies.items():
             placed = files.place(path, workspace.folder / homes[language][0])

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from campaign.page import connection
 from campaign.page.connection import Connection
+from campaign.testimonies import arriving_films
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.database import testimonies, withdrawals
@@ -132,6 +133,7 @@ def carry_out(
     finished = False
     pages: list[str] = []
     name = folding.slug(called) or withdrawals.CALLED
+    arriving_films.forget_called(workspace.folder, asked(workspace, number).slug)
     local = steps.Local(
         store=workspace.store, folder=workspace.folder, clock=clock, deleted=pages.extend, called=name
     )

@@ -2,8 +2,10 @@
 
 import re
 
+from campaign.messages.translate import N_
 from campaign.typed import lengths
 
+NO_PLACE = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
 _CLOCK = re.compile(r"([0-9]{1,6}:){0,2}([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")
 _MINUTES = re.compile(
     r"(\d{1,4})\s*(?:m|min|mn|['′’])\s*(\d{1,2}(?:\.\d{1,3})?)\s*(?:s|sec|[\"″”]|'')?", re.IGNORECASE

@@ -104,6 +104,6 @@ def guard(app: Flask, door: Door, refused: Callable[[HTTPStatus], AnyResponse]) 
     @app.after_request
     def protect(response: Response) -> Response:
         for name, told in HEADERS.items():
-            response.headers[name] = told
+            response.headers.setdefault(name, told)  # a page of one style sheet may say so
         response.headers.setdefault("Cache-Control", "no-store")
         return response

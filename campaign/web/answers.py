@@ -56,8 +56,13 @@ def failed(error: Exception) -> AnyResponse:
         code = HTTPStatus(error.code or 500)
         return _sentence(translate.say(f"desk-{'404' if code == 404 else '400'}", {}, reader().lang), code)
     if isinstance(error, ScheduleError | MediaError):
-        return _sentence(translate.say(error.code, error.params, reader().lang), _status(error))
+        return _sentence(sentence_of(error), _status(error))
     return _sentence(translate.say("desk-500", {}, reader().lang), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def sentence_of(error: ScheduleError | MediaError) -> str:
+    """Return what a refusal says, in the reader's language."""
+    return translate.say(error.code, error.params, reader().lang)
 
 
 NOT_THERE = ("no-such-post", "no-such-testimony")

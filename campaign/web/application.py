@@ -8,16 +8,22 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.web import admission, answers, film_bytes, readers, shipped_files, stills
 from campaign.web.admission import Door
 from campaign.web.board import routes as board
+from campaign.web.films import brand_routes, consent_routes
+from campaign.web.films import routes as films
 from campaign.web.live_changes import Changes
 from campaign.web.open_desk import OpenDesk
 from campaign.web.posts import new_posts
 from campaign.web.posts import pictures as post_pictures
 from campaign.web.posts import routes as posts
 from campaign.web.status import routes as status
+from campaign.web.uploads import routes as uploads
 
 Application = Flask  # for who starts it and needs no other door to Flask
 LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
-ROOMS = (board, film_bytes, new_posts, post_pictures, posts, stills, status)
+ROOMS = (
+    *(board, film_bytes, new_posts, post_pictures, posts, stills, status),
+    *(films, consent_routes, brand_routes, uploads),
+)
 
 
 def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:

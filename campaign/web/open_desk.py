@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaign import workspace
 from campaign.doctor import Check
@@ -16,6 +17,8 @@ from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
 
 Connect = Callable[[Workspace], AbstractContextManager[Connection]]
+if TYPE_CHECKING:
+    from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,7 @@ class OpenDesk:
 
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
-    the folder, as `campaign doctor` does; `connect` opens the Page of a campaign.
+    the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
     """
 
     opened: Workspace
@@ -33,6 +36,7 @@ class OpenDesk:
     lang: str | None
     examine: Callable[[], list[Check]]
     connect: Connect
+    keys: "Keys | None" = None
 
     @property
     def folder(self) -> Path:
@@ -54,6 +58,7 @@ def of(
     lang: str | None,
     examine: Callable[[], list[Check]],
     connect: Connect | None = None,
+    keys: "Keys | None" = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -71,4 +76,5 @@ def of(
         lang=lang,
         examine=examine,
         connect=connect or rehearsal,
+        keys=keys,
     )

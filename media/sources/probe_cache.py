@@ -20,12 +20,17 @@ def remembered(path: Path, folder: Path) -> Film:
 
     A file is the same while size and time of change are. BadInput as `probe.probe` raises it.
     """
-    now = _known_by(path)
-    if now is not None and (found := _read(_note(path, folder), now, path)):
+    if found := kept(path, folder):
         return found
     film = probe.probe(path)
     note(film, folder)
     return film
+
+
+def kept(path: Path, folder: Path) -> Film | None:
+    """The facts of a film that a note in `folder` tells of this very file; None where it would have to be probed."""
+    now = _known_by(path)
+    return None if now is None else _read(_note(path, folder), now, path)
 
 
 def note(film: Film, folder: Path) -> None:

@@ -3,6 +3,7 @@
 Rules C01 to C09 of facts/testimony.md section 4.4. Nothing here, and no option anywhere, opens a closed gate (C08).
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,8 @@ from media import kept_files
 from media.kept_files import FileChanged
 from schedules.consent import named_people, required_approvals, subtitle_languages
 from schedules.consent import rules as consent_rules
+from schedules.consent.rules import Allowed, Seen, Use
 from schedules.consent.rules import Closed as Closed
-from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual, campaign_paths
 from schedules.model.campaign_paths import AstrayPath
@@ -144,6 +145,33 @@ def film_consent(
         ):
             return _with_form(shut, testimony_id)
     return None
+
+
+def allowed(
+    session: Session,
+    film: Testimony,
+    channels: Iterable[str],
+    languages: Sequence[str],
+    *,
+    now: datetime,
+    campaign: Campaign,
+) -> dict[tuple[int, str, str], Allowed]:
+    """Return what everybody in a film allows today for this campaign, by person, channel and language."""
+    day = now.astimezone(campaign.rules.zone).date()
+    given = testimonies.consents(session, testimony_id=film.id)
+    taken_back = withdrawals.of_film(session, film.id)
+    minors = testimonies.minors(session, film.id)
+    known = {one.id: _evidence_stands(campaign.folder, one) for one in given}
+    found = {}
+    for person in testimonies.appearing(session, film.id):
+        seen = Seen(id=person, minor=person in minors, special=tuple(film.special))
+        for channel in channels:
+            for language in languages:
+                use = Use(channel=channel, language=language, purpose=PURPOSE, day=day)
+                found[person, channel, language] = consent_rules.allowed(
+                    seen, given, taken_back, use, lambda form: known[form.id]
+                )
+    return found
 
 
 def _with_form(shut: Closed, testimony_id: int) -> Closed:

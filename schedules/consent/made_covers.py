@@ -99,6 +99,12 @@ def _moment(folder: Path, post: Post, film: Testimony, brand: Brand, picture_ms:
     return max(film.from_ms, min(wished, until - _END_MS, (picture_ms or until) - _END_MS))
 
 
+def in_finished(folder: Path, film: Testimony, at_ms: int) -> int:
+    """Return when a finished film shows the moment `at_ms` of the film as it came in; raises BadInput for the kit."""
+    brand = kit(folder)
+    return at_ms - film.from_ms + max(0, brand.title_ms - brand.title_fade_ms)
+
+
 def _first_word(folder: Path, film: Testimony, until: int) -> int:
     """Return when speech begins in the part that is used, as subtitles tell; a second into it where none do."""
     spoken = film.language if film.language in film.subtitles else next(iter(film.subtitles), None)

@@ -51,6 +51,37 @@ class Seen:
     special: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Allowed:
+    """What a person's forms say of a use: what it lacks, or until which day it may be (None: without an end)."""
+
+    lack: Closed | None
+    until: date | None = None
+
+
+def allowed(
+    seen: Seen,
+    given: Sequence[Consent],
+    taken_back: Sequence[Withdrawal],
+    use: Use,
+    stands: Callable[[Consent], bool],
+) -> Allowed:
+    """Return the same as `shut`, and how long what is allowed lasts."""
+    if lack := shut(seen, given, taken_back, use, stands):
+        return Allowed(lack=lack)
+    theirs = [one for one in given if one.person_id == seen.id and not is_void(one, taken_back)]
+    acts = (_narrowed(act, seen, theirs, taken_back, use, stands)[0] for act in ACTS)
+    ends = [_latest(left) for left in acts]
+    return Allowed(lack=None, until=min((one for one in ends if one), default=None))
+
+
+def _latest(forms: Iterable[Consent]) -> date | None:
+    """Return the last day that one of these forms counts; None where one has no end."""
+    days = [one.until for one in forms]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
+
+
 def shut(
     seen: Seen,
     given: Iterable[Consent],
@@ -77,7 +108,19 @@ def _lacking(
     use: Use,
     stands: Callable[[Consent], bool],
 ) -> Closed | None:
-    """Narrow the forms rule by rule; the first rule that leaves none is what is wrong."""
+    """Return what an act lacks."""
+    return _narrowed(act, seen, theirs, taken_back, use, stands)[1]
+
+
+def _narrowed(
+    act: str,
+    seen: Seen,
+    theirs: list[Consent],
+    taken_back: Sequence[Withdrawal],
+    use: Use,
+    stands: Callable[[Consent], bool],
+) -> tuple[list[Consent], Closed | None]:
+    """Narrow the forms rule by rule to those that count; the first rule that leaves none is what is wrong."""
     asked: dict[str, object] = {"person": seen.id, "language": use.language, "day": use.day.isoformat()}
     rules: tuple[tuple[str, Callable[[Consent], bool]], ...] = (
         (f"consent-{act}", lambda one: act in one.acts),
@@ -94,10 +137,10 @@ def _lacking(
     for code, holds in rules:
         former, left = left, [one for one in left if holds(one)]
         if not left:
-            return Closed(code=code, params=asked | _told(code, former, use))
+            return [], Closed(code=code, params=asked | _told(code, former, use))
     if act == "publish" and (missing := set(seen.special) - {what for one in left for what in one.special}):
-        return Closed(code="consent-special", params=asked | {"what": ", ".join(sorted(missing))})
-    return None
+        return [], Closed(code="consent-special", params=asked | {"what": ", ".join(sorted(missing))})
+    return left, None
 
 
 def _told(code: str, former: list[Consent], use: Use) -> dict[str, object]:

@@ -1,21 +1,20 @@
 """Names as people type them, held against those on record: spelt as there, asked about, or told once all is done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign.cli import errors, output
 from campaign.cli.answers import form_differences
 from campaign.cli.app import Desk
-from campaign.testimonies import on_record
+from campaign.testimonies import meant_names, on_record
 from campaign.testimonies.film_subtitles import subtitle_copies
 from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
-from media.errors import MediaError
 from media.text import folding
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import campaign_paths, organisations
+from schedules.model import campaign_paths
 from schedules.model.records import Consent, Testimony
 
 
@@ -41,38 +40,16 @@ class TypedNames:
         --yes does not take it as it is.
         """
         name, listed = folding.tidy(written), self.workspace.settings.organisations
-        with self.workspace.store.read() as session:
-            known = on_record.known_organisations(session, self.workspace, beside=self.slug)
-        if several := organisations.several(name, known):
-            raise BadRequest("organisation-several", written=name, name=several[0], other=several[1])
-        meant = name if name in known else organisations.listed(name, known)
-        near = self._near(name, listed) if meant is None and name else None
-        if near:
-            meant = near if self._is_meant(name, near) else None
-        elif meant and meant != name:
+        found = meant_names.organisation(self.workspace, written, self.slug)
+        meant = found.name
+        if found.near:
+            meant = found.near if self._is_meant(name, found.near) else name
+        elif meant != name:
             code = "organisation-taken" if meant in listed else "organisation-taken-before"
             self._note(code, written=name, name=meant)
-        if name and listed and (meant or name) not in listed:
-            params = {"organisation": meant or name, "known": list(listed), "slug": self.slug}
-            self._warn("organisation-new", **params)
-        return meant or name
-
-    def _near(self, name: str, listed: Sequence[str]) -> str | None:
-        """Return the organisation of campaign.toml, else the partner of the brand kit, that is nearly called so."""
-        partners = self._partners(name)
-        return folding.nearest(name, listed) or folding.nearest(name, partners)
-
-    def _partners(self, written: str) -> tuple[str, ...]:
-        """Return the partners of the brand kit; none where one of them is what was written."""
-        from campaign.checks.brand import FOLDER  # slow to load, and seldom needed
-        from media.brand import kit as brand_kit
-
-        try:
-            kit = brand_kit.load(self.workspace.folder / FOLDER)
-        except MediaError:
-            return ()
-        names = tuple(dict.fromkeys(name for one in kit.partners for name in one.name.values()))
-        return () if any(folding.same(written, name) for name in names) else names
+        if name and listed and meant not in listed:
+            self._warn("organisation-new", organisation=meant, known=list(listed), slug=self.slug)
+        return meant
 
     def _is_meant(self, name: str, near: str) -> bool:
         if self.desk.yes:
@@ -87,25 +64,21 @@ class TypedNames:
 
         Without a terminal it is taken as it is typed, and the other spelling is told.
         """
-        name = folding.tidy(written)
-        with self.workspace.store.read() as session:
-            other = on_record.spelt_otherwise(session, name, slug=self.slug)
-            near = None if other else on_record.nearly_spelt(session, name, slug=self.slug)
-        known = (other.speaker, other.slug) if other else near
-        if known is None:
-            return name
-        params = {"written": name, "name": known[0]}
-        if self.desk.yes and near:  # which may be two people
-            return name
+        found = meant_names.speaker(self.workspace, written, self.slug)
+        if not found.near:
+            return found.name
+        params = {"written": found.name, "name": found.near}
+        if self.desk.yes and not found.alike:  # which may be two people
+            return found.name
         if self.desk.yes:
-            self._note("speaker-taken", slug=known[1], **params)
-            return known[0]
+            self._note("speaker-taken", slug=found.other, **params)
+            return found.near
         if not errors.can_ask():
-            code = "speaker-near" if near else "speaker-spelt"
-            self._warn(code, other=known[1], slug=self.slug, **params)
-            return name
-        question = self.desk.say("speaker-known", slug=known[1], **params)
-        return known[0] if errors.agreed(question, default=not near, lang=self.desk.lang) else name
+            code = "speaker-spelt" if found.alike else "speaker-near"
+            self._warn(code, other=found.other, slug=self.slug, **params)
+            return found.name
+        question = self.desk.say(found.question, **found.params)
+        return found.near if errors.agreed(question, default=found.alike, lang=self.desk.lang) else found.name
 
     def film(self, path: Path, subtitles: Iterable[tuple[str, Path]]) -> None:
         """Ask whether to register a film once more that is on record; tell of a file that serves two languages."""

@@ -8,9 +8,10 @@ from functools import partial
 
 import click
 
-from campaign.cli import options, output
+from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import doctor, post_steps, run
+from campaign.testimonies.withdraw import Keys
 from campaign.web import admission, application, open_desk, server
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
@@ -61,12 +62,18 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
+    keys = Keys(
+        token=partial(credentials.page_token, desk, workspace.settings),
+        app_secret=partial(credentials.app_secret, desk, workspace.settings),
+        announce=partial(run.announce, desk),
+    )
     opened = open_desk.of(
         workspace,
         clock=desk.now,
         lang=desk.lang,
         examine=lambda: doctor.examined(desk, desk.settings()),
         connect=partial(post_steps.connected, desk),
+        keys=keys,
     )
     changes = Changes(opened)
 

@@ -1,0 +1,130 @@
+"""A film's page as values: the film, its form, who signed what, and the posts whose cover may be chosen."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from campaign.messages import formatting
+from campaign.testimonies import on_record, release_form
+from campaign.web.films import edits, library
+from campaign.web.films.library import Row
+from campaign.workspace import Workspace
+from media.errors import MediaError
+from schedules.consent import gates, made_covers
+from schedules.database import posts, testimonies
+from schedules.database.tables import CHANNELS, ROLES
+from schedules.model.records import Consent, Post, Testimony
+from schedules.model.states import State
+
+COVERED = (
+    State.DRAFT,
+    State.APPROVED,
+    State.HELD,
+    State.FAILED,
+    State.STAGED,
+)  # posts whose cover can still change
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedForm:
+    """A form on record, and how it stands today."""
+
+    consent: Consent
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverOf:
+    """A post of the film, by its first words; `at` is the moment of its cover in the film as it came in, if chosen."""
+
+    number: int
+    language: str
+    state: str
+    title: str
+    at: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmPage:
+    """What a film's page shows; `fields` are as saved or as typed, `version` what they were made from."""
+
+    row: Row
+    fields: dict[str, str]
+    saved: dict[str, str]
+    version: str
+    forms: tuple[SignedForm, ...]
+    covers: tuple[CoverOf, ...]
+    channels: tuple[str, ...]
+    roles: tuple[str, ...]
+    organisations: tuple[str, ...]
+    themes: Mapping[str, str]
+    releases: tuple[str, ...]
+    mark: str
+
+
+def of(
+    workspace: Workspace, slug: str, *, now: datetime, lang: str, fields: dict[str, str] | None = None
+) -> FilmPage:
+    """Return the page of a film, with these `fields` as typed; raises BadRequest where there is no such film."""
+    with workspace.store.read() as session:
+        film = testimonies.testimony(session, slug)
+        row = library.row(session, workspace, film, now=now, lang=lang)
+        standing = gates.standings(session, now=now, campaign=workspace.campaign)
+        saved = edits.shown(film, lang)
+        return FilmPage(
+            row=row,
+            fields=fields or saved,
+            saved=saved,
+            version=edits.version(film),
+            forms=tuple(
+                SignedForm(consent=one, standing=standing[one.id])
+                for one in testimonies.consents(session, testimony_id=film.id)
+            ),
+            covers=tuple(_cover(workspace, film, one, lang) for one in _coverable(session, film)),
+            channels=CHANNELS,
+            roles=ROLES,
+            organisations=on_record.known_organisations(session, workspace),
+            themes=themes(workspace, film.language),
+            releases=tuple(release_form.written_languages()),
+            mark=formatting.pointed(".", lang),
+        )
+
+
+def themes(workspace: Workspace, language: str) -> dict[str, str]:
+    """Return the brand kit's themes with what they say in a language; none where the kit cannot be read."""
+    try:
+        kit = made_covers.kit(workspace.folder)
+    except (MediaError, OSError):
+        return {}
+    return {key: kit.theme(key, language) for key in kit.themes}
+
+
+def post_version(post: Post) -> str:
+    """Return what tells a post as it stands from itself after any change."""
+    return hashlib.sha256(repr(post).encode()).hexdigest()[:16]
+
+
+def _coverable(session: Session, film: Testimony) -> list[Post]:
+    return [one for one in posts.posts(session, COVERED) if one.testimony_id == film.id and one.is_film]
+
+
+def _cover(workspace: Workspace, film: Testimony, post: Post, lang: str) -> CoverOf:
+    at = post.cover_at_ms
+    if at is not None:
+        try:
+            at -= made_covers.in_finished(workspace.folder, film, 0)
+        except (MediaError, OSError):
+            at = None
+    first = post.latest_caption.strip().partition("\n")[0]
+    return CoverOf(
+        number=post.number,
+        language=post.language,
+        state=str(post.state),
+        title=first if len(first) <= 60 else f"{first[:59].rstrip()}…",
+        at="" if at is None else formatting.place(at, lang),
+        version=post_version(post),
+    )

@@ -1,0 +1,103 @@
+"""A consent taken back at the desk: what would follow, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.messages import consent as consent_messages
+from campaign.messages import translate
+from campaign.reports import json_views
+from campaign.testimonies import withdraw
+from campaign.testimonies.withdraw import Keys, Outcome
+from campaign.web.films.scopes import Scope
+from campaign.workspace import Workspace
+from schedules.consent import gates
+from schedules.database import posts, tasks, testimonies, withdrawals
+from schedules.model.records import Testimony, Withdrawal
+from schedules.model.states import State
+from schedules.withdrawal import steps
+
+NO_KEYS = Keys(token=lambda: None, app_secret=lambda: None, announce=lambda _page: None)
+_OVER = (State.CANCELLED, State.REMOVED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consequences:
+    """The numbers of the posts that come off the Page, and of those that will not go out."""
+
+    live: tuple[int, ...]
+    waiting: tuple[int, ...]
+    erases: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What came of it, in sentences; what is left to people; what could be written to the person."""
+
+    finished: bool
+    told: tuple[str, ...]
+    tasks: tuple[str, ...]
+    letter: str
+    letter_language: str
+    slug: str
+
+
+def follows(workspace: Workspace, film: Testimony, scope: Scope, *, now: datetime) -> Consequences:
+    """Return what would follow; nothing is done. Raises BadRequest for a person who is not in the film."""
+    with workspace.store.read() as session:
+        person = withdrawals.person_of(session, film, scope.person)
+        meant = Withdrawal(
+            id=0, testimony_id=film.id, person_id=person, channel=scope.channel, language=scope.language,
+            asked_at=now, step=0, finished_at=None,
+        )  # fmt: skip
+        theirs = [posts.post(session, number) for number in withdrawals.posts(session, meant)]
+    live = tuple(one.number for one in theirs if one.state == State.PUBLISHED)
+    waiting = tuple(one.number for one in theirs if one.number not in live and one.state not in _OVER)
+    return Consequences(live=live, waiting=waiting, erases=scope.is_whole)
+
+
+def carry_out(
+    workspace: Workspace,
+    film: Testimony,
+    scope: Scope,
+    keys: Keys | None,
+    *,
+    clock: Callable[[], datetime],
+    lang: str,
+) -> Done:
+    """Withdraw, as far as it can be done now; the service goes on with the rest."""
+    number = steps.begin(
+        workspace.store, film.slug, scope.person, now=clock(), folder=workspace.folder,
+        channel=scope.channel, language=scope.language,
+    )  # fmt: skip
+    called = translate.word("withdrawn", lang)
+    outcome = withdraw.carry_out(workspace, number, keys or NO_KEYS, clock=clock, called=called)
+    with workspace.store.read() as session:
+        open_ = [one for one in tasks.tasks(session) if one.testimony_id == outcome.withdrawal.testimony_id]
+        left = tuple(json_views.task(session, one, lang)["message"] for one in open_)
+        spoken = testimonies.testimony_by_id(session, film.id).language
+    of = outcome.withdrawal
+    return Done(
+        finished=outcome.finished,
+        told=tuple(_sentences(outcome, lang)),
+        tasks=left,
+        letter=consent_messages.letter(outcome.language, channel=of.channel, language=of.language),
+        letter_language=spoken,
+        slug=outcome.slug,
+    )
+
+
+def _sentences(outcome: Outcome, lang: str) -> list[str]:
+    found = [
+        translate.say(f"withdraw-{name}", {"numbers": ", ".join(map(str, numbers))}, lang)
+        for name, numbers in outcome.posts.items()
+        if numbers
+    ]
+    if outcome.pages:
+        found.append(translate.say("withdraw-pages", {"files": ", ".join(outcome.pages)}, lang))
+    of = outcome.withdrawal
+    if outcome.finished:
+        code = "withdraw-done" if of.channel in (None, gates.CHANNEL) else "withdraw-done-channel"
+        return [*found, translate.say(code, {"withdrawal": of.id, "channel": of.channel}, lang)]
+    why = outcome.trouble or translate.say("withdraw-unsettled", {}, lang)
+    return [*found, translate.say("withdraw-waits", {"why": why, "slug": outcome.slug}, lang)]

@@ -1,0 +1,111 @@
+"""A signed form is recorded, a consent withdrawn, the release printed: as the commands do it, and said before."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import served_desk
+from tests.campaign.web.films import desk_of_films
+from tests.served_desk import Answer, DeskAt
+
+FORM = [
+    ("person", "-"), ("other", "Mila Exempel"), ("act", "film"), ("act", "publish"), ("channel", "facebook"),
+    ("channel", "website"), ("language", "nl"), ("purpose", "campaign"), ("signed", "2/11/2026"),
+    ("until", "31/12/2027"), ("name-display", "first-name"),
+]  # fmt: skip
+PDF = ("Blad Mila.pdf", b"%PDF-1.7 signed by Mila")
+
+
+def record(desk: DeskAt, file: tuple[str, bytes] | None = PDF, *more: tuple[str, str]) -> Answer:
+    """Send the form with a file; `more` fields stand in the place of those of their name."""
+    names = {name for name, _ in more}
+    body, head = desk_of_films.multipart([*(one for one in FORM if one[0] not in names), *more], file)
+    return desk.ask("POST", "/films/bakery/consent", body, head)
+
+
+def test_a_signed_form_is_recorded(desk: DeskAt, folder: Path) -> None:
+    """With its file, its days and its boxes; the film's page then says what that person allows."""
+    answer = record(desk)
+    assert (answer.status, answer.headers.get("location")) == (303, "/films/bakery?consent=2#consents"), (
+        answer.text
+    )
+    assert (folder / "consent" / "0002.pdf").read_bytes() == PDF[1]
+    said = served_desk.told(desk.get("/films/bakery?consent=2"))
+    assert "Het blad is vastgelegd als toestemming 2." in said
+    assert "tot 31 dec 2027 (alleen Nederlands)" in said
+    assert [one.name for one in (folder / "consent").iterdir() if one.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "more", "said"),
+    [
+        (None, (), "Kies het bestand"),
+        (("leeg.pdf", b""), (), "Kies het bestand"),
+        (("blad.pdf", b"<html><script>1</script>"), (), "blad.pdf"),
+        (PDF, (("signed", ""),), "2/11/2026"),
+        (PDF, (("signed", "ooit"),), "ooit"),
+        (PDF, (("signed", "2/11/2030"),), "2030"),
+        (PDF, (("until", "1/1/2020"),), "2020"),
+        (PDF, (("act", "rijden"),), "Vink er minstens één aan"),
+        (PDF, (("other", ""),), "Typ de naam"),
+        (PDF, (("name-display", "pseudonym"),), "schuilnaam"),
+    ],
+)
+def test_a_form_that_says_too_little_is_refused(
+    desk: DeskAt, folder: Path, file: tuple[str, bytes] | None, more: tuple[tuple[str, str], ...], said: str
+) -> None:
+    """What lacks is said beside its field, what was typed stays, and nothing is kept."""
+    answer = record(desk, file, *more)
+    assert answer.status == 422
+    assert said.casefold() in served_desk.told(answer).casefold()
+    assert str(folder) not in answer.text
+    assert sorted(one.name for one in (folder / "consent").iterdir()) == ["0001.pdf"]
+
+
+def test_the_same_form_twice_is_one(desk: DeskAt, folder: Path) -> None:
+    """A double click records nothing twice."""
+    assert [record(desk).status for _ in range(2)] == [303, 422]
+    assert len(list((folder / "consent").iterdir())) == 2
+
+
+def test_what_a_withdrawal_brings_about_is_said_before(desk: DeskAt) -> None:
+    """The page names the posts and what is erased; looking changes nothing, nor does choosing another scope."""
+    said = served_desk.told(desk.get("/films/bakery/withdraw?person=Z%C3%A9nobie%20Quaghebeur"))
+    assert "Verschijnen nooit: berichten nr. 1." in said
+    assert "worden op deze computer gewist" in said
+    narrower = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", channel="website")
+    assert "Het gaat om geen enkel bericht." in served_desk.told(narrower)
+    assert "ingetrokken" not in served_desk.told(desk.get("/films/bakery"))
+
+
+def test_a_consent_is_withdrawn(desk: DeskAt, folder: Path) -> None:
+    """Posts are cancelled, the film is gone from the folder, and what people must do is listed with a letter."""
+    said = served_desk.told(desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes"))
+    assert "De toestemming is ingetrokken" in said
+    assert "Wat u zelf moet doen" in said
+    assert "Wat u de persoon kunt schrijven" in said
+    assert list((folder / "films").glob("*.mp4")) == []
+
+
+def test_a_withdrawal_sweeps_what_is_on_its_way_under_that_name(desk: DeskAt, folder: Path) -> None:
+    """A file that is called like the withdrawn film and waits to be described is deleted too."""
+    desk_of_films.announced(desk, "Bakery def.mp4", 10)
+    kept = desk_of_films.announced(desk, "winkel.mp4", 10).headers["location"].rpartition("/")[2]
+    desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
+    assert {one.name[:32] for one in (folder / ".arriving").iterdir()} == {kept}
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_the_release_is_a_page_that_prints(desk: DeskAt, language: str) -> None:
+    """It is the campaign's own form, in a style that the policy names by its hash, and nothing else may run."""
+    page = desk.get(f"/release-forms/{language}")
+    assert page.status == 200
+    assert "MEY &lt;Awards&gt;" in page.text
+    policy = page.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_there_is_no_release_in_a_language_that_has_none(desk: DeskAt) -> None:
+    """A guessed language leads to a sentence."""
+    assert desk.get("/release-forms/xx").status == 404

@@ -1,0 +1,121 @@
+"""Films in a real browser: one is dropped, watched on its way, described, cut, its face pointed at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import served_desk
+from tests.campaign.web.films import desk_of_films
+from tests.served_desk import DeskAt, until
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="there is no Chromium here"),
+]
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Any]:
+    """A browser."""
+    with served_desk.browser() as found:
+        yield found
+
+
+def test_a_film_is_dropped_watched_and_added(
+    started: Any, desk: DeskAt, folder: Path, small_film: Path
+) -> None:
+    """Chosen, it is sent with its progress; whole, it leads to its form; described, to its page, where it plays."""
+    view = served_desk.page(started, desk, "/films")
+    view.set_input_files("#film-files", str(small_film))
+    view.wait_for_url("**/uploads/*/film")
+    assert view.input_value("#slug") == "mijn-winkel-2"
+    view.fill("#speaker", "Mila Exempel")
+    view.fill("#slug", "winkel")
+    view.fill("#organisation", "Brusoc")
+    view.click("button.primary")
+    view.wait_for_url(lambda url: url.endswith("/films/winkel?added"))
+    until(view, "document.getElementById('video').readyState >= 1")
+    assert view.is_visible("#player")
+    assert desk_of_films.film(folder, "winkel").speaker == "Mila Exempel"
+    assert view.noise == []
+
+
+def test_a_lost_connection_is_told_and_goes_on(started: Any, desk: DeskAt, small_film: Path) -> None:
+    """While pieces are lost, a sentence says that it goes on by itself; then it does."""
+    view = served_desk.page(started, desk, "/films")
+    lost = {"left": 2}
+
+    def cut(route: Any) -> None:
+        if route.request.method == "PATCH" and lost["left"]:
+            lost["left"] -= 1
+            route.abort()
+        else:
+            route.continue_()
+
+    view.route("**/uploads/**", cut)
+    view.set_input_files("#film-files", str(small_film))
+    view.wait_for_selector("text=De verbinding is weg")
+    view.wait_for_url("**/uploads/*/film")
+    assert lost["left"] == 0
+
+
+def test_a_film_that_is_too_large_is_refused_with_a_sentence(started: Any, desk: DeskAt) -> None:
+    """What the desk answers as a film is announced stands beside its name; nothing is sent."""
+    view = served_desk.page(started, desk, "/films")
+    view.route(
+        "**/uploads",
+        lambda route: route.continue_(headers={**route.request.headers, "upload-length": str(2**40)}),
+    )
+    view.set_input_files("#film-files", {"name": "groot.mp4", "mimeType": "video/mp4", "buffer": b"x"})
+    view.wait_for_selector(".refused")
+    assert "hoogstens" in view.text_content(".refused")
+
+
+def test_a_film_is_cut_by_watching_and_its_face_pointed_at(started: Any, desk: DeskAt, folder: Path) -> None:
+    """Begin and end are taken at the playhead, the centre where one clicks into the picture; both are saved."""
+    view = served_desk.page(started, desk, "/films/bakery")
+    until(view, "document.getElementById('video').readyState >= 1")
+    for place, button in ((1.0, "#begin-here"), (3.0, "#end-here")):
+        view.evaluate(f"document.getElementById('video').currentTime = {place}")
+        until(view, f"Math.abs(document.getElementById('video').currentTime - {place}) < 0.01")
+        view.click(button)
+    assert (view.input_value("#from"), view.input_value("#to")) == ("0:01", "0:03")
+    view.click("#aim-now")
+    box = view.locator("#video").bounding_box()
+    view.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.5)
+    assert abs(int(view.input_value("#across")) - 25) <= 1
+    assert abs(int(view.input_value("#down")) - 50) <= 1
+    view.click("button.primary")
+    view.wait_for_url(lambda url: url.endswith("/films/bakery?saved=yes"))
+    film = desk_of_films.film(folder)
+    assert (film.from_ms, film.to_ms, film.centre_by) == (1000, 3000, "given")
+    assert view.noise == []
+
+
+def test_the_film_is_watched_with_keys(started: Any, desk: DeskAt) -> None:
+    """Arrows go a second on and back, I and O take begin and end, Escape leaves pointing with the focus kept."""
+    view = served_desk.page(started, desk, "/films/bakery")
+    until(view, "document.getElementById('video').readyState >= 1")
+    view.keyboard.press("ArrowRight")
+    until(view, "document.getElementById('video').currentTime >= 0.99")
+    view.keyboard.press("i")
+    assert view.input_value("#from") == "0:01"
+    view.focus("#aim-now")
+    view.keyboard.press("Enter")
+    assert view.is_visible("#aim")
+    view.keyboard.press("Escape")
+    assert not view.is_visible("#aim")
+    assert view.evaluate("document.activeElement.id") == "aim-now"
+
+
+@pytest.mark.parametrize(
+    "path", ["/films", "/films/bakery", "/films/bakery/consent", "/films/bakery/withdraw", "/brand"]
+)
+def test_nothing_is_wider_than_a_phone(started: Any, desk: DeskAt, path: str) -> None:
+    """At 360 px no page of films scrolls sideways, and no page breaks its own policy."""
+    view = served_desk.page(started, desk, path, width=360)
+    view.wait_for_timeout(300)
+    assert view.evaluate("document.documentElement.scrollWidth") <= 360
+    assert [line for line in view.noise if "Policy" in line] == []
