@@ -1,15 +1,16 @@
 """What the desk in the browser says of films that arrive, and of forms that are typed in."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_, Sentence
 
-SENTENCES = {
+SENTENCES: dict[str, Sentence] = {
     "arriving-empty": N_("The file is empty. Look whether the film was copied wholly from the camera."),
     "arriving-too-large": N_(
         "The film is {size:size}, and the desk takes in films of {most:size} at most. Cut it, or take it in with "
         "`campaign testimony add`."
     ),
-    "arriving-too-many": N_(
-        "{count} films are on their way or wait to be described. Describe those first, or give some up."
+    "arriving-too-many": NN_(
+        "{count} film is on its way or waits to be described. Describe it first, or give it up.",
+        "{count} films are on their way or wait to be described. Describe those first, or give some up.",
     ),
     "arriving-no-room": N_(
         "The disk of the campaign lacks room: {size:size} are needed, for the film on its way and its copy, and "

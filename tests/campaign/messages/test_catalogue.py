@@ -29,6 +29,7 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Films",
+    "Open",
     "Begin",
     "Pause",
     "Stop",
