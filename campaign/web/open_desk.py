@@ -14,9 +14,9 @@ from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
 
 if TYPE_CHECKING:
-    from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
     from campaign.doctor import Check
     from campaign.page.connection import Connection
+    from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
 
 Connect = Callable[[Workspace], "AbstractContextManager[Connection]"]
 

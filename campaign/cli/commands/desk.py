@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ import click
 
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.testimonies.withdraw import Keys
 from campaign.web import admission, application, open_desk, server, way_in
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
@@ -74,6 +74,9 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
+    from campaign.cli.commands import run
+    from campaign.testimonies.withdraw import Keys
+
     keys = Keys(
         token=partial(credentials.page_token, desk, workspace.settings),
         app_secret=partial(credentials.app_secret, desk, workspace.settings),
