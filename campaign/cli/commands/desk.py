@@ -74,13 +74,12 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
-    from campaign.cli.commands import run
     from campaign.testimonies.withdraw import Keys
 
     keys = Keys(
         token=partial(credentials.page_token, desk, workspace.settings),
         app_secret=partial(credentials.app_secret, desk, workspace.settings),
-        announce=partial(run.announce, desk),
+        announce=lambda page: _announce(desk, page),
     )
     opened = open_desk.of(
         workspace,
@@ -111,6 +110,12 @@ def _connected(desk: Desk, workspace: Workspace) -> "AbstractContextManager[Conn
     from campaign.cli.commands import post_steps
 
     return post_steps.connected(desk, workspace)
+
+
+def _announce(desk: Desk, page: "Connection") -> None:
+    from campaign.cli.commands import run
+
+    run.announce(desk, page)
 
 
 def _served_with(desk: Desk, workspace: Workspace) -> int:
