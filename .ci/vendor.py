@@ -1,7 +1,7 @@
-"""Brings what others wrote for the desk's pages: single files of pinned releases, compared with their hashes.
+"""Brings what others wrote for the desk's pages and their tests: single files of pinned releases, by their hashes.
 
 Run from the root of the project: `python .ci/vendor.py`. To take a newer release, change its version in
-campaign/web/vendor/ORIGIN.toml, run with `--take`, read what changed, and commit.
+campaign/web/vendor/ORIGIN.toml (or tests/data/axe/ORIGIN.toml), run with `--take`, read what changed, and commit.
 """
 
 import base64
@@ -14,13 +14,18 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-HERE = Path("campaign/web/vendor")
-TABLE = HERE / "ORIGIN.toml"
+FOLDERS = (Path("campaign/web/vendor"), Path("tests/data/axe"))
 
 
 def main() -> int:
-    """Bring each file; end with 1 where something is not what the table says."""
-    written, wrong = TABLE.read_text(encoding="utf-8"), 0
+    """Bring each file; end with 1 where something is not what its table says."""
+    return max(brought_into(folder) for folder in FOLDERS)
+
+
+def brought_into(here: Path) -> int:
+    """Bring the files of one folder; return 1 where something is not what its table says."""
+    table = here / "ORIGIN.toml"
+    written, wrong = table.read_text(encoding="utf-8"), 0
     for one in tomllib.loads(written)["file"]:
         archive, members = fetched(one)
         brought = {"integrity": digest(archive), "sha256": hashlib.sha256(members[one["member"]]).hexdigest()}
@@ -31,10 +36,10 @@ def main() -> int:
             sys.stderr.write(f"{one['name']}: {one['package']}@{one['version']} is not what the table says\n")
             wrong = 1
             continue
-        (HERE / one["name"]).write_bytes(members[one["member"]])
-        (HERE / one["licence_file"]).write_bytes(members[one["licence_member"]])
+        (here / one["name"]).write_bytes(members[one["member"]])
+        (here / one["licence_file"]).write_bytes(members[one["licence_member"]])
     if "--take" in sys.argv:
-        TABLE.write_text(written, encoding="utf-8")
+        table.write_text(written, encoding="utf-8")
     return wrong
 
 

@@ -32,6 +32,7 @@ TOPICS = {  # in the order in which they are read, under the heading of each par
         "tour",
         "install",
         "page",
+        "desk",
         "plan",
         "consent",
         "films",

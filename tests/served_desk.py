@@ -49,6 +49,7 @@ class DeskAt:
     sessions: Sessions
     clock: list[datetime]
     cookie: str = ""
+    routes: tuple[tuple[str, str], ...] = ()  # (method, rule) of everything that it answers to
 
     @property
     def origin(self) -> str:
@@ -116,13 +117,16 @@ def at(
             ),
         )
         changes = Changes(desk)
+        rules: list[tuple[str, str]] = []
 
         def made(port: int) -> application.Application:
             door = admission.Door(port=port, sessions=sessions, clock=lambda: clock[0])
-            return application.made(desk, door, changes)
+            app = application.made(desk, door, changes)
+            rules.extend((how, one.rule) for one in app.url_map.iter_rules() for how in one.methods or ())
+            return app
 
         with server.start(made, port=0, on_stop=changes.stop) as served:
-            found = DeskAt(port=served.port, sessions=sessions, clock=clock)
+            found = DeskAt(port=served.port, sessions=sessions, clock=clock, routes=tuple(sorted(rules)))
             if admitted:
                 found.cookie = found.get(f"{admission.OPEN}?key={sessions.key}").cookie
             yield found

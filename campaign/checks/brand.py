@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaign.checks import lettering
 from campaign.messages import formatting, translate
@@ -15,13 +16,15 @@ from campaign.workspace import Workspace
 from media import files
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
-from media.brandcheck import contact_sheet, rules
-from media.brandcheck.contact_sheet import Note
+from media.brandcheck import rules
 from media.errors import MediaError
 from media.findings import Detail, Finding, Severity
 from media.formats import FORMATS
 from schedules.database import testimonies
 from schedules.errors import BadRequest
+
+if TYPE_CHECKING:
+    from media.brandcheck.contact_sheet import Note
 
 CODE, LINK = "B13", "B16"
 FOLDER = Path("brand")
@@ -122,6 +125,10 @@ def preview(workspace: Workspace, path: Path, lang: str | None = None) -> None:
 
     What `judged` finds stands on it with numbers. Raises as `require_drawable` does.
     """
+    from media.brandcheck import (
+        contact_sheet,
+    )  # it draws films, which who only judges a kit waits for in vain
+
     require_drawable(workspace.folder, path)
     kit = brand_kit.load(workspace.folder / FOLDER)
     noted = [_note(one, lang) for one in judged(workspace)]
@@ -131,8 +138,10 @@ def preview(workspace: Workspace, path: Path, lang: str | None = None) -> None:
     files.write_whole(path, sheet.getvalue())
 
 
-def _note(one: Finding, lang: str | None) -> Note:
+def _note(one: Finding, lang: str | None) -> "Note":
     """A finding as the sheet tells it: its sentences, and the element and format in which it shows."""
+    from media.brandcheck.contact_sheet import Note
+
     message, remedy = translate.say_finding(one.code, one.params, lang)
     element, format = (str(one.params.get(name, "")) for name in ("element", "format"))
     return Note(sentence=f"{formatting.ended(message)} {remedy}".rstrip(), element=element, format=format)
@@ -149,6 +158,8 @@ def require_drawable(folder: Path, path: Path) -> None:
 
 def labels(languages: Iterable[str], lang: str | None = None) -> dict[str, str]:
     """What stands on the contact sheet of a kit that speaks these languages, besides what the kit itself says."""
+    from media.brandcheck import contact_sheet
+
     rows = {f"{row}{more}": f"sheet-{row}{more}" for row in contact_sheet.ROWS for more in ("", "-note")}
     said = {
         **rows,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
 from campaign.messages import translate
-from campaign.reports import json_views, post_stills
+from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
-from campaign.reports.post_stills import StillSource
 from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.consent import credits
@@ -21,6 +21,9 @@ from schedules.database import events
 from schedules.facebook import post_layout
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
+
+if TYPE_CHECKING:
+    from campaign.reports.post_stills import StillSource
 
 OVER = (State.PUBLISHED, State.CANCELLED, State.REMOVED)
 LOUD = ("error", "warning")
@@ -67,7 +70,7 @@ class Card:
     permalink: str | None
     rehearsal: bool
     events: tuple[EventDocument, ...]
-    still: StillSource | None
+    still: "StillSource | None"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,8 +128,16 @@ def of(
         permalink=post.permalink if post.state is State.PUBLISHED else None,
         rehearsal=bool(post.page_rehearsal),
         events=tuple(told),
-        still=None if over else post_stills.source(session, workspace, post, film),
+        still=None if over else _still(session, workspace, post, film),
     )
+
+
+def _still(
+    session: Session, workspace: Workspace, post: Post, film: Testimony | None
+) -> "StillSource | None":
+    from campaign.reports import post_stills  # it draws letters, which nobody else here waits for
+
+    return post_stills.source(session, workspace, post, film)
 
 
 def by_post(

@@ -4,6 +4,7 @@ Cookies know no ports and a name may be made to point here (DNS rebinding), so h
 every change must come from our own pages (OWASP ASVS 5.0, 3.5; docs/desk.md names the test of each row).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,9 +61,9 @@ class Door:
         return frozenset(f"{host}{end}" for host in HOSTS for end in ends)
 
     def refusal(self, asked: Request) -> HTTPStatus | None:
-        """Return why a call is refused; None where it may go on."""
+        """Return why a call is refused; None where it may go on. An address with a host of its own is not ours."""
         host = asked.environ.get("HTTP_HOST", "").lower()
-        if host not in self._hosts():
+        if host not in self._hosts() or not asked.environ.get("REQUEST_URI", "/").startswith("/"):
             return HTTPStatus.MISDIRECTED_REQUEST
         if not self._is_from_us(asked, f"http://{host}"):
             return HTTPStatus.FORBIDDEN
@@ -107,3 +108,12 @@ def guard(app: Flask, door: Door, refused: Callable[[HTTPStatus], AnyResponse]) 
             response.headers.setdefault(name, told)  # a page of one style sheet may say so
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+# a path, its query and fragment: browsers strip tabs and line ends, and read a backslash as a slash
+_WITHIN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+
+
+def within(address: str) -> str:
+    """Return an address of the desk as a form brought it, where it stays within the desk; else that of the board."""
+    return address if _WITHIN.fullmatch(address) else "/"

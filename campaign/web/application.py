@@ -3,9 +3,10 @@
 from http import HTTPStatus
 
 from flask import Flask, Response, g, redirect, request
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.web import admission, answers, film_bytes, readers, shipped_files, stills
+from campaign.web import admission, answers, compressed, film_bytes, readers, shipped_files, stills
 from campaign.web.admission import Door
 from campaign.web.board import routes as board
 from campaign.web.films import brand_routes, consent_routes
@@ -20,15 +21,24 @@ from campaign.web.uploads import routes as uploads
 
 Application = Flask  # for who starts it and needs no other door to Flask
 LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
+LARGEST = 2**53  # of a post's number
 ROOMS = (
     *(board, film_bytes, new_posts, post_pictures, posts, stills, status),
     *(films, consent_routes, brand_routes, uploads),
 )
 
 
+class _Number(IntegerConverter):
+    """A number in an address; one that no database holds is an address that nobody has."""
+
+    def __init__(self, addresses_of: Map) -> None:
+        super().__init__(addresses_of, max=LARGEST)
+
+
 def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
     """Return the application of a desk."""
     app = Flask("desk", static_folder=None, template_folder=None)
+    app.url_map.converters["int"] = _Number
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
 
     @app.before_request
@@ -36,6 +46,7 @@ def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
         g.desk = desk
 
     admission.guard(app, door, answers.refused)
+    compressed.attach(app)
     app.register_error_handler(Exception, answers.failed)
     for room in ROOMS:
         app.register_blueprint(room.pages)
@@ -47,6 +58,8 @@ def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
 def _attach(app: Flask, door: Door, changes: Changes) -> None:
     @app.get(admission.OPEN)
     def opened() -> AnyResponse:
+        if request.method == "HEAD":  # a program that looks whether a link lives
+            return answers.part("opening.html")
         token = door.sessions.begin(request.args.get("key", ""), now=door.clock())
         if token is None:
             return answers.part("closed.html", status=HTTPStatus.FORBIDDEN)
@@ -63,7 +76,7 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
 
     @app.post("/reader")
     def chosen() -> AnyResponse:
-        answer = redirect(_within(request.form.get("back", "/")), 303)
+        answer = redirect(admission.within(request.form.get("back", "/")), 303)
         for name, known in ((readers.LANGUAGE, answers.LANGUAGES), (readers.SCHEME, readers.SCHEMES)):
             value = request.form.get(name, "")
             if value in known:
@@ -82,8 +95,3 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
             content_type="text/event-stream; charset=utf-8",
             headers={"X-Accel-Buffering": "no"},
         )
-
-
-def _within(address: str) -> str:
-    """Return an address within the desk, whatever was asked for."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -14,6 +14,8 @@ from schedules.errors import ScheduleError
 
 LOOK_S = 0.25
 BEAT_S = 15.0  # how often who listens hears that the desk is still here
+LISTENERS = 36  # at once; each holds a thread of the server, and pages need some (`server.THREADS`)
+LATER_MS = 15_000  # after which one that found no room asks again
 MOST = 32  # changes that one who listens may have waiting; then it shows all anew
 ALL = "all"
 SERVICE_EVERY = 8  # looks: whether a service runs is known by its silence, which is no change
@@ -31,12 +33,17 @@ class Changes:
     def stream(self, is_open: Callable[[], bool]) -> Iterator[str]:
         """Yield what changes as server-sent events, until the desk ends, who listens goes away or `is_open` no more.
 
-        That is asked at every beat, which keeps the session of an open page.
+        That is asked at every beat, which keeps the session of an open page. Where too many listen, this ends at once.
         """
         told: queue.Queue[str] = queue.Queue(MOST)
         with self._lock:
-            self._listening.add(told)
+            is_full = len(self._listening) >= LISTENERS
+            if not is_full:
+                self._listening.add(told)
             self._look()
+        if is_full:
+            yield f"retry: {LATER_MS}\n\n"
+            return
         try:
             yield "retry: 1000\n\n"
             while not self._over.is_set() and is_open():

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign import workspace
-from campaign.doctor import Check
-from campaign.page import connection
-from campaign.page.connection import Connection
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
 
-Connect = Callable[[Workspace], AbstractContextManager[Connection]]
 if TYPE_CHECKING:
+    from campaign.doctor import Check
+    from campaign.page.connection import Connection
     from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
+
+Connect = Callable[[Workspace], "AbstractContextManager[Connection]"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class OpenDesk:
     file: SettingsFile
     clock: Callable[[], datetime]
     lang: str | None
-    examine: Callable[[], list[Check]]
+    examine: "Callable[[], list[Check]]"
     connect: Connect
     keys: "Keys | None" = None
 
@@ -56,13 +56,15 @@ def of(
     *,
     clock: Callable[[], datetime],
     lang: str | None,
-    examine: Callable[[], list[Check]],
+    examine: "Callable[[], list[Check]]",
     connect: Connect | None = None,
     keys: "Keys | None" = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
-    def rehearsal(found: Workspace) -> AbstractContextManager[Connection]:
+    def rehearsal(found: Workspace) -> "AbstractContextManager[Connection]":
+        from campaign.page import connection  # what reaches a Page is heavy, and loaded for who does
+
         return connection.connected(found, None, clock=clock)
 
     def told(_before: Settings, _after: Settings) -> None:

@@ -17,6 +17,8 @@ OWN_PORT = 8790
 NEXT_PORTS = 20
 THREADS = 48  # an open browser holds one for as long as it listens
 LARGEST_BODY = 12 * 2**20  # bytes: a photo as large as Facebook takes, or a piece of a film, and its head
+CONNECTIONS = 400  # at once; below what select() of Windows can watch
+IDLE_S = 20  # a connection that asks for nothing, or does not end its question, makes room
 WAITING = 128  # connections that wait to be accepted
 ALONE: int | None = getattr(
     socket, "SO_EXCLUSIVEADDRUSE", None
@@ -67,6 +69,10 @@ def start(make: Callable[[int], Flask], *, port: int | None, on_stop: Callable[[
         sockets=[opened],
         threads=THREADS,
         max_request_body_size=LARGEST_BODY,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE_S,
+        cleanup_interval=5,
+        asyncore_use_poll=True,
         ident="",
     )
     return Served(server, found, on_stop)

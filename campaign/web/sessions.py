@@ -38,7 +38,7 @@ class Sessions:
             return None
         token = secrets.token_urlsafe(32)
         with self._lock:
-            self._forget(now)
+            self._forget(now, most=MOST - 1)
             self._known[_digest(token)] = _Session(begun=now, seen=now)
         return token
 
@@ -58,14 +58,14 @@ class Sessions:
         with self._lock:
             self._known.pop(_digest(token or ""), None)
 
-    def _forget(self, now: datetime) -> None:
+    def _forget(self, now: datetime, most: int = MOST) -> None:
         """Let sessions go that were idle or open for too long, and the idlest where there are too many."""
         kept = {
             digest: one
             for digest, one in self._known.items()
             if now - one.seen < IDLE and now - one.begun < LONGEST
         }
-        newest = sorted(kept, key=lambda digest: kept[digest].seen, reverse=True)[: MOST - 1]
+        newest = sorted(kept, key=lambda digest: kept[digest].seen, reverse=True)[:most]
         self._known = {digest: kept[digest] for digest in newest}
 
 

@@ -16,7 +16,7 @@ from flask import Flask, Response, abort
 
 FOLDERS = ("assets", "vendor")
 KINDS = (".css", ".js", ".svg")
-FONTS = ("SourceSans3-Bold.ttf", "SourceSans3-SemiBold.ttf")
+FONTS = ("headings.ttf",)  # made of Source Sans 3 by `.ci/desk_letters.py`
 KEPT = "private, max-age=31536000, immutable"
 
 
@@ -38,7 +38,7 @@ class Shipped:
 def files() -> dict[str, Shipped]:
     """Return what is shipped with the desk, by name; style sheets name letters by their address."""
     here = resources.files("campaign.web")
-    found = {name: _shipped(resources.files("media") / "fonts" / name) for name in FONTS}
+    found = {name: _shipped(here / "assets" / name) for name in FONTS}
     for place in (one for folder in FOLDERS for one in (here / folder).iterdir()):
         if place.name.endswith(KINDS):
             found[place.name] = _shipped(place, {name: one.address for name, one in found.items()})

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, abort
 
-from campaign.reports import post_stills
 from campaign.web import answers
 from schedules.consent import film_views
 from schedules.database import posts
@@ -14,6 +13,8 @@ pages = Blueprint("stills", __name__)
 @pages.get("/posts/<int:number>/still")
 def of_post(number: int) -> Response:
     """Send the picture that stands for a post; it is kept nowhere, for a consent may end."""
+    from campaign.reports import post_stills  # it draws: nobody waits for that before the first page
+
     desk = answers.desk()
     workspace, now = desk.workspace(), desk.clock()
     with workspace.store.read() as session:

@@ -13,6 +13,7 @@ from benchmarks import (
     artwork,
     band_artwork,
     bench_start,
+    desk_stage,
     largefilm,
     material,
     ours,
@@ -144,3 +145,16 @@ def test_the_graph_of_the_band_makes_the_very_same_picture(job: Job, tmp_path: P
     for number, frame in zip(moments, shown, strict=True):
         away = np.abs(frame.astype(float) - composed.get_frame(float(number / made_of.fps)).astype(float))
         assert away.mean() < 3, number
+
+
+def test_a_desk_is_measured_beside_a_plain_page(tmp_path: Path) -> None:
+    """Both are started, say where they are, answer, and are weighed; the desk's letters count in what a page weighs."""
+    bench_start.fill(tmp_path / "c")
+    with desk_stage.served(desk_stage.desk(tmp_path / "c")) as (ours, _):
+        sizes = [desk_stage.sent_bytes(ours, path) for path in ("/", "/nowhere")]
+        assert ours.memory_mb() > 10
+    with desk_stage.served(desk_stage.PLAIN) as (plain, wall_s):
+        assert b"Plain." in plain.content("/")
+        assert wall_s > 0
+    assert 30_000 < sizes[0] < 150_000
+    assert sizes[1] == 0

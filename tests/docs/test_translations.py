@@ -9,7 +9,19 @@ from tests.paths import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
 LANGUAGES = ("nl", "fr")
-PAGES = ("tour", "install", "page", "plan", "consent", "films", "backup", "copies", "states", "settings")
+PAGES = (
+    "tour",
+    "install",
+    "page",
+    "desk",
+    "plan",
+    "consent",
+    "films",
+    "backup",
+    "copies",
+    "states",
+    "settings",
+)
 BOTH = pytest.mark.parametrize(("lang", "name"), [(lang, name) for lang in LANGUAGES for name in PAGES])
 
 

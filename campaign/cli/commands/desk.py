@@ -4,22 +4,29 @@ import json
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import doctor, post_steps, run
-from campaign.testimonies.withdraw import Keys
-from campaign.web import admission, application, open_desk, server
+from campaign.web import admission, application, open_desk, server, way_in
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
 from campaign.web.sessions import Sessions
 from campaign.workspace import Workspace
 from media import child_programs
 from schedules.errors import BadRequest
-from schedules.service.service import Ending, RunLimit
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from campaign.doctor import Check
+    from campaign.page.connection import Connection
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SEES = ("BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
@@ -52,27 +59,34 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
     with options.campaign(desk) as workspace:
         sessions = Sessions()
         with _served(desk, workspace, sessions, port) as served:
+            closed = _heard()
             url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
             output.say(json.dumps({"url": url}))
-            _open(desk, served, url, quiet=no_browser)
-            if with_service:
-                return 1 if run.serve(desk, workspace, RunLimit()) is Ending.FAILURES else 0
-            _wait()
+            with _shown(desk, url, workspace.folder, quiet=no_browser) as shown:
+                output.note(
+                    desk.say("desk-opened" if shown else "desk-open", url=served.origin if shown else url)
+                )
+                if with_service and not closed.is_set():
+                    return _served_with(desk, workspace)
+                while not closed.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
+                    pass
     return 0
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
+    from campaign.testimonies.withdraw import Keys
+
     keys = Keys(
         token=partial(credentials.page_token, desk, workspace.settings),
         app_secret=partial(credentials.app_secret, desk, workspace.settings),
-        announce=partial(run.announce, desk),
+        announce=lambda page: _announce(desk, page),
     )
     opened = open_desk.of(
         workspace,
         clock=desk.now,
         lang=desk.lang,
-        examine=lambda: doctor.examined(desk, desk.settings()),
-        connect=partial(post_steps.connected, desk),
+        examine=lambda: _examined(desk),
+        connect=lambda found: _connected(desk, found),
         keys=keys,
     )
     changes = Changes(opened)
@@ -84,17 +98,50 @@ def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | No
     return server.start(made, port=port, on_stop=changes.stop)
 
 
-def _open(desk: Desk, served: Served, url: str, *, quiet: bool) -> None:
-    """Open the browser where one can be shown, and say where the desk is."""
+def _examined(desk: Desk) -> "list[Check]":
+    """Look at this computer as `campaign doctor` does; what that needs is heavy, and loaded when a page first asks."""
+    from campaign.cli.commands import doctor
+
+    return doctor.examined(desk, desk.settings())
+
+
+def _connected(desk: Desk, workspace: Workspace) -> "AbstractContextManager[Connection]":
+    """Open the Page with its token; what reaches it is loaded when somebody does."""
+    from campaign.cli.commands import post_steps
+
+    return post_steps.connected(desk, workspace)
+
+
+def _announce(desk: Desk, page: "Connection") -> None:
+    from campaign.cli.commands import run
+
+    run.announce(desk, page)
+
+
+def _served_with(desk: Desk, workspace: Workspace) -> int:
+    """Run the service until it ends; what it needs is loaded for it alone."""
+    from campaign.cli.commands import run
+    from schedules.service.service import Ending, RunLimit
+
+    return 1 if run.serve(desk, workspace, RunLimit()) is Ending.FAILURES else 0
+
+
+@contextmanager
+def _shown(desk: Desk, url: str, folder: Path, *, quiet: bool) -> Iterator[bool]:
+    """Open the browser where one can be shown, and tell whether it was; the key stands in no program's command."""
     sees = {name: value for name in SEES if (value := desk.environment(name))}
-    shown = not quiet and child_programs.can_show(sys.platform, sees) and child_programs.browser(url)
-    output.note(desk.say("desk-opened" if shown else "desk-open", url=served.origin if shown else url))
+    shown = False
+    with ExitStack() as kept:
+        if not quiet and child_programs.can_show(sys.platform, sees):
+            with suppress(OSError):
+                page = kept.enter_context(way_in.to(url, folder))
+                shown = child_programs.browser(page.absolute().as_uri())
+        yield shown
 
 
-def _wait() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
-    stopped = threading.Event()
+def _heard() -> threading.Event:
+    """Return what Ctrl-C and SIGTERM set, from now on: whenever they come, what was opened is closed."""
+    closed = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: stopped.set())
-    while not stopped.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
-        pass
+        signal.signal(number, lambda _number, _frame: closed.set())
+    return closed

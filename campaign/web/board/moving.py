@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
 from campaign import timetable
 from campaign.messages import moving as words
 from campaign.messages import translate
-from campaign.posts import editing, move_verdicts, void_approvals
-from campaign.posts.move_verdicts import Kind, Verdict
-from campaign.posts.void_approvals import Fate
 from campaign.reports import json_views
 from campaign.settings.plan_parsing import Slot
 from campaign.timetable import Timetable
@@ -27,6 +25,10 @@ from schedules.model.moments import Due
 from schedules.model.records import Post
 from schedules.model.states import after
 
+if TYPE_CHECKING:
+    from campaign.posts.move_verdicts import Kind, Verdict
+    from campaign.posts.void_approvals import Fate
+
 USUAL = time(18)  # of a day without slots, for a post that has no moment yet
 MOST_DAYS = 60
 OFFERED = 6  # moments in the list beside a typed one
@@ -41,10 +43,10 @@ class Target:
     """
 
     moment: datetime
-    kind: Kind
+    kind: "Kind"
     why: tuple[str, ...]
     said: tuple[str, ...]
-    fate: Fate
+    fate: "Fate"
     is_slot: bool
     beside: bool
     stays: bool
@@ -70,7 +72,7 @@ class Mover:
     title: str
     moment: datetime | None
     movable: bool
-    fate: Fate
+    fate: "Fate"
     agreed: datetime | None
     tolerance_s: float
 
@@ -93,6 +95,10 @@ def mover(workspace: Workspace, number: int) -> Mover:
 
 
 def _mover(session: Session, workspace: Workspace, post: Post) -> Mover:
+    from campaign.posts import (
+        void_approvals,
+    )  # rooms that edit wait until somebody moves: the board opens without them
+
     given, zone = void_approvals.yeses(session, workspace, post), workspace.rules.zone
     return Mover(
         number=post.number,
@@ -150,6 +156,8 @@ def move(workspace: Workspace, number: int, written: str, *, version: int | None
     Raises BadRequest where the moment cannot be read or is past, NotReady where the post is not as it was seen, or
     as `editing.move` does.
     """
+    from campaign.posts import editing
+
     due = typed_moments.read_when(written, now=now, zone=workspace.rules.zone).due
     with workspace.store.write() as session:
         before = database_posts.post(session, number)
@@ -227,6 +235,8 @@ def _judged(
     now: datetime,
     lang: str,
 ) -> list[Target]:
+    from campaign.posts import move_verdicts
+
     dues = [one.due for one in wanted]
     known = board_known.of(session, workspace, now=now, lang=lang).facts
     found = move_verdicts.verdicts(session, workspace, post, dues, now=now, lang=lang, known=known)
@@ -236,7 +246,7 @@ def _judged(
     ]
 
 
-def _target(post: Post, verdict: Verdict, asked: _Wanted, *, workspace: Workspace, lang: str) -> Target:
+def _target(post: Post, verdict: "Verdict", asked: _Wanted, *, workspace: Workspace, lang: str) -> Target:
     why = (words.briefly(one.code, one.params, lang) for one in verdict.told)
     said = (
         translate.say_finding(one.code, {"number": post.number, **one.params}, lang)[0]

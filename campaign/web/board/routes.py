@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import translate
-from campaign.web import answers
+from campaign.web import admission, answers
 from campaign.web.board import board, filters, moving
 from campaign.web.board.moving import Target
 from campaign.web.status import first_steps
@@ -84,7 +84,7 @@ def _asking(
     status: HTTPStatus,
 ) -> Response:
     name, page = ("board_move_form.html", answers.part) if _in_part() else ("board_move.html", answers.page)
-    back = _within(request.values.get("back", "/"))
+    back = admission.within(request.values.get("back", "/"))
     told = {"mover": mover, "offered": offered, "written": written, "read": read, "unread": unread}
     return page(name, status=status, back=back, **told)
 
@@ -106,9 +106,12 @@ def moved(number: int) -> AnyResponse:
         return _refused(number, written, error)
     if _in_part():
         return answers.part(
-            "board_moved.html", moved=done, now=desk.clock(), back=_within(request.form.get("back", "/"))
+            "board_moved.html",
+            moved=done,
+            now=desk.clock(),
+            back=admission.within(request.form.get("back", "/")),
         )
-    return redirect(_with_moved(_within(request.form.get("back", "/")), number), 303)
+    return redirect(_with_moved(admission.within(request.form.get("back", "/")), number), 303)
 
 
 def _refused(number: int, written: str, error: ScheduleError) -> Response:
@@ -126,8 +129,3 @@ def _refused(number: int, written: str, error: ScheduleError) -> Response:
 def _with_moved(address: str, number: int) -> str:
     parts = urlsplit(address)
     return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode({'moved': number}))))}#post-{number}"
-
-
-def _within(address: str) -> str:
-    """Return an address within the desk, whatever was asked for."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -21,11 +21,13 @@ from campaign.cli.app import Desk, root
 from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
 
-HEAVY = "media.third_party sqlmodel sqlalchemy pydantic flask alembic apscheduler facebook requests rich numpy PIL"
+HEAVY = "media.third_party sqlmodel sqlalchemy pydantic flask alembic apscheduler facebook requests rich numpy PIL "
+HEAVY += "campaign.web waitress"
 READING = ["status", "post list", "post show 1", "log", "log --json"]
 UNREAD = (  # what no command loads that only looks, into a pipe: films, the web, spreadsheets, the Page, colours
     "media.third_party numpy PIL fontTools uharfbuzz pysubs2 flask werkzeug jinja2 alembic apscheduler facebook "
-    "requests urllib3 http.client smtplib holidays openpyxl keyring platformdirs filelock rich ftfy stdnum"
+    "requests urllib3 http.client smtplib holidays openpyxl keyring platformdirs filelock rich ftfy stdnum "
+    "campaign.web waitress"
 )
 NOUN = '''
 import os, sqlite3, sys, time

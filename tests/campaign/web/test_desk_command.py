@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -43,6 +44,33 @@ def test_the_desk_of_a_process(folder: Path, more: tuple[str, ...]) -> None:
         process.send_signal(signal.SIGTERM)
         _, told = process.communicate(timeout=30)
     assert (process.returncode, b"Traceback" in told) == (0, False), told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="a program of the shell's")
+def test_the_key_stands_in_no_command(folder: Path, tmp_path: Path) -> None:
+    """The browser is started with the name of a private page that leads to the desk, and that goes with the desk."""
+    heard, browser = tmp_path / "heard", tmp_path / "browser"
+    browser.write_text(
+        f"#!/bin/sh\nprintf '%s' \"$*\" > {heard}.part && mv {heard}.part {heard}\n", encoding="utf-8"
+    )
+    browser.chmod(0o700)
+    words = (sys.executable, "-m", "campaign", "desk", "--port", "0")
+    ours = os.environ | {"PYTHONPATH": str(REPOSITORY), "BROWSER": f"{browser} %s"}
+    with subprocess.Popen(words, cwd=folder, env=ours, stdout=-1, stderr=-1) as process:
+        assert process.stdout is not None
+        url = json.loads(process.stdout.readline())["url"]
+        for _ in range(200):
+            if heard.exists():
+                break
+            time.sleep(0.1)
+        named = heard.read_text(encoding="utf-8")
+        page = Path(urllib.request.url2pathname(named.removeprefix("file://")))
+        found = (url.partition("key=")[2] in named, url in page.read_text(encoding="utf-8"))
+        modes = tuple(stat.S_IMODE(one.stat().st_mode) for one in (page, page.parent))
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert (*found, *modes, page.parent.exists()) == (False, True, 0o600, 0o700, False)
 
 
 @pytest.mark.parametrize(

@@ -2,33 +2,55 @@
 
 import hashlib
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from campaign.web import shipped_files
 from tests.paths import REPOSITORY
 
-VENDOR = REPOSITORY / "campaign" / "web" / "vendor"
-TABLE = tomllib.loads((VENDOR / "ORIGIN.toml").read_text(encoding="utf-8"))["file"]
+SHIPPED = REPOSITORY / "campaign" / "web" / "vendor"
+TESTED_WITH = REPOSITORY / "tests" / "data" / "axe"
+LICENCES = {SHIPPED: ("0BSD", "MIT", "BSD-3-Clause", "ISC"), TESTED_WITH: ("MPL-2.0",)}
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["name"])
-def test_a_file_of_others_is_as_it_was_released(row: dict[str, str]) -> None:
+def rows(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of a folder's table."""
+    found: list[dict[str, str]] = tomllib.loads((folder / "ORIGIN.toml").read_text(encoding="utf-8"))["file"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("folder", "row"),
+    [pytest.param(folder, row, id=row["name"]) for folder in LICENCES for row in rows(folder)],
+)
+def test_a_file_of_others_is_as_it_was_released(folder: Path, row: dict[str, str]) -> None:
     """Its bytes have the hash that the table says, and its licence lies beside it."""
-    assert hashlib.sha256((VENDOR / row["name"]).read_bytes()).hexdigest() == row["sha256"]
-    assert (VENDOR / row["licence_file"]).read_text(encoding="utf-8").strip()
+    assert hashlib.sha256((folder / row["name"]).read_bytes()).hexdigest() == row["sha256"]
+    assert (folder / row["licence_file"]).read_text(encoding="utf-8").strip()
     assert row["integrity"].startswith("sha512-")
-    assert row["licence"] in ("0BSD", "MIT", "BSD-3-Clause", "ISC")
+    assert row["licence"] in LICENCES[folder]
 
 
-def test_nothing_else_of_others_is_shipped() -> None:
-    """Every file of the folder stands in the table."""
-    told = {name for row in TABLE for name in (row["name"], row["licence_file"])}
-    assert {path.name for path in VENDOR.iterdir()} == {*told, "ORIGIN.toml"}
+@pytest.mark.parametrize("folder", LICENCES, ids=lambda folder: folder.name)
+def test_nothing_else_of_others_is_here(folder: Path) -> None:
+    """Every file of the folder stands in its table."""
+    told = {name for row in rows(folder) for name in (row["name"], row["licence_file"])}
+    assert {path.name for path in folder.iterdir()} == {*told, "ORIGIN.toml"}
 
 
 def test_an_address_is_of_what_it_leads_to() -> None:
     """The address of a file changes with its bytes, and a style sheet names letters by theirs."""
-    letters = shipped_files.address("SourceSans3-Bold.ttf")
+    letters = shipped_files.address("headings.ttf")
     assert letters.encode() in shipped_files.files()["tokens.css"].content
     assert len({one.address for one in shipped_files.files().values()}) == len(shipped_files.files())
+
+
+def test_the_letters_of_headings_are_light_and_bear_their_own_name() -> None:
+    """They are a part of Source Sans 3, whose licence keeps its name for the whole; the licence lies beside them."""
+    found = shipped_files.files()["headings.ttf"].content
+    assert len(found) < 40_000
+    assert "Testimony Headings".encode("utf-16-be") in found
+    assert "Source Sans".encode("utf-16-be") not in found
+    place = REPOSITORY / "campaign" / "web" / "assets" / "headings.OFL.txt"
+    assert "SIL OPEN FONT LICENSE" in place.read_text(encoding="utf-8")

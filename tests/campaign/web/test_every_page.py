@@ -1,0 +1,249 @@
+"""Every page of the desk, in a real browser: WCAG 2.2 A and AA by axe, keys alone, narrow windows, paper, no colour."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from tests import axe, desk_pages, served_desk
+from tests.desk_pages import Founded
+from tests.served_desk import DeskAt
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="no Chromium here"),
+]
+LOOKS: dict[str, dict[str, str]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
+}
+WALK = """
+() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const box = at.getBoundingClientRect(), style = getComputedStyle(at);
+  const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+  const x = middle(box.left, box.right, innerWidth), y = middle(box.top, box.bottom, innerHeight);
+  const top = document.elementFromPoint(x, y);
+  const seen = at.matches(":focus-visible") && (parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none");
+  const inView = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
+  const labels = [...(at.labels || [])];
+  const drawnByLabel = at.matches("[type=radio], [type=checkbox]");
+  const ours = [at, ...labels].some(one => one.contains(top)) || top && top.contains(at);
+  const covered = !drawnByLabel && !(top && ours);
+  if (!at.dataset.walk) at.dataset.walk = String(document.querySelectorAll("[data-walk]").length + 1);
+  const by = covered && top ? " by " + top.outerHTML.slice(0, 80) : "";
+  return {id: at.dataset.walk, html: at.outerHTML.slice(0, 120) + by, seen, inView, covered};
+}
+"""
+REACHABLE = """
+() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, video[controls], [tabindex='0']")]
+  .filter(one => !document.querySelector("dialog:modal") || one.closest("dialog:modal"))
+  .filter(one => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}))
+  .filter(one => !one.closest("dialog:not([open]), details:not([open]) > :not(summary)"))
+  .filter(one => !(one.type === "radio" && !one.checked))
+  .filter(one => !one.dataset.walk).map(one => one.outerHTML.slice(0, 140))
+"""
+SIDEWAYS = """
+() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return [];
+  const beyond = one => one.getBoundingClientRect().right > innerWidth + 1;
+  return [String(wide), ...[...document.querySelectorAll("body *")].filter(beyond)
+    .slice(0, 6).map(one => one.outerHTML.slice(0, 120))];
+}
+"""
+SMALL = """
+() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+  .filter(one => one.checkVisibility({visibilityProperty: true}))
+  .filter(one => !one.matches("p a, .hidden, .skip"))
+  .map(one => [one, (one.matches("input") && one.closest("label") || one).getBoundingClientRect()])
+  .filter(([one, box]) => box.width > 1 && (box.width < 23.9 || box.height < 23.9))
+  .map(([one, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 120)}`)
+"""
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Founded:
+    """A campaign with a post in each state, made once."""
+    return desk_pages.founded(tmp_path_factory.mktemp("desk"), campaign)
+
+
+@pytest.fixture(scope="module")
+def desk(founded: Founded) -> Iterator[DeskAt]:
+    """Its desk."""
+    with founded.desk() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser."""
+    with served_desk.browser() as started:
+        yield started
+
+
+@contextmanager
+def opened(browser: Any, desk: DeskAt, *, lang: str = "nl", width: int = 1440, **look: Any) -> Iterator[Any]:
+    """Yield a page of somebody who reads a language, at the board."""
+    view = served_desk.page(browser, desk, width=width, locale=f"{lang}-BE", **look)
+    try:
+        yield view
+    finally:
+        view.context.close()
+
+
+def shown(desk: DeskAt, founded: Founded) -> list[str]:
+    """Return the addresses of all pages, the board as its month with posts."""
+    return [founded.board, *desk_pages.pages(desk)]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_no_rule_of_wcag_is_broken(
+    browser: Any, desk: DeskAt, founded: Founded, lang: str, look: str
+) -> None:
+    """axe finds nothing on any page, in any of our languages, in light, in dark and in forced colours."""
+    broken = {}
+    with opened(browser, desk, lang=lang, **LOOKS[look]) as view:
+        for address in shown(desk, founded):
+            view.goto(desk.origin + address)
+            assert view.locator("html").get_attribute("lang") == lang
+            if found := axe.violations(view):
+                broken[address] = found
+    assert broken == {}
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_keys_reach_everything_and_one_sees_where_one_is(
+    browser: Any, desk: DeskAt, founded: Founded, width: int
+) -> None:
+    """Tab goes through all that can be used, each with its ring, in view and not covered, and comes out at the end."""
+    wrong = {}
+    with opened(browser, desk, width=width) as view:
+        for address in shown(desk, founded):
+            view.goto(desk.origin + address)
+            found = _walked(view)
+            if found:
+                wrong[address] = found
+    assert wrong == {}
+
+
+def _walked(view: Any) -> list[str]:
+    """Walk through a page with Tab; return what is wrong."""
+    wrong, before, left = [], set(), 0
+    for _ in range(400):
+        view.keyboard.press("Tab")
+        at = view.evaluate(WALK)
+        if at is None and not left:  # a page may begin with focus in its midst: once round
+            left += 1
+            continue
+        if at is None or at["id"] in before:
+            break
+        before.add(at["id"])
+        wrong += [f"{what}: {at['html']}" for what in ("seen", "inView") if not at[what]]
+        wrong += [f"covered: {at['html']}"] if at["covered"] else []
+    return wrong + [f"unreached: {one}" for one in view.evaluate(REACHABLE)]
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_nothing_scrolls_sideways(browser: Any, desk: DeskAt, founded: Founded, width: int) -> None:
+    """On a phone, and at the width that 400 % leaves, pages are as wide as the window, in Dutch and in French."""
+    wide = {}
+    for lang in ("nl", "fr"):
+        with opened(browser, desk, lang=lang, width=width) as view:
+            for address in shown(desk, founded):
+                view.goto(desk.origin + address)
+                if found := view.evaluate(SIDEWAYS):
+                    wide[lang, address] = found
+    assert wide == {}
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_what_is_pressed_is_large_enough(browser: Any, desk: DeskAt, founded: Founded, width: int) -> None:
+    """Every target is at least 24 by 24 (links within a sentence aside)."""
+    small = {}
+    with opened(browser, desk, width=width) as view:
+        for address in shown(desk, founded):
+            view.goto(desk.origin + address)
+            if found := view.evaluate(SMALL):
+                small[address] = found
+    assert small == {}
+
+
+def test_text_of_twice_the_size(browser: Any, desk: DeskAt, founded: Founded) -> None:
+    """With letters of 200 % in a window of 1280, nothing is wider than the window."""
+    wide = {}
+    with opened(browser, desk, width=1280) as view:
+        for address in shown(desk, founded):
+            view.goto(desk.origin + address)
+            view.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+            if found := view.evaluate(SIDEWAYS):
+                wide[address] = found
+    assert wide == {}
+
+
+def test_states_are_told_without_colour(browser: Any, desk: DeskAt, founded: Founded) -> None:
+    """On paper, each post has the glyph and the word of its state, and no two states have the same of either."""
+    told = []
+    with opened(browser, desk) as view:
+        view.emulate_media(media="print")
+        for more in (
+            "",
+            "&state=cancelled",
+            "&state=removed",
+        ):  # ends are on the board of those who ask for them
+            view.goto(desk.origin + founded.board + more)
+            told += view.evaluate(
+                """() => [...document.querySelectorAll(".card")].map(one => {
+              const said = one.querySelector(".said"), glyph = said.querySelector("use");
+              const box = said.querySelector("svg").getBoundingClientRect();
+              const shown = getComputedStyle(said).visibility;
+              return [glyph.getAttribute("href"), said.textContent.trim(), box.width >= 8, shown];
+            })"""
+            )
+    assert len(told) >= len(desk_pages.SHOWN)
+    assert all(seen and visible == "visible" for _, _, seen, visible in told)
+    by_glyph = {glyph: word for glyph, word, _, _ in told}
+    assert (
+        len(by_glyph) == len(set(by_glyph.values())) == len(desk_pages.SHOWN) - 1
+    )  # the late one is approved
+
+
+def test_the_month_on_paper(browser: Any, desk: DeskAt, founded: Founded) -> None:
+    """The board of a month is one sheet of A4, lying."""
+    with opened(browser, desk) as view:
+        view.goto(desk.origin + founded.board)
+        view.wait_for_timeout(500)  # stills
+        paper = view.pdf(prefer_css_page_size=True, print_background=True)
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") == 1
+
+
+def test_focus_stays_where_it_was(browser: Any, desk: DeskAt, founded: Founded) -> None:
+    """When the service or somebody else changes a post, the board is exchanged under a focus that stays."""
+    with opened(browser, desk) as view:
+        view.goto(desk.origin + founded.board)
+        view.locator(".card a").nth(2).focus()
+        before = view.evaluate("() => document.activeElement.getAttribute('href')")
+        for _ in range(3):
+            view.evaluate(
+                "() => document.body.dispatchEvent(new CustomEvent('campaign:changed', {detail: {what: 'all'}}))"
+            )
+            view.wait_for_timeout(700)
+        assert view.evaluate("() => document.activeElement.getAttribute('href')") == before
+
+
+def test_no_page_makes_noise(browser: Any, desk: DeskAt, founded: Founded) -> None:
+    """No page breaks its own policy, asks another host for anything, or has an error in its scripts."""
+    with opened(browser, desk) as view:
+        asked: list[str] = []
+        view.on("request", lambda one: asked.append(one.url))
+        for address in shown(desk, founded):
+            view.goto(desk.origin + address)
+            view.wait_for_timeout(100)
+        assert view.noise == []
+        assert [url for url in asked if not url.startswith((desk.origin, "blob:", "data:"))] == []
