@@ -13,7 +13,7 @@ def test_an_empty_campaign_begins_with_a_film(tmp_path: Path, campaign: Run) -> 
     assert campaign("init", tmp_path / "c", "--language", "nl", "--language", "fr").exit_code == 0
     with served_desk.at(tmp_path / "c") as desk:
         answer = desk.get("/")
-    assert re.findall(r'<li class="(done|open|later)"', answer.text) == ["done", "open", *["later"] * 4]
+    assert re.findall(r'<li class="step-(done|open|later)"', answer.text) == ["done", "open", *["later"] * 4]
     assert answer.text.count('aria-current="step"') == 1
     said = served_desk.told(answer)
     assert "Op Facebook verschijnt niets tot u zelf uw pagina koppelt." in said
