@@ -163,8 +163,9 @@ SENTENCES: dict[str, Sentence] = {
     "approving-link": N_("Link"),
     "approving-photos": N_("Photos"),
     "approving-comment": N_("First comment"),
-    "resumed-missed": N_(
-        "Posts that fell due during the pause and are held: {count}. Decide on them with `campaign overdue`."
+    "resumed-missed": NN_(
+        "Post {numbers} fell due during the pause and is held. Decide on it with `campaign overdue`.",
+        "Posts {numbers} fell due during the pause and are held. Decide on them with `campaign overdue`.",
     ),
 }
 REASONS = {

@@ -74,6 +74,15 @@ SENTENCES = {
         "a post that was cancelled or removed does not come back: plan it again with `campaign post add`. "
         "(`campaign restore` puts back a whole campaign from a backup.)"
     ),
+    "post-refused": N_(
+        "a post that is not to go out like this is held, with a reason if you like, or its approval is taken back: "
+        "{lines}."
+    ),
+    "consent-restore": N_(
+        "a consent that was withdrawn does not come back: the person signs a new form, which you record with "
+        "`campaign consent record`. (`campaign restore` puts back a whole campaign from a backup.)"
+    ),
+    "held-anew": N_("Post {number} was held already; the new reason is kept."),
     "none-understood": N_("{text!r} is taken as none: {option} is empty now, whatever it was before."),
     "slip-one-each": N_(
         "{text!r} names several, and this takes one at a time. For the first: `campaign {line}`"
@@ -91,6 +100,11 @@ SENTENCES = {
     "pause-of-posts": N_(
         "nothing was paused: {text!r} stands for posts, and this stops the whole campaign. One post alone is held: "
         "{lines}. For the whole campaign: `campaign pause`."
+    ),
+    "pause-of-moment": N_(
+        "nothing was paused: {text!r} is a moment, and a pause begins at once and lasts until `campaign resume`. Pause "
+        "when it is time, with `campaign pause`, or hold the posts of those days one by one, such as "
+        "`campaign post hold 3`."
     ),
     "slip-each": N_(
         "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."

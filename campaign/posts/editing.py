@@ -172,20 +172,25 @@ def cancel(workspace: Workspace, numbers: Sequence[int], *, now: datetime) -> No
             transitions.move(session, number, "cancelled", now=now, by=STAFF, changes={})
 
 
-def hold(workspace: Workspace, number: int, words: str | None, *, now: datetime) -> None:
-    """Keep a post back; the words stay with the post, not in the log. One that staff holds takes other words."""
+def hold(workspace: Workspace, number: int, words: str | None, *, now: datetime) -> bool:
+    """Keep a post back; the words stay with the post, not in the log. One that staff holds takes other words.
+
+    Return whether it was held so before.
+    """
     reason: Reason = {"code": "by-staff", "params": {"reason": words or "-"}}
     with workspace.store.write() as session:
         params = {"why": "by-staff", "reason": "-"}
         post = database_posts.post(session, number)
         if words and post.state is State.HELD and post.reason_code == "by-staff":
             database_posts.give_reason(session, number, reason)
-            return transitions.note(
+            transitions.note(
                 session, "held", now=now, by=STAFF, number=number, state=post.state, params=params
             )
+            return True
         transitions.move(
             session, number, "held", now=now, by=STAFF, params=params, changes={"reason": reason}
         )
+    return False
 
 
 def release(workspace: Workspace, number: int, *, at_once: bool, now: datetime) -> None:

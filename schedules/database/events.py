@@ -54,8 +54,8 @@ def pause(session: Session, reason: str | None, *, now: datetime) -> None:
     transitions.note(session, "paused", now=now, by="staff")
 
 
-def resume(session: Session, *, now: datetime) -> int | None:
-    """End the pause and hold what fell due meanwhile; return how many posts that are, None where there was no pause.
+def resume(session: Session, *, now: datetime) -> list[int] | None:
+    """End the pause and hold what fell due meanwhile; return the numbers of those, None where there was no pause.
 
     Nothing floods the Page: a person decides. What was handed over to Facebook may be out; the service looks.
     """
@@ -71,7 +71,7 @@ def resume(session: Session, *, now: datetime) -> int | None:
         why = unsent_for(stop, one.due_at)
         params, changes = {"why": why}, {"reason": {"code": why, "params": {}}}
         transitions.move(session, one.number, "held", now=now, by="staff", params=params, changes=changes)
-    return len(missed)
+    return [one.number for one in missed]
 
 
 def unsent_for(stop: records.Pause, due: datetime | None) -> str:

@@ -138,8 +138,10 @@ def hold(desk: Desk, number: int, reason: str | None) -> None:
     if reason and reason.replace(" ", "").isdigit():
         raise BadRequest("hold-several", number=number, reason=reason.strip())
     with options.campaign(desk) as workspace:
-        editing.hold(workspace, number, reason, now=desk.now())
+        is_held = editing.hold(workspace, number, reason, now=desk.now())
     show_after(desk, number)
+    if is_held:
+        output.note(desk.say("held-anew", number=number))
 
 
 @click.command()

@@ -337,7 +337,7 @@ def resume(desk: Desk) -> None:
         with workspace.store.write() as session:
             missed = events.resume(session, now=desk.now())
     if missed:
-        output.note(desk.say("resumed-missed", count=missed))
+        output.note(desk.say("resumed-missed", count=len(missed), numbers=sorted(missed)))
     if missed is None and not desk.json:
         return output.say(desk.say("resumed-before"))
     _answer(desk, paused=False)

@@ -39,6 +39,7 @@ _ON_ONE: Mapping[
     },
     "status": {"post": ("post", "show"), "testimony": ("testimony", "show")},
 }
+_TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
 _ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
 _OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
 _THREE = 3  # mettre en pause
@@ -54,6 +55,7 @@ class _Words:
     root: click.Group
     paths: tuple[tuple[str, ...], ...]
     films: tuple[str, ...]
+    states: Mapping[int, str]  # of the posts
 
     def named(self, group: str) -> list[str]:
         """Return the names of the commands of a group."""
@@ -67,7 +69,7 @@ class _Words:
 def lines(root: click.Group, args: Sequence[str], desk: "Desk | None") -> list[list[str]]:
     """Return the lines that may have been meant; none where all commands are known, or nobody can tell."""
     paths = tuple(tuple(one.split()) for one in tried_words.paths(click.Context(root)))
-    known = _Words(root=root, paths=paths, films=lacking.known_films(desk))
+    known = _Words(root=root, paths=paths, films=lacking.known_films(desk), states=lacking.states(desk))
     found = [list(args)]
     for _ in range(_MOST_STEPS):
         found = [meant for one in found for meant in _step(known, one)]
@@ -197,8 +199,10 @@ def _verbs(known: _Words, written: str, rest: Sequence[str], at_root: str | None
 
 
 def _on_one(known: _Words, name: str, rest: Sequence[str]) -> list[list[str]]:
-    """Return what a command on all means with the name of one: `publier 5` sets a post for now."""
+    """Return what a command on all means with the name of one: `publier 5` sets a post for now, or releases it."""
     meant = _ON_ONE.get(name, {}).get(_group_of(known, rest) or "", ())
+    if name == "run" and meant and rest[0].isdecimal():
+        meant = _TO_GO_OUT.get(known.states.get(int(rest[0]), ""), meant)
     return [[*meant[:2], *rest, *meant[2:]]] if meant else []
 
 
@@ -234,6 +238,9 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
         [*path, *texts[1:]] for path in known.paths if len(path) > 1 and _called(texts[0], path[1:])
     ]:
         return found if len(found) <= tried_words.MOST else []
+    on_all = _called(texts[0], list(_ON_ONE)) if group == _group_of(known, texts[1:]) else None
+    if on_all and (found := _on_one(known, on_all, texts[1:])):
+        return found
     if near := tried_words.meant(texts[0], names, tried_words.tried("command_words")):
         return [[group, near, *texts[1:]]]
     return [[group, "show", *texts]] if "show" in names and _group_of(known, texts) == group else []

@@ -96,12 +96,23 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
         return BadRequest("organisation-by-settings")
     if group == "post" and written in {"restore", *tried.get("restore", ())}:
         return BadRequest("post-restore")
+    if group == "consent" and written in {"restore", *tried.get("restore", ())}:
+        return BadRequest("consent-restore")
+    if group == "post" and tried_words.joins(error.command_name, "refuse"):
+        return _refused_post(line)
     if group != "testimony" or "rename" not in called:
         return None
     named = [one.text for one in line.words[1:2] if one.free]
     return (
         BadRequest("testimony-slug-stays", slug=named[0]) if named else BadRequest("testimony-slug-stays-so")
     )
+
+
+def _refused_post(line: Line) -> BadRequest:
+    """Refuse `post refuser 2` with the two commands that keep a post from going out."""
+    said = "".join(f" {one.text}" for one in line.words[1:2] if one.free and one.text.isdecimal())
+    lines = pasteable.Typed(f"`campaign post hold{said}`, `campaign post unapprove{said}`")
+    return BadRequest("post-refused", lines=lines)
 
 
 def short_name(line: Line) -> BadRequest | None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from campaign.cli.typed_lines import tried_words
 from campaign.messages import pasteable
+from campaign.typed import days, moments, relative
 from campaign.typed import numbers as typed_numbers
 from schedules.database import posts
 from schedules.errors import BadRequest
@@ -25,10 +27,27 @@ def require(session: Session, numbers: Iterable[int]) -> None:
 
 
 def pause_of(written: str) -> BadRequest | None:
-    """Return the refusal of `pause 2`, which would stop the whole campaign; None where no number was written."""
+    """Return the refusal of `pause 2`, which would stop the whole campaign, and of `pause morgen`, which would at once.
+
+    None where neither a number nor a moment was written.
+    """
     try:
         asked = typed_numbers.several(written)
     except BadRequest:
-        return None
+        return BadRequest("pause-of-moment", text=written) if _is_moment(written) else None
     lines = ", ".join(f"`campaign post hold {number}`" for number in asked)
     return BadRequest("pause-of-posts", text=written, lines=pasteable.Typed(lines))
+
+
+def _is_moment(written: str) -> bool:
+    """Tell whether words are a moment, with or without what stands before one: `vrijdag`, `à partir de demain`."""
+    said = written.split()
+    if relative.is_now(days.plain(written)):
+        return False
+    for place in range(len(said)):
+        before, rest = " ".join(said[:place]), " ".join(said[place:])
+        if (not before or tried_words.joins(before, "before-moments", "from-moments")) and moments.is_like(
+            rest
+        ):
+            return True
+    return False

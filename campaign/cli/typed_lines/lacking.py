@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.typed_lines import for_good, typed_text
+from campaign.cli.typed_lines import for_good, offered_lines, typed_text
 from campaign.cli.typed_lines.typed_line import Line, apart
 from campaign.messages import pasteable, translate
 from media.errors import MediaError
@@ -54,15 +54,15 @@ def refusal(root: click.Group, line: Line, error: Exception, desk: "Desk") -> Ba
     """Return the refusal of what a line lacks; None where it lacks nothing that we know."""
     missing, code = list[click.Parameter](), "lacks-parts"
     if isinstance(error, click.MissingParameter):
-        missing = _missing(line, error.param)
+        missing = _missing(line, error.param, *_asked(line))
     elif isinstance(error, click.BadOptionUsage):
         missing, code = _valueless(root, line, error.option_name), "lacks-value"
     return _told(root, line, missing, code, desk) if missing else None
 
 
-def lacks(line: Line) -> bool:
+def lacks(line: Line, desk: "Desk") -> bool:
     """Tell whether a line lacks something that must be given."""
-    return bool(_missing(line, *_asked(line)))
+    return bool(_missing(line, *_asked(line), *_signer(line, desk)))
 
 
 def with_value(root: click.Group, args: list[str], desk: "Desk | None") -> list[str]:
@@ -115,9 +115,20 @@ def _asked(line: Line) -> list[click.Parameter]:
     return [one for one in line.command.params if one.name in names]
 
 
+def _signer(line: Line, desk: "Desk") -> list[click.Parameter]:
+    """Return who approves, where the campaign wants the approval of more than one person."""
+    if line.before[-2:] != ("post", "approve"):
+        return []
+    try:
+        needs = desk.find_folder() is not None and desk.settings().service.approvals > 1
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        return []
+    return [one for one in line.command.params if needs and one.name == "who"]
+
+
 def completed(root: click.Group, line: Line, desk: "Desk") -> tuple[str, list[str]] | None:
     """Return what a line lacks still, and the whole line with an example of each; None where it lacks nothing."""
-    missing = _missing(line, *_asked(line))
+    missing = _missing(line, *_asked(line), *_signer(line, desk))
     if not missing:
         return None
     known = {one: values(one, desk) for one in missing}
@@ -131,6 +142,9 @@ def _told(
     known = {one: values(one, desk) for one in missing}
     what = _all(known, desk)
     line = _without_rest(line)
+    line = replace(
+        line, words=tuple(replace(one, text=offered_lines.mended(line, one)) for one in line.words)
+    )
     words = _completed(root, line, known, desk, is_value=code == "lacks-value")
     if words is None:
         return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
@@ -174,7 +188,11 @@ def _completed(
             value = desk.say("example-new-name", name=words[-1])
         if value is None:
             return None
-        words += [value] if isinstance(one, click.Argument) or is_value else [one.opts[-1], value]
+        named = isinstance(one, click.Option) and not is_value
+        every = (
+            found if one.name == "acts" and named else [value]
+        )  # to be filmed alone lets nothing be published
+        words += [word for each in every for word in ([one.opts[-1], each] if named else [each])]
     if any(one.metavar == "NEW-NAME" for one in known) and "--dry-run" not in words:
         words.append("--dry-run")  # an example changes nothing
     return words
@@ -249,6 +267,20 @@ def organisations(desk: "Desk") -> set[str]:
     except (ScheduleError, MediaError, OSError):  # said once the line is whole
         listed = set()
     return listed | {film.organisation for film in _testimonies(desk)}
+
+
+def states(desk: "Desk | None") -> dict[int, str]:
+    """Return the state of each post; none where there is no campaign, or it is not read."""
+    from campaign.cli import options
+    from schedules.database import posts
+
+    try:
+        if desk is None or desk.find_folder() is None:
+            return {}
+        with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+            return {post.number: post.state for post in posts.posts(session)}
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        return {}
 
 
 def _testimonies(desk: "Desk | None") -> "list[Testimony]":

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from campaign.cli import options
 from campaign.cli.typed_lines import typed_text
-from campaign.cli.typed_lines.typed_line import Line
-from campaign.typed import moments
+from campaign.cli.typed_lines.typed_line import Line, Word
+from campaign.typed import links, moments
+from media.text import folding
 from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
@@ -54,6 +56,21 @@ def wrong(line: Line, desk: "Desk | None") -> Wrong | None:
         if found := _wrong(param, text, ctx, desk):
             return found
     return None
+
+
+def mended(line: Line, word: Word) -> str:
+    """Return a word of a line as its command takes it, where that is plain: a link, a form's file, a short name."""
+    if word.option is None:
+        is_form = line.before[-2:] == ("consent", "form") and word.free and Path(word.text).suffix
+        return str(Path(word.text).with_suffix(".html")) if is_form else word.text
+    if word.option.name == "slug" and line.before[-2:] == ("testimony", "add"):
+        return folding.slug(word.text) or word.text
+    if word.option.name != "link":
+        return word.text
+    try:
+        return links.link(word.text)
+    except BadRequest as refused:
+        return str(refused.params.get("better", word.text))
 
 
 def _given(line: Line, ctx: click.Context) -> list[tuple[click.Parameter, str]] | None:

@@ -134,7 +134,7 @@ def _whole(root: click.Group, args: list[str], desk: "Desk | None") -> list[str]
         return None
     if named := misplaced.short_name(line):
         line = apart(root, named.meant)
-    if desk is None or not lacking.lacks(line):
+    if desk is None or not lacking.lacks(line, desk):
         return [*line.before, *(one.text for one in line.words)]
     done = lacking.completed(root, line, desk)
     return done[1] if done else None
@@ -257,7 +257,8 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
         if more is None or more.meant == args:
             break
         args = more.meant
-    return args
+    line = apart(root, args)
+    return line.rewritten([offered_lines.mended(line, one) for one in line.words])
 
 
 def _typed(args: Sequence[str]) -> pasteable.Typed:

@@ -6,6 +6,7 @@ from functools import cache
 
 import click
 
+from campaign.cli.typed_lines import for_good
 from campaign.messages import translate
 from campaign.typed import orders
 from media.languages import known as languages
@@ -91,10 +92,16 @@ def joins(written: str, *kinds: str) -> bool:
 
 
 def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
-    """Return the one of the known that was meant, or None where nobody can tell."""
+    """Return the one of the known that was meant, or None where nobody can tell.
+
+    A command that cannot be undone is meant by a slip of a letter, not by a likeness: `publish` is no `unpublish`,
+    and `publier` no `oublier`.
+    """
     if found := called(written, known, others):
         return found
     word = written.lstrip("-").casefold()
+    is_another = any(folded(written) in {folded(name), *words} for name, words in others.items())
+    known = [one for one in known if for_good.may_mean(word, one, others.get(one, ()), is_another=is_another)]
     spelt = {one: name for name, words in others.items() if name in known for one in words}
     like = difflib.get_close_matches(folded(word), list(spelt), n=1, cutoff=0.8)
     begun = [name for name in known if len(word) > 1 and name.lstrip("-").startswith(word)]

@@ -140,7 +140,7 @@ def test_resume_never_floods(queue: Campaign, late: str) -> None:
     third = queue.queue(caption="c", due=queue.clock() + timedelta(hours=5))
     queue.clock.on(hours=1)
     with queue.books.write() as session:
-        assert events.resume(session, now=queue.clock()) == 2
+        assert events.resume(session, now=queue.clock()) == [first, second]
         assert events.resume(session, now=queue.clock()) is None
     assert states(queue, first, second, third) == ["held", "held", "approved"]
     assert queue.work(first, late=late).state == State.HELD
