@@ -191,14 +191,12 @@ def detail(
     if params.get("why") == "by-staff":
         return _held_by_staff(session, one, lang, named=named)
     if "why" in params:
-        params = {
-            **params,
-            "why": _why(session, one, translate.say(str(params["why"]), {"number": one.post_number, **params}, lang)),
-        }
+        why = translate.say(str(params["why"]), {"number": one.post_number, **params}, lang)
+        params = {**params, "why": _as_told_now(session, one, why), "said_as": None}
     return translate.say(f"event-{code}", params, lang)
 
 
-def _why(session: Session, one: records.Event, said: str) -> str:
+def _as_told_now(session: Session, one: records.Event, said: str) -> str:
     """Return a reason as it is told now: of a film that is gone, without the commands that would have helped then."""
     film = one.params.get("testimony_number")
     if not isinstance(film, int) and one.post_number is not None:

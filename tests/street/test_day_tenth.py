@@ -109,10 +109,8 @@ def test_old_reasons_of_a_film_that_is_gone(campaign: Run, tmp_path: Path, lang:
     run("run --until-idle --yes", None)
     run(f"consent record fatou {FORM} '{tmp_path / 'fatou.pdf'}' --signed 3/11/2020", None)
     before = run(f"--lang {lang} log 1 --json")
-    print(before)
     run("consent withdraw fatou")
     told = run(f"--lang {lang} log 1 --json")
-    print(told)
     assert person in told
     assert "campaign consent" in before
     assert "`" not in told
