@@ -87,7 +87,9 @@ def test_a_service_is_removed_within_its_noun(campaign: Run, there: Path, noun: 
     assert "post remove" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["verwijder", "supprimer", "remove", "annuler", "annuleer", "wissen", "delete"])
+@pytest.mark.parametrize(
+    "verb", ["verwijder", "supprimer", "remove", "annuler", "annuleer", "wissen", "delete"]
+)
 @pytest.mark.parametrize("noun", ["service", "page", "plan", "brand", "rehearsal", "subtitles", "consent"])
 def test_a_noun_never_deletes_in_another(campaign: Run, there: Path, noun: str, verb: str) -> None:
     """Behind a noun, no word is answered with a command that deletes something of another noun."""
@@ -114,3 +116,49 @@ def test_old_reasons_of_a_film_that_is_gone(campaign: Run, tmp_path: Path, lang:
     assert person in told
     assert "campaign consent" in before
     assert "`" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *((f"post move 7 --{one} '5/1/2030 18:00'", ["post move 7 --at '5/1/2030 18:00'"])
+          for one in ("naar", "vers", "to")),
+        ("page connect 123456", ["page connect --page-id 123456"]),
+        *((f"log {one} 9", ["log 9"]) for one in ("bericht", "post", "publication")),
+        ("log 9 tonen", ["log 9"]),
+        ("post show bericht 9", ["post show 9"]),
+        ("post approve bericht 9 --by An", ["post approve 9 --by An"]),
+        *((f"desk {one}", ["desk"]) for one in ("openen", "ouvrir", "starten", "open", "start")),
+        ("post approve 3 9 --by An --by 'Bram P'",
+         ["post approve 3 9 --by An", "post approve 3 9 --by 'Bram P'"]),
+        ("post add --language nl --caption x --testimony fatou --testimony ines",
+         ["post add --language nl --caption x --testimony fatou",
+          "post add --language nl --caption x --testimony ines"]),
+        *((f"run --{one}", ["run --until-idle"]) for one in ("tot-alles-klaar", "tout-fini", "until-done")),
+        ("restore map b.zip", ["restore b.zip map"]),
+        ("restore . b.zip", ["restore b.zip ."]),
+    ],
+)  # fmt: skip
+def test_one_line_for_each_slip(campaign: Run, there: Path, typed: str, meant: list[str]) -> None:
+    """Words in the way of what was typed, or in another order, are answered with the lines that were meant."""
+    (there / "b.zip").write_bytes(b"PK")
+    done = campaign(*shlex.split(typed))
+    assert (done.exit_code, offered(done)) == (2, meant), done.stderr
+
+
+@pytest.mark.parametrize("written", ["goedkeuringen = 2", "approbations = 2", "approvals = 2"])
+def test_approvals_above_the_first_section(campaign: Run, tmp_path: Path, written: str) -> None:
+    """The number of approvals is sent to its section, whatever it is called."""
+    (tmp_path / "campaign.toml").write_text(f"{written}\n", "utf-8")
+    done = campaign("status", folder=tmp_path)
+    assert done.exit_code == 2
+    assert "approvals" in done.stderr.partition("campaign.toml")[2]
+    assert "[service]" in done.stderr
+
+
+@pytest.mark.parametrize("written", ["nl en fr", "Nederlands en Frans", "nl et fr", "nl + fr", "nl, fr"])
+def test_a_pair_of_languages(campaign: Run, tmp_path: Path, written: str) -> None:
+    """Two languages in one text are offered as the list that they are."""
+    (tmp_path / "campaign.toml").write_text(f'[plan]\npair = "{written}"\n', "utf-8")
+    done = campaign("status", folder=tmp_path)
+    assert (done.exit_code, '`pair = ["nl", "fr"]`' in done.stderr) == (2, True), done.stderr

@@ -54,6 +54,8 @@ def restore(
     Example:
       campaign restore ../mey-2020-11-24.zip ../mey-restored --dry-run
     """
+    if folder.is_file() and not file.is_file():
+        raise BadRequest("restore-swapped", file=folder, folder=file)
     remembered = desk.folder or credentials.own_folder(desk)
     temporary_copies.sweep(remembered)
     choices = RestoreOptions(
