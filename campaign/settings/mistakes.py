@@ -244,8 +244,8 @@ def _alike(value: object, example: object) -> object:
 def numerals() -> Iterator[tuple[int, str]]:
     """Yield numbers with how they are said in every language we know."""
     for spoken in known_languages.languages().values():
-        for number, words in enumerate(spoken.numerals, 1):
-            yield from ((number, word) for word in words.split())
+        for number, said in enumerate(spoken.numerals, 1):
+            yield from ((number, word) for word in said.split())
 
 
 def _host(secret: object) -> str:

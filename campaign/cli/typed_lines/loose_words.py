@@ -103,6 +103,7 @@ def _undashed(line: Line) -> Slip | None:
                 continue
             name = option.opts[-1]
             called = f"--{text.casefold()}" == name or folded(text) in tried.get(name, ())
+            called = called and not (name == "--at" and tried_words.joins(text, "before-moments"))
             if called and place + 1 < len(line.words) and line.words[place + 1].free:
                 texts = [one.text for one in line.words]
                 texts[place] = name
