@@ -204,6 +204,9 @@ SENTENCES: dict[str, Sentence] = {
     "restore-not-empty-here": N_(
         "the folder that you are in is not empty; nothing was restored. Name a new folder or an empty one."
     ),
+    "restore-swapped": N_(
+        "the backup comes first, then the folder: `campaign restore {file} {folder}`. Nothing was restored."
+    ),
     "restore-on-file": N_("{folder} is a file; nothing was restored. Name a new folder or an empty one."),
     "withdrawn-no-list": N_(
         "{path} is not a list of withdrawals; nothing was restored. Name the consent/withdrawn.json of "

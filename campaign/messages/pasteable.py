@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 _COMMAND = re.compile(r"`(?:campaign|cd|chmod|rm|sudo|--[a-z-]+) [^`]*`")
 _BARE = re.compile(r"(?<![\"{])\{([a-z_]+)\}(?![\"}])|\"\{([a-z_]+)\}\"")  # between quotes too, which then go
+_SENTENCE = re.compile(r"(?:`[^`]*`|[^`])+?(?:[.!?](?=\s|$)|$)", re.DOTALL)
 _PLACEHOLDERS = {"N": "number", "SLUG": "slug", "L": "language"}  # what stands for a value -> its parameter
 _PLACEHOLDER = re.compile(r"(?<= )(?:N|SLUG|L)(?=[ `:])")
 _PLAIN = re.compile(r"(?!~)[\w@%+=:,./-]+")
@@ -19,6 +20,12 @@ _PLAIN_ON_WINDOWS = re.compile(
     r"[\w.:/\\+=-]+"
 )  # elsewhere , @ # % & and more mean something to one of the shells
 _DOUBLE, _SINGLE = re.compile('(["“”„])'), re.compile("(['‘’‚‛])")  # PowerShell takes all of these for quotes
+
+
+def without_commands(text: str) -> str:
+    """Return a text without those of its sentences that show a command; the whole text where each shows one."""
+    sentences = _SENTENCE.findall(text)
+    return " ".join(one.strip() for one in sentences if "`" not in one) or text
 
 
 class Typed(str):

@@ -92,6 +92,8 @@ SENTENCES = {
     "slip-one-value": N_(
         "{option} takes one value, and {text!r} stands for several. With the first: `campaign {line}`"
     ),
+    "slip-one-person": N_("each person approves for themselves. Once for each: {lines}"),
+    "slip-one-film": N_("a post has one film. A post for each: {lines}"),
     "slip-all-values": N_("without {option} all are meant: `campaign {line}`"),
     "slip-value": N_("{said} The whole line: `campaign {line}`"),
     "slip-lacks": N_("this is missing: {what}. Besides, {said} (with examples of what is missing)"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.checks import given_approvals
-from campaign.messages import formatting, translate
+from campaign.messages import formatting, pasteable, translate
 from campaign.reports.json_documents import (
     ApprovalDocument,
     CoverDocument,
@@ -191,11 +191,18 @@ def detail(
     if params.get("why") == "by-staff":
         return _held_by_staff(session, one, lang, named=named)
     if "why" in params:
-        params = {
-            **params,
-            "why": translate.say(str(params["why"]), {"number": one.post_number, **params}, lang),
-        }
+        why = translate.say(str(params["why"]), {"number": one.post_number, **params}, lang)
+        params = {**params, "why": _as_told_now(session, one, why), "said_as": None}
     return translate.say(f"event-{code}", params, lang)
+
+
+def _as_told_now(session: Session, one: records.Event, said: str) -> str:
+    """Return a reason as it is told now: of a film that is gone, without the commands that would have helped then."""
+    film = one.params.get("testimony_number")
+    if not isinstance(film, int) and one.post_number is not None:
+        film = posts.post(session, one.post_number).testimony_id
+    is_gone = isinstance(film, int) and withdrawals.film_is_gone(session, film)
+    return pasteable.without_commands(said) if is_gone else said
 
 
 def _held_by_staff(session: Session, one: records.Event, lang: str | None, *, named: bool) -> str:

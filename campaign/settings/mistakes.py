@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from campaign.settings import nearest, plan_parsing, time_zones
 from campaign.settings.rows import Row, written
+from campaign.typed import languages, words
 from media import toml_values
 from media.findings import Detail
 from media.languages import known as known_languages
@@ -231,15 +232,20 @@ def _alike(value: object, example: object) -> object:
         whole = int(number[1])
         return whole if isinstance(example, int) and not number[2] else float(f"{whole}.{number[2] or 0}")
     listed = isinstance(example, list) and bool(example) and isinstance(example[0], str)
-    parts = [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
+    spoken = [languages.code(part) for part in words.apart(re.sub(r"[+/]", ",", value))]
+    parts = (
+        [code for code in spoken if code]
+        if all(spoken)
+        else [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
+    )
     return parts if listed and parts and not re.search(r"\d", value) else None
 
 
 def numerals() -> Iterator[tuple[int, str]]:
     """Yield numbers with how they are said in every language we know."""
     for spoken in known_languages.languages().values():
-        for number, words in enumerate(spoken.numerals, 1):
-            yield from ((number, word) for word in words.split())
+        for number, said in enumerate(spoken.numerals, 1):
+            yield from ((number, word) for word in said.split())
 
 
 def _host(secret: object) -> str:

@@ -54,6 +54,7 @@ def restore(
     Example:
       campaign restore ../mey-2020-11-24.zip ../mey-restored --dry-run
     """
+    _require_order(file, folder)
     remembered = desk.folder or credentials.own_folder(desk)
     temporary_copies.sweep(remembered)
     choices = RestoreOptions(
@@ -79,6 +80,11 @@ def restore(
         output.note(sentence)
     code = "restored-as-copy" if done.copy_of else "restored"
     return output.say(desk.say(code, folder=folder, made_at=done.made_at))
+
+
+def _require_order(file: Path, folder: Path) -> None:
+    if folder.is_file() and not file.is_file():
+        raise BadRequest("restore-swapped", file=folder, folder=file)
 
 
 @contextmanager

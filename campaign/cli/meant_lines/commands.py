@@ -41,6 +41,7 @@ _ON_ONE: Mapping[
 }
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
 _ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
+_UNDOING = ("uninstall", "forget")  # what people call removing, where a group has no such command
 _OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
 _THREE = 3  # mettre en pause
 _PROGRAM_WORDS = 3  # python -m campaign
@@ -234,9 +235,10 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
     if _called(texts[0], _SHOWN) and (shown := _shown(group, names)):
         return [[*one, *texts[1:]] for one in shown]
-    if found := [
-        [*path, *texts[1:]] for path in known.paths if len(path) > 1 and _called(texts[0], path[1:])
-    ]:
+    if _called(texts[0], ["remove"]) and (own := [one for one in _UNDOING if one in names]):
+        return [[group, one, *texts[1:]] for one in own]
+    others = [path for path in known.paths if len(path) > 1 and path[1] not in tried_words.DELETING]
+    if found := [[*path, *texts[1:]] for path in others if _called(texts[0], path[1:])]:
         return found if len(found) <= tried_words.MOST else []
     on_all = _called(texts[0], list(_ON_ONE)) if group == _group_of(known, texts[1:]) else None
     if on_all and (found := _on_one(known, on_all, texts[1:])):

@@ -248,17 +248,20 @@ def folder(line: Line) -> BadRequest | None:
     if any(one.partition("=")[0] == "--dir" for one in (*line.before, *texts)):
         return None
     for place, one in enumerate(line.words):
-        if one.free and _is_folder(one.text, known=bool(arguments) or _is_rest(line, place)):
+        if one.free and _is_folder(one.text, known=bool(arguments) or _is_told(line, place)):
             meant = line.rewritten([*texts[:place], *texts[place + 1 :], "--dir", one.text])
             typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
             return BadRequest("slip-folder", text=one.text, line=typed)
     return None
 
 
-def _is_rest(line: Line, place: int) -> bool:
-    """Tell whether a word stands behind the value of an option, as its rest may, with no other option between."""
-    before = [one.text for one in line.words[:place] if not one.free]
-    return bool(before) and not before[-1].startswith("-")
+def _is_told(line: Line, place: int) -> bool:
+    """Tell whether a word may be of an option: the value of one that nobody knows, or the rest of another's value."""
+    before = [one for one in line.words[:place] if not one.free]
+    if not before:
+        return False
+    known = {name for one in line.command.params for name in one.opts} | _EVERYWHERE
+    return not before[-1].text.startswith("-") or before[-1].text.partition("=")[0] not in known
 
 
 def _is_folder(text: str, *, known: bool) -> bool:

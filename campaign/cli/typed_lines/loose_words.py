@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from media.text.folding import folded
 from schedules.errors import BadRequest
 
 _WHOLE = {("check",), ("status",), ("log",), ("consent", "list"), ("post", "list")}
+_SHOWING = (("desk",), ("status",), ("overdue",), ("check",), ("doctor",), ("log",))
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _EVERYWHERE = {"--json", "--yes", "--debug"}  # flags of every command
 FILES = {  # options that are repeated for each file, with the endings of those
@@ -24,7 +26,36 @@ FILES = {  # options that are repeated for each file, with the endings of those
 
 def slip(line: Line) -> Slip | None:
     """Refuse words too many with the options that they lack; None where nobody can tell."""
-    return _undashed(line) or _flag(line) or _bare(line) or _words_of_text(line)
+    return _noun(line) or _verb(line) or _undashed(line) or _flag(line) or _bare(line) or _words_of_text(line)
+
+
+def _noun(line: Line) -> Slip | None:
+    """Refuse `log bericht 9` with the number alone, as a post is named where a post's number is wanted."""
+    if not any(one.name in ("number", "numbers") for one in line.command.params):
+        return None
+    for place, (one, after) in enumerate(pairwise(line.words)):
+        if one.free and after.free and after.text.isdigit() and _is_called(one.text, ("post",)):
+            return _without(line, place)
+    return None
+
+
+def _verb(line: Line) -> Slip | None:
+    """Refuse `desk openen` without the verb, behind a command that only shows something."""
+    if line.before[-1:] not in _SHOWING or len(line.before) > 1:
+        return None
+    for place, one in enumerate(line.words):
+        if one.free and _is_called(one.text, ("show", "serve", "run", "list")):
+            return _without(line, place)
+    return None
+
+
+def _is_called(text: str, names: Sequence[str]) -> bool:
+    return tried_words.called(text, names, tried_words.tried("command_words")) is not None or text in names
+
+
+def _without(line: Line, place: int) -> Slip:
+    texts = [one.text for at, one in enumerate(line.words) if at != place]
+    return Slip(code="slip-bare", meant=line.rewritten(texts), params={"text": line.words[place].text})
 
 
 def is_one_more(option: click.Parameter, text: str) -> bool:
@@ -72,6 +103,7 @@ def _undashed(line: Line) -> Slip | None:
                 continue
             name = option.opts[-1]
             called = f"--{text.casefold()}" == name or folded(text) in tried.get(name, ())
+            called = called and not (name == "--at" and tried_words.joins(text, "before-moments"))
             if called and place + 1 < len(line.words) and line.words[place + 1].free:
                 texts = [one.text for one in line.words]
                 texts[place] = name
@@ -174,7 +206,7 @@ def _fits(option: click.Option, text: str) -> bool:
         return False
     if option.name == "testimony":
         return _SLUG.fullmatch(text) is not None and languages.code(text) is None
-    if isinstance(option.type, typed_text.Number):
+    if isinstance(option.type, typed_text.Number) or option.name == "page_id":
         return text.isdigit()
     if option.name == "caption":
         return re.search(r"\S\s+\S", text) is not None

@@ -8,14 +8,19 @@ import click
 
 from campaign.cli.typed_lines import lacking, loose_words, spaced_words, tried_words, typed_text
 from campaign.cli.typed_lines.typed_line import Line, Slip
-from campaign.messages import translate
+from campaign.messages import pasteable, translate
 from campaign.typed import numbers, words
 from media.text import folding
+from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
     from campaign.cli.app import Desk
 
 _KEPT = {"record", "add", "init"}  # commands that write down what they are given: each value is said
+_ONE_EACH = {
+    "--by": "slip-one-person",
+    "--testimony": "slip-one-film",
+}  # options that have one value by nature
 _BOTH = 2
 _MOST_WORDS = 5  # for both or all: `toutes les deux`
 
@@ -64,6 +69,27 @@ def _with_values(
         return None
     del texts[start:end]
     return Slip(code="slip-all-values", meant=line.rewritten(texts), params={"option": name, "text": said})
+
+
+def twice(line: Line) -> BadRequest | None:
+    """Refuse `--by An --by Bram` and two films for a post, of which each has a line of its own."""
+    for name, code in _ONE_EACH.items():
+        places = [place for place, one in enumerate(line.words) if name in getattr(one.option, "opts", ())]
+        if len(places) < _BOTH or getattr(line.words[places[0]].option, "multiple", False):
+            continue
+        lines = [_with_one(line, places, kept) for kept in places]
+        return BadRequest(code, lines=", ".join(f"`campaign {_typed(one)}`" for one in dict.fromkeys(lines)))
+    return None
+
+
+def _with_one(line: Line, places: Sequence[int], kept: int) -> tuple[str, ...]:
+    """Return a line with one of the values of an option alone."""
+    gone = {at for place in places if place != kept for at in (place - 1, place)}
+    return tuple(line.rewritten([one.text for at, one in enumerate(line.words) if at not in gone]))
+
+
+def _typed(args: Sequence[str]) -> pasteable.Typed:
+    return pasteable.Typed(" ".join(map(pasteable.quoted, args)))
 
 
 def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:

@@ -161,7 +161,8 @@ def _of_words(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
 def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk | None") -> BadRequest | None:
     """Refuse words too many that mean another command, or nothing that this one has."""
     return (
-        _one_number(root, line, desk)
+        several_values.twice(line)
+        or _one_number(root, line, desk)
         or (None if loose_words.slip(line) else elsewhere.short_name(line))
         or elsewhere.pause(line)
         or (elsewhere.everything(line.command, list(args)) if _is_of_all(line) else None)

@@ -13,6 +13,7 @@ from media.languages import known as languages
 from media.text.folding import folded
 
 _UNDOING = ("un", "un-", "de", "de-", "dé", "ont", "no-", "not-", "non-", "pas-", "niet-", "geen-")
+DELETING = ("remove", "cancel", "withdraw", "void", "uninstall", "forget")  # named in their own groups alone
 MOST = 4  # commands of other groups that are named
 
 
@@ -44,7 +45,8 @@ def meant_commands(written: str, ctx: click.Context) -> list[str]:
     elsewhere = [
         path
         for path in paths(root)
-        if folded(written) in {folded(path.split()[-1]), *words.get(path.split()[-1], ())}
+        if (ctx.parent is None or path.split()[-1] not in DELETING)
+        and folded(written) in {folded(path.split()[-1]), *words.get(path.split()[-1], ())}
     ]
     if 0 < len(elsewhere) <= MOST:
         before = "" if ctx.parent is None else f"{root.info_name} "
