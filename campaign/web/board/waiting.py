@@ -76,4 +76,4 @@ def _waiting(kind: Kind, found: Sequence[Post]) -> Waiting:
 def title(post: Post) -> str:
     """Return the first words of a post, by which people know it."""
     first = post.latest_caption.strip().partition("\n")[0]
-    return first if len(first) <= 70 else f"{first[:69].rstrip()}…"
+    return first if len(first) <= 70 else f"{first[:69].rstrip(' .,;:')}…"
