@@ -5,7 +5,7 @@ from datetime import datetime
 
 from campaign.messages import translate
 from campaign.reports import json_views
-from campaign.web.board import known
+from campaign.web.board import one_reading
 from campaign.web.open_desk import OpenDesk
 from campaign.web.readers import Reader
 
@@ -41,7 +41,7 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
     """Return the frame as it is now."""
     workspace, now = desk.workspace(), desk.clock()
     with workspace.store.read() as session:
-        found = known.of(session, workspace, now=now, lang=reader.lang)
+        found = one_reading.of(session, workspace, now=now, lang=reader.lang)
     heartbeat = Heartbeat(
         running=found.running,
         paused=found.paused,

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from campaign.checks.facts import Facts
 from campaign.web.board import cards as board_cards
 from campaign.web.board import days as board_days
-from campaign.web.board import known as board_known
+from campaign.web.board import one_reading
 from campaign.web.board.cards import Card
 from campaign.web.board.days import Day
 from campaign.web.board.filters import Filters
-from campaign.web.board.known import Known
+from campaign.web.board.one_reading import Known
 from campaign.web.board.waiting import Strip
 from campaign.workspace import Workspace
 from schedules.model.records import Post, Testimony
@@ -50,7 +50,7 @@ class Board:
 def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> Board:
     """Return the board as it is `now`."""
     with workspace.store.read() as session:
-        known = board_known.of(session, workspace, now=now, lang=lang)
+        known = one_reading.of(session, workspace, now=now, lang=lang)
         wanted = [one for one in (*known.facts.posts, *known.over) if _is_wanted(one, known, filters)]
         by_day = _by_day(wanted, known.facts)
         days = _days(by_day, filters)

@@ -9,9 +9,8 @@ from sqlmodel import Session
 
 from campaign.messages import formatting, translate
 from campaign.reports import json_views
-from campaign.web.board import known as board_known
-from campaign.web.board import waiting
-from campaign.web.board.known import Known
+from campaign.web.board import one_reading, waiting
+from campaign.web.board.one_reading import Known
 from campaign.workspace import Workspace
 from media.findings import SEVERITIES
 from schedules.consent import film_views, required_approvals
@@ -155,7 +154,7 @@ def _lacks(
     if post.number not in known.findings:
         return
     told = [*known.findings[post.number]]
-    asked = board_known.consents(session, workspace, known.facts, post, known.asked)
+    asked = one_reading.consents(session, workspace, known.facts, post, known.asked)
     told += [one for one in asked if one not in told]
     told.sort(key=lambda one: SEVERITIES.index(one.severity))
     lines: list[Lack] = []

@@ -14,8 +14,7 @@ from campaign.reports import json_views
 from campaign.settings.plan_parsing import Slot
 from campaign.timetable import Timetable
 from campaign.typed import moments as typed_moments
-from campaign.web.board import known as board_known
-from campaign.web.board import waiting
+from campaign.web.board import one_reading, waiting
 from campaign.workspace import Workspace
 from schedules.database import events
 from schedules.database import posts as database_posts
@@ -238,7 +237,7 @@ def _judged(
     from campaign.posts import move_verdicts
 
     dues = [one.due for one in wanted]
-    known = board_known.of(session, workspace, now=now, lang=lang).facts
+    known = one_reading.of(session, workspace, now=now, lang=lang).facts
     found = move_verdicts.verdicts(session, workspace, post, dues, now=now, lang=lang, known=known)
     return [
         _target(post, verdict, one, workspace=workspace, lang=lang)
