@@ -33,6 +33,11 @@ CAPTION = "Elke nacht om vier uur begint {} met het brood. Hoe houdt zij het vol
 CHANGES = ("DELETE", "PATCH", "POST", "PUT")
 
 
+PAPER = (
+    "/release-forms/"  # what is printed and signed: a document in its own language, with a policy of its own
+)
+
+
 def addresses(desk: DeskAt, *methods: str) -> list[tuple[str, str]]:
     """Return how and where the desk can be asked, with values in the addresses."""
     return [(how, at) for how, rule in desk.routes if how in methods for at in _filled(rule)]
@@ -51,7 +56,7 @@ def _filled(rule: str) -> Iterator[str]:
 def pages(desk: DeskAt) -> list[str]:
     """Return the addresses of all whole pages."""
     found = [at for _, at in addresses(desk, "GET") if at not in (STREAM, admission.OPEN)]
-    return [at for at in (*found, *VIEWS) if _is_page(desk, at)]
+    return [at for at in (*found, *VIEWS) if not at.startswith(PAPER) and _is_page(desk, at)]
 
 
 def _is_page(desk: DeskAt, address: str) -> bool:

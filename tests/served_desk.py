@@ -69,7 +69,7 @@ class DeskAt:
         if method not in ("GET", "HEAD"):
             told["Origin"] = self.origin
         told |= headers or {}
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=90)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in told.items():
