@@ -41,7 +41,7 @@ ASS += "Dialogue: 0,0:00:03.20,0:00:06.00,Default,Été\n"
 TTML = '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"><body><div>\n<p begin="1s" end="3s">Bonjour<br/>'
 TTML += '<span>à</span> tous</p>\n<p begin="00:00:03.200" dur="2s">Été &amp; hiver</p></div></body></tt>\n'
 FILES = {"film.srt": SRT, "film.vtt": VTT, "film.ass": ASS, "film.ttml": TTML}
-BOUND = 10.0  # seconds for one file, on a busy machine
+BOUND = 30.0  # seconds for one file, on a busy machine
 
 
 def used(path: Path) -> None:
