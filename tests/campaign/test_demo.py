@@ -27,7 +27,7 @@ def _late(post: dict[str, Any]) -> float:
 
 @pytest.mark.slow
 def test_demo(tmp_path: Path, campaign: Callable[..., Result]) -> None:
-    """The demo ends with 0: every post is out in time (three seconds on a busy machine), each film as it was rendered."""
+    """The demo ends with 0: every post is out in time (3 s when busy), each film as it was rendered."""
     done = campaign("demo", tmp_path / "mey", "--json")
     assert done.exit_code == 0, done.stderr
     told = json.loads(done.stdout)
