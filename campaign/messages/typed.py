@@ -47,7 +47,7 @@ SENTENCES = {
     ),
     "slip-meant-several": N_("{problem} One of these may be meant: {lines}"),
     "slip-meant-help": N_("{problem} See {lines}."),
-    "slip-known": N_("{problem} There are: {known}."),
+    "slip-known": N_("{problem} There are: {known}. See `{help}`."),
     "slip-tag": N_(
         "{text!r}: before a file of subtitles stands its language, with a colon: `campaign {line}`"
     ),

@@ -223,13 +223,14 @@ def test_a_workbook_that_is_a_bomb(bomb: str, costs: dict[str, Cost]) -> None:
 
 @linux
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("bomb", [name for name in BOMBS if "million" in name])
 def test_a_workbook_of_millions(bomb: str, tmp_path: Path) -> None:
-    """A workbook with millions of small things is refused as soon as they are counted: within four seconds."""
+    """The same of workbooks with millions of small things."""
     (tmp_path / "plan").write_bytes(BOMBS[bomb]())
     ((said, memory, seconds),) = cost([tmp_path / "plan"])
     assert said == "plan-workbook-huge"
-    assert (memory < MEMORY_MB, seconds < 2 * SECONDS) == (True, True), (memory, seconds)
+    assert (memory < MEMORY_MB, seconds < SECONDS) == (True, True), (memory, seconds)
 
 
 @linux

@@ -26,13 +26,14 @@ def _late(post: dict[str, Any]) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_demo(tmp_path: Path, campaign: Callable[..., Result]) -> None:
-    """The demo ends with 0: every post is out in time (3 s when busy), each film as it was rendered."""
+    """The demo ends with 0: every post is out within a second of its moment, each film as it was rendered."""
     done = campaign("demo", tmp_path / "mey", "--json")
     assert done.exit_code == 0, done.stderr
     told = json.loads(done.stdout)
     assert Path(told["report"]).is_file()
-    assert [(post["state"], 0 <= _late(post) < 3) for post in told["posts"]] == [("published", True)] * 8
+    assert [(post["state"], 0 <= _late(post) < 1) for post in told["posts"]] == [("published", True)] * 8
     with server.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
         shown = {
             _sha256(page_says(page, f"{post['facebook_id']}?fields=source")["source"])

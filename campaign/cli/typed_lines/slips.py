@@ -123,7 +123,8 @@ def _of_commands(
         shown = ", ".join(f"`campaign {commands.path(root, one)} --help`" for one in meant)
         return BadRequest("slip-meant-help", problem=problem, lines=pasteable.Typed(shown))
     known = commands.known(root, args)
-    return BadRequest("slip-known", problem=problem, known=known) if known else None
+    how = f"campaign {commands.path(root, args)} --help"
+    return BadRequest("slip-known", problem=problem, known=known, help=how) if known else None
 
 
 def _whole(root: click.Group, args: list[str], desk: "Desk | None") -> list[str] | None:

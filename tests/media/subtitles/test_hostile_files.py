@@ -41,7 +41,7 @@ ASS += "Dialogue: 0,0:00:03.20,0:00:06.00,Default,Été\n"
 TTML = '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"><body><div>\n<p begin="1s" end="3s">Bonjour<br/>'
 TTML += '<span>à</span> tous</p>\n<p begin="00:00:03.200" dur="2s">Été &amp; hiver</p></div></body></tt>\n'
 FILES = {"film.srt": SRT, "film.vtt": VTT, "film.ass": ASS, "film.ttml": TTML}
-BOUND = 30.0  # seconds for one file, on a busy machine
+BOUND = 10.0  # seconds of the processor for one file
 
 
 def used(path: Path) -> None:
@@ -77,9 +77,9 @@ def test_spoilt_files(tmp_path: Path, name: str) -> None:
     chance, path = random.Random(name), tmp_path / name
     for number in range(50):
         path.write_bytes(spoilt(FILES[name].encode(), chance))
-        begun = time.monotonic()
+        begun = time.process_time()
         used(path)
-        assert time.monotonic() - begun < BOUND, number
+        assert time.process_time() - begun < BOUND, number
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
@@ -124,9 +124,9 @@ def test_monsters(tmp_path: Path, name: str) -> None:
     """Endless lines, tags, braces, depths and entities take no longer than an ordinary long file."""
     path = tmp_path / name
     path.write_text(MONSTERS[name], encoding="utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     used(path)
-    assert time.monotonic() - begun < BOUND
+    assert time.process_time() - begun < BOUND
 
 
 def test_a_file_too_large(tmp_path: Path) -> None:
