@@ -1,7 +1,7 @@
 """A desk of a campaign, served in this process over real HTTP, with somebody who has its key and a browser."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -170,6 +170,3 @@ def until(view: Any, expression: str) -> None:
 def told(answer: Answer) -> str:
     """Return what a page says, without its marks."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text)).strip()
-
-
-Serve = Callable[..., DeskAt]

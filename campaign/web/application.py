@@ -6,7 +6,7 @@ from flask import Flask, Response, g, redirect, request
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.web import admission, answers, compressed, film_bytes, readers, shipped_files, stills
+from campaign.web import admission, answers, compressed, film_bytes, readers, shipped_files
 from campaign.web.admission import Door
 from campaign.web.board import routes as board
 from campaign.web.films import brand_routes, consent_routes
@@ -23,7 +23,7 @@ Application = Flask  # for who starts it and needs no other door to Flask
 LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
 LARGEST = 2**53  # of a post's number
 ROOMS = (
-    *(board, film_bytes, new_posts, post_pictures, posts, stills, status),
+    *(board, film_bytes, new_posts, post_pictures, posts, status),
     *(films, consent_routes, brand_routes, uploads),
 )
 

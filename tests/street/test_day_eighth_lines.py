@@ -13,10 +13,10 @@ from PIL import Image
 
 from campaign.cli.app import root
 from campaign.cli.typed_lines import tried_words
-from tests.paths import REPOSITORY
+from tests import mistyped_lines
+from tests.mistyped_lines import FILM, offered
 
 Run = Callable[..., Result]
-FILM = REPOSITORY / "tests/data/reel.mp4"
 SUBTITLES = "1\n00:00:00,200 --> 00:00:01,900\nIk verkoop het brood\n\n"
 FILES = ("plan.csv", "tekst.txt", "a.txt", "formulier.pdf", "F.srt", "fatou.fr.srt")
 PICTURES = ("a.jpg", "b.jpg", "foto 1.jpg", "foto 2.jpg")
@@ -27,22 +27,11 @@ RECORD = "--act film --channel facebook --language nl --signed 2/11/2020"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign with two testimonies and five posts, whose settings list two organisations."""
-    from click.testing import CliRunner
-
     made = tmp_path_factory.mktemp("eighth") / "c"
-    lines = [
-        ["init", str(made), "--language", "nl", "--language", "fr"],
-        *(["testimony", "add", str(FILM), "--slug", slug, "--to", "2", *ADD.split()] for slug in ("fatou", "koen")),
-        *(["post", "add", "--language", "nl", "--caption", f"Dag {one}"] for one in range(1, 6)),
-    ]  # fmt: skip
-    for line in lines:
-        where = [] if line[0] == "init" else ["--dir", str(made)]
-        done = CliRunner().invoke(root, [*where, *line, "--yes"])
-        assert done.exit_code == 0, done.output
-        settings = made / "campaign.toml"
-        line, text = 'organisations = ["Hefboom", "Crédal"]', settings.read_text("utf-8")
-        listed = re.sub(r"(?m)^organisations = .*$", line, text)
-        settings.write_text(listed, "utf-8")
+    mistyped_lines.founded(made, films=("fatou", "koen"), posts=5, organisation="Hefboom")
+    settings = made / "campaign.toml"
+    line, text = 'organisations = ["Hefboom", "Crédal"]', settings.read_text("utf-8")
+    settings.write_text(re.sub(r"(?m)^organisations = .*$", line, text), "utf-8")
     return made
 
 
@@ -58,11 +47,6 @@ def there(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CAMPAIGN_DIR", str(folder))
     return tmp_path
-
-
-def offered(done: Result) -> list[str]:
-    """The lines that an answer offers."""
-    return re.findall(r"`campaign ([^`]*)`", done.stderr)
 
 
 WORDS = [
@@ -137,7 +121,10 @@ def test_words_of_another_language(campaign: Run, there: Path, typed: str, meant
 def test_a_group_of_few_commands(campaign: Run, there: Path) -> None:
     """Behind a group, a word that nobody knows is answered with what the group has."""
     done = campaign("organisation", "zzzz")
-    assert (done.exit_code, offered(done)) == (2, ["organisation list", "organisation rename"]), done.stderr
+    assert (done.exit_code, offered(done)) == (
+        2,
+        ["organisation list", "organisation rename", "organisation --help"],
+    ), done.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.paths import REPOSITORY
+from tests import mistyped_lines
+from tests.mistyped_lines import FILM, offered
 
 Run = Callable[..., Result]
-FILM = REPOSITORY / "tests/data/reel.mp4"
 FILES = ("matériel/Fatou interview.mp4", "matériel/fatou (1).fr.srt", "ma photo.jpg", "sauvegarde du 30.zip",
          "mon plan de mai.csv", "plan.csv", "plan2.csv", "formulaire signé de Fatou.pdf", "Jan - interview.mp4",
          "sauvegarde du 30")  # fmt: skip
@@ -22,21 +22,8 @@ ADD = "--speaker An --role host --organisation X --language nl"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign with two testimonies and two posts, in a folder with spaces in its name."""
-    from click.testing import CliRunner
-
-    from campaign.cli.app import root
-
     made = tmp_path_factory.mktemp("sixth") / "Ma campagne é"
-    lines = [
-        ["init", str(made), "--language", "nl", "--language", "fr"],
-        *(["testimony", "add", str(FILM), "--slug", slug, "--to", "2", *ADD.split()] for slug in ("fatou", "koen")),
-        *(["post", "add", "--language", "nl", "--caption", f"Dag {one}"] for one in (1, 2)),
-    ]  # fmt: skip
-    for line in lines:
-        where = [] if line[0] == "init" else ["--dir", str(made)]
-        done = CliRunner().invoke(root, [*where, *line, "--yes"])
-        assert done.exit_code == 0, done.output
-    return made
+    return mistyped_lines.founded(made, films=("fatou", "koen"), posts=2, organisation="X")
 
 
 @pytest.fixture
@@ -48,11 +35,6 @@ def there(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CAMPAIGN_DIR", str(folder))
     return tmp_path
-
-
-def offered(done: Result) -> list[str]:
-    """The lines that an answer offers."""
-    return re.findall(r"`campaign ([^`]*)`", done.stderr)
 
 
 @pytest.mark.parametrize(

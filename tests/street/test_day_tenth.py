@@ -7,15 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from PIL import Image
 
-from campaign.cli.app import root
-from tests.paths import REPOSITORY
+from tests import mistyped_lines
+from tests.mistyped_lines import FILM, offered
 from tests.staff_desk import FORM, StaffDesk
 
 Run = Callable[..., Result]
-FILM = REPOSITORY / "tests/data/reel.mp4"
 ADD = "--speaker An --role host --organisation Hefboom --language nl"
 NEW = f"testimony add reel.mp4 --slug karim {ADD}"
 POST = "post add --language nl --caption Dag"
@@ -26,16 +25,7 @@ PHOTO = "'../Mijn documenten/jury 1.jpg'"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign with a testimony and ten drafts."""
     made = tmp_path_factory.mktemp("tenth") / "c"
-    lines = [
-        ["init", str(made), "--language", "nl", "--language", "fr"],
-        ["testimony", "add", str(FILM), "--slug", "fatou", "--to", "2", *ADD.split()],
-        *(["post", "add", "--language", "nl", "--caption", f"Dag {one}"] for one in range(1, 11)),
-    ]  # fmt: skip
-    for line in lines:
-        where = [] if line[0] == "init" else ["--dir", str(made)]
-        done = CliRunner().invoke(root, [*where, *line, "--yes"])
-        assert done.exit_code == 0, done.output
-    return made
+    return mistyped_lines.founded(made, films=("fatou",), posts=10, organisation="Hefboom")
 
 
 @pytest.fixture
@@ -50,11 +40,6 @@ def there(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.chdir(room)
     monkeypatch.setenv("CAMPAIGN_DIR", str(folder))
     return room
-
-
-def offered(done: Result) -> list[str]:
-    """The lines that an answer offers."""
-    return re.findall(r"`campaign ([^`]*)`", done.stderr)
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.testimonies import release_form
 from campaign.testimonies.allowed_use import people
-from campaign.web import answers
+from campaign.web import answers, asked_for
 from campaign.web.films import consent_forms
 from campaign.web.films.consent_forms import Given, Typed
 from campaign.web.films.scopes import Scope
 from media.errors import MediaError
 from schedules.consent.rules import PURPOSES
-from schedules.database import testimonies
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
-from schedules.errors import BadRequest, ScheduleError
-from schedules.model.records import Testimony
+from schedules.errors import ScheduleError
 
 pages = Blueprint("consents", __name__)
 
@@ -36,7 +34,7 @@ def record(slug: str) -> AnyResponse:
     """Record a signed form."""
     desk, lang = answers.desk(), answers.reader().lang
     workspace, now = desk.workspace(), desk.clock()
-    film = _film(slug)
+    film = asked_for.film(slug)
     said = consent_forms.typed(request.form, request.form.to_dict(flat=False))
     given = _given()
     today = now.astimezone(workspace.rules.zone).date()
@@ -61,7 +59,7 @@ def withdraw(slug: str) -> Response:
     from campaign.web.films import withdrawal  # with all that speaks to a Page
 
     desk, lang = answers.desk(), answers.reader().lang
-    film, scope = _film(slug), _scope(request.form.get("person", ""))
+    film, scope = asked_for.film(slug), _scope(request.form.get("person", ""))
     if "sure" not in request.form:
         return _withdraw(slug, scope)
     try:
@@ -103,17 +101,9 @@ def _scope(person: str) -> Scope:
     )
 
 
-def _film(slug: str) -> Testimony:
-    with answers.desk().workspace().store.read() as session:
-        try:
-            return testimonies.testimony(session, slug)
-        except BadRequest:
-            abort(404)
-
-
 def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: object) -> Response:
     desk = answers.desk()
-    workspace, film = desk.workspace(), _film(slug)
+    workspace, film = desk.workspace(), asked_for.film(slug)
     with workspace.store.read() as session:
         present = people(session, workspace, film, now=desk.clock())
     return answers.page(
@@ -137,7 +127,7 @@ def _withdraw(slug: str, scope: Scope, status: HTTPStatus = HTTPStatus.OK, **mor
     from campaign.web.films import withdrawal
 
     desk = answers.desk()
-    workspace, film = desk.workspace(), _film(slug)
+    workspace, film = desk.workspace(), asked_for.film(slug)
     with workspace.store.read() as session:
         present = people(session, workspace, film, now=desk.clock())
     scope = (

@@ -7,14 +7,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.reports import post_stills
 from campaign.reports.post_stills import StillSource
-from campaign.web import answers
+from campaign.web import answers, asked_for
 from campaign.web.films import edits, film_page, filters, lacks, library
 from campaign.web.uploads import waiting
 from media.errors import MediaError
 from media.subtitles import writer
 from schedules.consent import film_views, made_covers, subtitle_files
-from schedules.database import posts, testimonies
-from schedules.errors import BadRequest, ScheduleError
+from schedules.database import posts
+from schedules.errors import ScheduleError
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Testimony
@@ -42,7 +42,7 @@ def save(slug: str) -> AnyResponse:
     """Save a film's form, and show what is wrong with it, what is asked first, or what somebody else changed."""
     desk, reader = answers.desk(), answers.reader()
     workspace, fields = desk.workspace(), edits.typed(request.form)
-    film = _film(slug)
+    film = asked_for.film(slug)
     made_from = request.form.get("version", "")
     try:
         if edits.version(film) != made_from:
@@ -65,7 +65,7 @@ def save(slug: str) -> AnyResponse:
 def still(slug: str) -> Response:
     """Send the picture that stands for a film, or shows its moment `at` (ms); it is kept by no browser."""
     desk = answers.desk()
-    film = _film(slug)
+    film = asked_for.film(slug)
     _require_shown(film)
     until = film.film_ms if film.to_ms is None else film.to_ms
     at = request.args.get("at", type=int)
@@ -83,7 +83,7 @@ def still(slug: str) -> Response:
 @pages.get("/films/<slug>/subtitles/<language>")
 def track(slug: str, language: str) -> Response:
     """Send a film's subtitles in the film's own time, drafts too, as its player shows them."""
-    film = _film(slug)
+    film = asked_for.film(slug)
     _require_shown(film)
     if language not in film.subtitles:
         abort(404)
@@ -97,7 +97,7 @@ def findings(slug: str) -> Response:
     from campaign.checks import lettering, subtitles  # slow to load, as all that reads subtitles
 
     workspace, lang = answers.desk().workspace(), answers.reader().lang
-    film = _film(slug)
+    film = asked_for.film(slug)
     with workspace.store.read() as session:
         formats = subtitles.formats_in_use(session, film)
     try:
@@ -118,7 +118,7 @@ def cover(slug: str) -> AnyResponse:
     from campaign.posts.drafts import Draft
 
     desk = answers.desk()
-    workspace, film = desk.workspace(), _film(slug)
+    workspace, film = desk.workspace(), asked_for.film(slug)
     fields = {"cover": request.form.get("at", "")}
     number, at = request.form.get("post", type=int), edits.place(fields["cover"])
     if at is None or number is None:
@@ -142,14 +142,6 @@ def cover(slug: str) -> AnyResponse:
     return redirect(f"/films/{slug}?cover={number}#cover", HTTPStatus.SEE_OTHER)
 
 
-def _film(slug: str) -> Testimony:
-    with answers.desk().workspace().store.read() as session:
-        try:
-            return testimonies.testimony(session, slug)
-        except BadRequest:
-            abort(404)
-
-
 def _require_shown(film: Testimony) -> None:
     """Send nothing of a film whose consent was taken back or ended."""
     desk = answers.desk()
@@ -163,7 +155,7 @@ def _page(
     slug: str, fields: dict[str, str] | None = None, status: HTTPStatus = HTTPStatus.OK, **more: object
 ) -> Response:
     desk, reader = answers.desk(), answers.reader()
-    _film(slug)
+    asked_for.film(slug)
     found = film_page.of(desk.workspace(), slug, now=desk.clock(), lang=reader.lang, fields=fields)
     told = {"wrong": {}, "questions": (), "conflict": False, "refusal": "", "cover_conflict": 0}
     saved, covered = request.args.get("saved", ""), request.args.get("cover", "")

@@ -10,7 +10,7 @@ from campaign.checks import post_warnings
 from campaign.reports import film_preview, json_views
 from campaign.workspace import Workspace
 from media.sources import photos
-from schedules.consent import film_views, made_covers, subtitle_languages
+from schedules.consent import film_views, subtitle_languages
 from schedules.facebook import post_layout
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
@@ -37,7 +37,6 @@ class Film:
     plays: str
     burned: str | None
     tracks: tuple[str, ...]
-    own_cover: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,11 +104,6 @@ def _photo(post: Post, place: int, size: tuple[int, int]) -> Photo:
 def _film(session: Session, workspace: Workspace, post: Post, film: Testimony, *, now: datetime) -> Film:
     ready = film_preview.playable(session, workspace.folder, post, film)
     plays = "source" if ready is None else "quick" if ready.quick else "finished"
-    own = (
-        post.cover_path is not None
-        or post.cover_at_ms is not None
-        or made_covers.is_made(workspace.folder, post)
-    )
     burned = post.language if plays != "source" and post.language in film.subtitles else None
     return Film(
         src=f"/posts/{post.number}/film",
@@ -118,7 +112,6 @@ def _film(session: Session, workspace: Workspace, post: Post, film: Testimony, *
         plays=plays,
         burned=burned,
         tracks=tracks(session, workspace, post, film, now=now, all_of_them=burned is None),
-        own_cover=own,
     )
 
 

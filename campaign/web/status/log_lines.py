@@ -11,9 +11,10 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
 from campaign.workspace import Workspace
 from schedules.database import events
+from schedules.model.records import SERVICE
 
 MOST = 60  # lines on a page
-WHO = ("everybody", "service", "people")
+WHO = (SERVICE, "people")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +74,7 @@ def of(workspace: Workspace, asked: Asked, lang: str) -> tuple[DayOfLog, ...]:
         for one in reversed(found):
             if len(lines) == MOST:
                 break
-            if not _is_early(one.id, asked) or (
-                asked.who and (one.by == "service") != (asked.who == "service")
-            ):
+            if not _is_early(one.id, asked) or (asked.who and (one.by == SERVICE) != (asked.who == SERVICE)):
                 continue
             if asked.state and one.state != asked.state:
                 continue

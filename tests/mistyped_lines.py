@@ -1,0 +1,32 @@
+"""A campaign in whose folder lines are mistyped, and what their answers offer."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from campaign.cli.app import root
+from tests.paths import REPOSITORY
+
+FILM = REPOSITORY / "tests/data/reel.mp4"
+
+
+def founded(made: Path, *, films: Sequence[str], posts: int, organisation: str) -> Path:
+    """Make a campaign with a testimony of each short name, of an organisation, and so many drafts."""
+    film = f"--to 2 --speaker An --role host --organisation {organisation} --language nl".split()
+    lines = [
+        ["init", str(made), "--language", "nl", "--language", "fr"],
+        *(["testimony", "add", str(FILM), "--slug", slug, *film] for slug in films),
+        *(["post", "add", "--language", "nl", "--caption", f"Dag {one}"] for one in range(1, posts + 1)),
+    ]
+    for line in lines:
+        where = [] if line[0] == "init" else ["--dir", str(made)]
+        done = CliRunner().invoke(root, [*where, *line, "--yes"])
+        assert done.exit_code == 0, done.output
+    return made
+
+
+def offered(done: Result) -> list[str]:
+    """The lines that an answer offers."""
+    return re.findall(r"`campaign ([^`]*)`", done.stderr)
