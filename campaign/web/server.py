@@ -11,6 +11,7 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
 from schedules.errors import NotReady
+from schedules.rehearsal import listener
 
 HOST = "127.0.0.1"  # the rehearsal Page is found at `localhost`: cookies know no ports, but they know names
 OWN_PORT = 8790
@@ -20,9 +21,6 @@ LARGEST_BODY = 12 * 2**20  # bytes: a photo as large as Facebook takes, or a pie
 CONNECTIONS = 400  # at once; below what select() of Windows can watch
 IDLE_S = 20  # a connection that asks for nothing, or does not end its question, makes room
 WAITING = 128  # connections that wait to be accepted
-ALONE: int | None = getattr(
-    socket, "SO_EXCLUSIVEADDRUSE", None
-)  # Windows lets two programs have one port otherwise
 
 
 class Served:
@@ -82,21 +80,7 @@ def _listen(port: int | None) -> socket.socket:
     wanted = range(OWN_PORT, OWN_PORT + NEXT_PORTS) if port is None else (port,)
     for one in wanted:
         try:
-            return _bound(one)
+            return listener.opened(HOST, one, backlog=WAITING)
         except (OSError, OverflowError):
             continue
     raise NotReady("desk-port-taken", port=OWN_PORT if port is None else port)
-
-
-def _bound(port: int) -> socket.socket:
-    if ALONE is None:
-        return socket.create_server((HOST, port), backlog=WAITING)
-    opened = socket.socket()
-    try:
-        opened.setsockopt(socket.SOL_SOCKET, ALONE, 1)
-        opened.bind((HOST, port))
-        opened.listen(WAITING)
-    except BaseException:
-        opened.close()
-        raise
-    return opened

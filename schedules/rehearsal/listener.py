@@ -34,6 +34,29 @@ HEADERS = "rehearsal.headers"  # where every header is left, by its name in smal
 INCOMING = "rehearsal.incoming"  # where the handler of the connection is left
 
 
+ALONE: int | None = getattr(
+    socket, "SO_EXCLUSIVEADDRUSE", None
+)  # else two programs of Windows may have one port
+
+
+def opened(host: str, port: int, *, backlog: int) -> socket.socket:
+    """Take a port of this computer for this program alone, 0 for any free one; `backlog` connections may wait.
+
+    Raises OSError or OverflowError where it cannot be had.
+    """
+    if ALONE is None:
+        return socket.create_server((host, port), backlog=backlog)
+    taken = socket.socket()
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, ALONE, 1)
+        taken.bind((host, port))
+        taken.listen(backlog)
+    except BaseException:
+        taken.close()
+        raise
+    return taken
+
+
 class TooMuch(ConnectionError):
     """More comes in, or more slowly, than is allowed."""
 

@@ -32,7 +32,6 @@ from schedules.rehearsal.store import Page, Shelf
 METHODS = ["GET", "POST", "DELETE", "PUT", "PATCH"]
 LOOKED_AT_S = 0.3  # for longer than whoever looks whether the folder is served holds its lock
 WAITING = 256  # connections that wait to be accepted
-ALONE: int | None = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
 STOP_S = 0.05  # how often the server looks whether it shall stop
 
 
@@ -192,19 +191,8 @@ def _listen(own: int | None, wanted: int | None) -> socket.socket:
 
 
 def _bind(port: int) -> socket.socket:
-    """Take a port; on Windows so that no other program can take it too."""
     try:
-        if ALONE is None:
-            return socket.create_server((HOST, port), backlog=WAITING)
-        opened = socket.socket()
-        try:
-            opened.setsockopt(socket.SOL_SOCKET, ALONE, 1)
-            opened.bind((HOST, port))
-            opened.listen(WAITING)
-        except BaseException:
-            opened.close()
-            raise
-        return opened
+        return listener.opened(HOST, port, backlog=WAITING)
     except (OSError, OverflowError):
         raise NotReady("rehearsal-port-taken", port=port) from None
 
