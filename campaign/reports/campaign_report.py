@@ -28,6 +28,7 @@ from schedules.model.records import Post
 MOST_LINES = 5  # of what is wrong with a post; the rest is counted
 PAGE_OF = "report"  # what its pages say that they are
 STYLE, TEMPLATE = "report.css", "report.html"
+GLYPHS = "state_glyphs.html"  # of states and kinds, on the desk's pages too
 
 
 def gathered(
@@ -126,6 +127,7 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
     return template.render(
         **values,
         style=style,
+        glyphs=(room / GLYPHS).read_text(encoding="utf-8"),
         policy=web_page.policy(),
         inline=_inline,
         css=web_page.css_text,

@@ -32,8 +32,8 @@ def _house(lang: str) -> Environment:
 
 
 def _source(name: str) -> str | None:
-    place = resources.files("campaign.web") / "pages" / name
-    return place.read_text(encoding="utf-8") if place.is_file() else None
+    places = (resources.files("campaign.web") / "pages" / name, resources.files("campaign.reports") / name)
+    return next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
 
 
 def filled(name: str, lang: str, values: Mapping[str, object]) -> str:

@@ -10,7 +10,8 @@ from tests.paths import REPOSITORY
 
 WEB = REPOSITORY / "campaign" / "web"
 SHEET = (WEB / "assets" / "tokens.css").read_text(encoding="utf-8")
-SPRITE = (WEB / "pages" / "sprite.html").read_text(encoding="utf-8")
+GLYPHS = (REPOSITORY / "campaign" / "reports" / "state_glyphs.html").read_text(encoding="utf-8")
+SPRITE = GLYPHS + (WEB / "pages" / "sprite.html").read_text(encoding="utf-8")
 TEXT, EDGE = 4.5, 3.0  # the least that WCAG 2.2 AA allows
 FAMILIES = ("rest", "way", "out", "wait", "bad")
 PAIRS = [  # what stands on what, and the least contrast
