@@ -41,8 +41,16 @@ class Served:
         self._on_stop()
         self._server.task_dispatcher.shutdown(timeout=1)
         with suppress(OSError):  # its own thread closes its sockets, perhaps before this call of it has ended
-            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
+            self._server.trigger.pull_trigger(self._let_go)
         self._thread.join(5)
+
+    def _let_go(self) -> None:
+        """Close connections with what waits to be sent and what has come of a question: both may lie in files."""
+        for channel in list(self._server.active_channels.values()):
+            if channel.request is not None:
+                channel.request.close()
+            channel.handle_close()
+        wasyncore.close_all(self._server._map)
 
     def __enter__(self) -> "Served":
         return self
