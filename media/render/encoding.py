@@ -19,6 +19,8 @@ class Finish:
 
 FINAL = Finish(preset="veryfast", crf=20)
 PREVIEW = Finish(preset="superfast", crf=24, shrink=3, skim=True)
+# beside several threads a lookahead of its own weighs blocks while they are encoded: now and then another byte
+_LOOKAHEAD = "sync-lookahead=0:lookahead-threads"
 
 
 def at_made_rate(timeline: Timeline, finish: Finish) -> Timeline:
@@ -38,7 +40,7 @@ def encoder_options(finish: Finish, *, fps: Fraction, frames: int, threads: int)
         *("-frames:v", str(frames), "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
         *("-threads", str(threads)),
         *("-c:v", "libx264", "-profile:v", "high", "-preset", finish.preset, "-crf", str(finish.crf)),
-        *("-pix_fmt", "yuv420p", "-x264-params", "stitchable=1"),
+        *("-pix_fmt", "yuv420p", "-x264-params", f"stitchable=1:{_LOOKAHEAD}={threads}"),
         *("-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-flags:v", "+cgop+bitexact"),
         *("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
         *("-f", "mp4"),
