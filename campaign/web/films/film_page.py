@@ -95,12 +95,12 @@ def of(
 
 
 def themes(workspace: Workspace, language: str) -> dict[str, str]:
-    """Return the brand kit's themes with what they say in a language; none where the kit cannot be read."""
+    """Return the brand kit's themes with what they say in a language; none where the kit cannot be read or lacks it."""
     try:
         kit = made_covers.kit(workspace.folder)
+        return {key: kit.theme(key, language) for key in kit.themes}
     except (MediaError, OSError):
         return {}
-    return {key: kit.theme(key, language) for key in kit.themes}
 
 
 def post_version(post: Post) -> str:

@@ -10,6 +10,7 @@ from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
 from campaign.web.board import waiting
+from campaign.web.films import film_page
 from campaign.web.posts import acts, findings, on_page, versions, words, yeses
 from campaign.web.posts.acts import Offer
 from campaign.web.posts.findings import Flaw
@@ -78,6 +79,7 @@ class PostPage:
     number: int
     title: str
     film: Testimony | None
+    question: str
     over: bool
     length_ms: int | None
     editors: tuple[Editor, ...]
@@ -192,6 +194,7 @@ def _page(looking: _Looking, number: int, seen: tuple[Post, ...]) -> PostPage:
         number=number,
         title=_title(own, film),
         film=film,
+        question=_question(workspace, film, own.language) if film and film.theme else "",
         over=view is None and own.testimony_id is not None,
         length_ms=_length(film),
         editors=editors,
@@ -207,6 +210,12 @@ def _page(looking: _Looking, number: int, seen: tuple[Post, ...]) -> PostPage:
 def _title(own: Post, film: Testimony | None) -> str:
     """Return by what people know a post: its first words, as on the board, else its film's name."""
     return waiting.title(own) or (film.slug if film else "")
+
+
+def _question(workspace: Workspace, film: Testimony, language: str) -> str:
+    """Return what a film's title card asks: what the brand kit says for its key, or its own words."""
+    asked = film.theme or ""
+    return film_page.themes(workspace, language).get(asked, asked)
 
 
 def _length(film: Testimony | None) -> int | None:

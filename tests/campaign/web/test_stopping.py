@@ -17,7 +17,8 @@ ASKED = {
     "an answer in pieces that nobody reads": b"GET /pieces HTTP/1.1\r\nHost: a\r\n\r\n",
     "an answer that nobody reads": b"GET /whole HTTP/1.1\r\nHost: a\r\n\r\n",
     "a film that nobody reads": b"GET /film HTTP/1.1\r\nHost: a\r\n\r\n",
-    "a body that is not whole": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n" + b"x" * LARGE,
+    "a body that is not whole": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n"
+    + b"x" * LARGE,
 }
 
 

@@ -248,3 +248,11 @@ def test_a_change_from_elsewhere_is_refused(quiet: DeskAt) -> None:
     """Another site's form changes nothing."""
     answer = quiet.ask("POST", "/posts/1/cancel", b"version=x", {"Origin": "http://mey.example"})
     assert answer.status == 403
+
+
+def test_a_question_is_said_in_words(founded: Path, tmp_path: Path, campaign: Run) -> None:
+    """A film's question stands on its post's page as its title card asks it, not as the brand kit's key."""
+    folder = reported.copied(founded, tmp_path)
+    assert campaign("testimony", "edit", "bakery", "--theme", "coping", folder=folder).exit_code == 0
+    with served_desk.at(folder) as desk:
+        assert '<span class="chip">Hoe houd je het vol in deze crisis?</span>' in desk.get("/posts/1").text

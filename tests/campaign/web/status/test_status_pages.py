@@ -38,7 +38,7 @@ def folder(tmp_path: Path, campaign: Run) -> Path:
             "--at",
             "+2d",
         ),
-        ("post", "hold", 1, "De burgemeester spreekt"),
+        ("post", "hold", 1, "De burgemeester spreekt, zie https://stad.example/plan."),
     ):
         done = campaign(*words, folder=folder)
         assert done.exit_code == 0, done.output
@@ -148,3 +148,10 @@ def test_a_secret_is_not_shown(desk: DeskAt, folder: Path) -> None:
     assert "geheim" not in desk.get("/settings").text
     assert desk.post("/settings", version=form(desk), name="Ander", **{"notices.webhook": ""}).status == 303
     assert "geheim" in (folder / "campaign.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["/status", "/posts/1"])
+def test_an_address_in_the_log_is_a_link(desk: DeskAt, page: str) -> None:
+    """What the log says of an address is a link with words; the sentence's own full stop is no part of it."""
+    link = '<a href="https://stad.example/plan" rel="noopener noreferrer" target="_blank">Bekijk het bericht</a>.'
+    assert link in desk.get(page).text
