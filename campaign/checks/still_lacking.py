@@ -10,7 +10,7 @@ from campaign.checks import post_warnings
 from campaign.workspace import Workspace
 from schedules.consent import required_approvals
 from schedules.consent.rules import Closed
-from schedules.database import testimonies
+from schedules.database import testimonies, withdrawals
 from schedules.model import bilingual, campaign_paths
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
@@ -31,8 +31,9 @@ def of_film(session: Session, workspace: Workspace, film: Testimony) -> list[Clo
 
 
 def of_post(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> list[Closed]:
-    """Return what a post that waits lacks to go out; nothing of one in another state."""
-    if post.state not in (State.DRAFT, State.APPROVED):
+    """Return what a post that waits lacks to go out; nothing of one in another state, or whose film was erased."""
+    gone = post.testimony_id is not None and withdrawals.film_is_gone(session, post.testimony_id)
+    if gone or post.state not in (State.DRAFT, State.APPROVED):
         return []
     return list(_of_post(session, workspace, post, now))
 

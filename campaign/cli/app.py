@@ -161,7 +161,7 @@ class Desk:
             if found := misnamed_files.like(place / campaign_settings.FILE):
                 return BadRequest("campaign-file-misnamed", path=found, name=campaign_settings.FILE)
         if self.asked:
-            return BadRequest("not-a-campaign-folder", folder=self.asked)
+            return _no_such_campaign(self.asked)
         return BadRequest("no-campaign-folder")
 
     def settings(self) -> "Settings":
@@ -332,6 +332,15 @@ def _refuse_typography(root: click.Group, typed: Sequence[str]) -> None:
 
     if slip := slips.before_reading(root, typed):
         raise slip
+
+
+def _no_such_campaign(asked: Path) -> BadRequest:
+    """Return what is said of a folder that holds no campaign, with the one beside it that nearly has its name."""
+    from campaign.cli.typed_lines import near_files  # where somebody errs
+
+    if near := near_files.campaign_folder(asked, campaign_settings.FILE):
+        return BadRequest("campaign-folder-near", folder=asked, nearest=near)
+    return BadRequest("not-a-campaign-folder", folder=asked)
 
 
 def _slip(root: click.Group, typed: Sequence[str], error: Exception, desk: Desk) -> BadRequest | None:

@@ -61,10 +61,10 @@ def _refuse(
     given = [one.opts[-1] for one in written if opts.get(str(one.name)) != ""]
     for names in groups(command):
         if len(found := [name for name in names if name in given]) > 1:
-            raise _wrong(TOGETHER, ctx, options=", ".join(found))
+            raise _wrong(TOGETHER, ctx, options=found)
     for option, count in Counter(written).items():
         if count > 1 and option.secondary_opts:
-            raise _wrong(TOGETHER, ctx, options=", ".join((option.opts[-1], option.secondary_opts[-1])))
+            raise _wrong(TOGETHER, ctx, options=[option.opts[-1], option.secondary_opts[-1]])
         if count > 1 and not (option.multiple or option.is_flag or option.count):
             raise _wrong(TWICE, ctx, option=option.opts[-1], count=count)
 

@@ -25,6 +25,7 @@ SENTENCES = {
         "{folder} is not a campaign folder: it has no campaign.toml. Name another with --dir or "
         "CAMPAIGN_DIR, or make one with `campaign init {folder}`."
     ),
+    "campaign-folder-near": N_("{folder} is not a campaign folder. Did you mean {nearest}?"),
     "folder-not-writable": N_(
         "no permission for {path} ({why}). Check who owns the campaign folder and whether the disk is "
         "read-only."
@@ -47,7 +48,8 @@ SENTENCES = {
     "database-failed": N_("the database {path} failed ({why}). Run `campaign doctor`."),
     "folder-is-file": N_("{folder} is a file, not a folder. Choose another place for the campaign."),
     "folder-has-campaign": N_(
-        "{folder} already holds a campaign.toml; nothing was changed. Choose another folder."
+        "{folder} already holds a campaign.toml; nothing was changed. To change the name or the languages of this "
+        "campaign, open that file; to make another campaign, choose another folder."
     ),
     "folder-inside-campaign": N_(
         "{folder} would be inside the campaign in {outer}, so nothing was made: whoever copies or deletes that folder "

@@ -118,6 +118,26 @@ SENTENCES = {
     ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
+    "slip-example": N_("{said} Choose one, for example so: `campaign {line}`"),
+    "slip-all-option": N_("{text!r} is written as --all here: `campaign {line}`"),
+    "slip-no-reason": N_(
+        "this command keeps no reason: `campaign {line}`. A reason is kept of a post that is held (`campaign post "
+        "hold`)."
+    ),
+    "slip-everywhere": N_("a name is changed everywhere at once, without {option}: `campaign {line}`"),
+    "slip-weeks": N_("instead of {option} the end is given, counted from now in days: `campaign {line}`"),
+    "slip-slashes": N_(
+        "{text!r}: in the name of a file a slash stands for a folder, and there is none of that name. Write the date "
+        "with hyphens: `campaign {line}`"
+    ),
+    "slip-file-absent": N_("the file {path} is not there: check its name and its folder. Besides, {said}"),
+    "slip-file-near": N_("the file {path} is not there; did you mean {nearest}? Besides, {said}"),
+    "slip-one-film-known": N_("{text!r}: one testimony at a time, by its short name. There are: {known}."),
+    "post-facebook-only": N_(
+        "posts go out on the Facebook Page alone, not on {place}. For another place `campaign render` makes a post's "
+        "film as a file, which you put there yourself."
+    ),
+    "role-understood": N_("{text!r} is taken as the role {role!r}; a film shows it as {shown!r}."),
     "slip-numbers": N_(
         "{text!r} is more than one number, and this command takes one at a time. Run it for each: {lines}"
     ),

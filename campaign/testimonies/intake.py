@@ -148,7 +148,16 @@ def _twice(language: str, paths: Sequence[Path]) -> BadRequest:
     return BadRequest("subtitles-twice", **told)
 
 
-def check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Which part of a film is to be used, in milliseconds; `to_ms` None: up to its end."""
+
+    film: Path
+    from_ms: int
+    to_ms: int | None
+
+
+def check_times(arrival: Arrival | Part, film_ms: int, fps: Fraction) -> None:
     """Raise BadRequest for a part that is not within the film, and BadInput for one of no picture."""
     end = film_ms if arrival.to_ms is None else arrival.to_ms
     asked = {"start": arrival.from_ms / 1000, "end": end / 1000}

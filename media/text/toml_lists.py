@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 _ITEM = re.compile(r"[\w.@+&’ -]{1,60}")
+_NOTES = re.compile(r"^[ \t]*#.*$", re.MULTILINE)  # lines below a list that was left open
 _TABLE = re.compile(r"[\[{]*\s*(\w+\s*=\s*[^\[\]{}=]+(?:,\s*\w+\s*=\s*[^\[\]{}=]+)*?)\s*[\]}]*")
 
 
 def likely(value: str) -> Iterator[tuple[str, str]]:
     """What a list of texts, or of one table, was meant to be, with what is wrong; nothing where it is no list."""
+    value = _NOTES.sub("", value).strip()
     opened, closed = value.count("["), value.count("]")
     code = (
         "toml-bracket-more" if closed > opened > 0 else "toml-bracket" if opened != closed else "toml-quotes"

@@ -10,6 +10,7 @@ from campaign.cli import options, output
 from campaign.cli.answers import changed_speakers, cover_words, film_facts, taken_in, taken_slugs
 from campaign.cli.answers.typed_names import TypedNames
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.typed_lines import typed_text
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import amend, intake
@@ -78,7 +79,7 @@ def testimony() -> None:
     required=True,
     help="The speaker's name; - asks for it, or reads it from stdin.",
 )
-@click.option("--role", type=click.Choice(ROLES), required=True, help="The speaker's role.")
+@click.option("--role", type=typed_text.Role(ROLES), required=True, help="The speaker's role.")
 @click.option("--organisation", metavar="ORG", required=True, help="The speaker's organisation.")
 @click.option("--language", metavar="L", required=True, help="The language spoken.")
 @click.option(
@@ -149,7 +150,7 @@ def _tell_part(desk: Desk, film: records.Testimony) -> None:
 @testimony.command()
 @click.argument("slug")
 @click.option("--speaker", metavar="NAME", help="The speaker's name; - asks for it, or reads it from stdin.")
-@click.option("--role", type=click.Choice(ROLES), help="The speaker's role.")
+@click.option("--role", type=typed_text.Role(ROLES), help="The speaker's role.")
 @click.option("--organisation", metavar="ORG", help="The speaker's organisation.")
 @click.option("--language", metavar="L", help="The language spoken.")
 @click.option("--theme", metavar="T", help="A theme of the brand kit, or words for the title.")

@@ -182,7 +182,7 @@ def _completed(
     words = [one.text for one in line.words]
     for one, found in known.items():
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
-        value = _wished(found, example, one, desk.lang)
+        value = _wished(found, _of_today(one, example, desk), one, desk.lang)
         is_new = bool(value and words) and one.metavar == "NEW-NAME"
         if is_new and (value == words[-1] or (len(known) == 1 and folding.same(str(value), words[-1]))):
             value = desk.say("example-new-name", name=words[-1])
@@ -196,6 +196,16 @@ def _completed(
     if any(one.metavar == "NEW-NAME" for one in known) and "--dry-run" not in words:
         words.append("--dry-run")  # an example changes nothing
     return words
+
+
+def _of_today(param: click.Parameter, example: str | None, desk: "Desk") -> str | None:
+    """Return an example of a day as one of this year: today."""
+    from campaign.cli import options
+
+    if example is None or not isinstance(param.type, options.Day):
+        return example
+    today = desk.now()
+    return f"{today.day}/{today.month}/{today.year}"
 
 
 def _path(root: click.Group, line: Line) -> str:
@@ -257,7 +267,7 @@ def known_films(desk: "Desk | None") -> tuple[str, ...]:
 
 def speakers(desk: "Desk | None") -> list[tuple[str, str]]:
     """Return the short name of each testimony with who speaks in it."""
-    return [(film.slug, film.speaker) for film in _testimonies(desk)]
+    return [(film.slug, film.speaker) for film in testimonies(desk)]
 
 
 def organisations(desk: "Desk") -> set[str]:
@@ -266,7 +276,7 @@ def organisations(desk: "Desk") -> set[str]:
         listed = set(desk.settings().organisations) if desk.find_folder() else set()
     except (ScheduleError, MediaError, OSError):  # said once the line is whole
         listed = set()
-    return listed | {film.organisation for film in _testimonies(desk)}
+    return listed | {film.organisation for film in testimonies(desk)}
 
 
 def states(desk: "Desk | None") -> dict[int, str]:
@@ -283,15 +293,16 @@ def states(desk: "Desk | None") -> dict[int, str]:
         return {}
 
 
-def _testimonies(desk: "Desk | None") -> "list[Testimony]":
+def testimonies(desk: "Desk | None") -> "list[Testimony]":
+    """Return the testimonies; none where there is no campaign, or it is not read."""
     from campaign.cli import options
-    from schedules.database import testimonies
+    from schedules.database import testimonies as database_testimonies
 
     try:
         if desk is None or desk.find_folder() is None:
             return []
         with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
-            return testimonies.testimonies(session)
+            return database_testimonies.testimonies(session)
     except (ScheduleError, MediaError, OSError):  # said once the line is whole
         return []
 

@@ -22,6 +22,18 @@ _MOST = 2_000  # names of a folder that are looked at
 _NEAR = 0.85
 
 
+def campaign_folder(asked: Path, file: str) -> Path | None:
+    """Return the folder with a settings file beside one that has none, whose name is nearly its own; else None."""
+    try:
+        with os.scandir(asked.parent) as entries:
+            names = [one.name for one in islice(entries, _MOST) if (asked.parent / one.name / file).is_file()]
+    except OSError:
+        return None
+    spelt = {folded(name): name for name in names}
+    near = difflib.get_close_matches(folded(asked.name), spelt, n=1, cutoff=_NEAR)
+    return asked.with_name(spelt[near[0]]) if near else None
+
+
 def meant(code: str, params: Mapping[str, object]) -> str | None:
     """Return the nearest file's path where an error says that there is none of a name; None where none is near."""
     if code not in _ABSENT and os.strerror(errno.ENOENT) not in params.values():

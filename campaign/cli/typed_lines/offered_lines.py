@@ -99,6 +99,8 @@ def _number(param: click.Parameter, text: str) -> BadRequest | None:
 
 def _wrong(param: click.Parameter, text: str, ctx: click.Context, desk: "Desk | None") -> Wrong | None:
     kind: click.ParamType[Any] = param.type.kind if isinstance(param.type, typed_text.Emptied) else param.type
+    if isinstance(kind, typed_text.Role):
+        kind = typed_text.Word(kind.codes)  # which says nothing
     if kind is not param.type and typed_text.is_none(text):
         return None
     try:

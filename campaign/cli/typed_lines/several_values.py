@@ -1,5 +1,6 @@
 """Several values where a line takes one, and words for both or all of them: what to type instead."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _ONE_EACH = {
     "--testimony": "slip-one-film",
 }  # options that have one value by nature
 _BOTH = 2
+_SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _MOST_WORDS = 5  # for both or all: `toutes les deux`
 
 
@@ -114,6 +116,20 @@ def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:
     return Slip(code="slip-one-each", meant=line.rewritten(texts), params={"text": " ".join(said)})
 
 
+def unknown_films(line: Line, desk: "Desk | None") -> BadRequest | None:
+    """Refuse `testimony remove koen four2`, of which there may be none, with those that there are: one at a time."""
+    arguments = list(_arguments(line.command))
+    said = [
+        one.text for place, one in enumerate(line.words) if one.free and loose_words.is_apart(line, place)
+    ]
+    if len(arguments) != 1 or not spaced_words.is_name(arguments[0]) or len(said) < _BOTH:
+        return None
+    known = lacking.known_films(desk)
+    if not known or not all(_SLUG.fullmatch(one) for one in said) or loose_words.slip(line):
+        return None
+    return BadRequest("slip-one-film-known", text=" ".join(said), known=known)
+
+
 def _is_whole(text: str, said: Sequence[str]) -> bool:
     """Tell whether a word is a file of its own; without an ending only beside others that there are."""
     are_there = all(Path(one).is_file() for one in said)
@@ -124,7 +140,7 @@ def _is_slug_like(arguments: Sequence[click.Argument], text: str) -> bool:
     return spaced_words.is_name(arguments[0]) and bool(text)
 
 
-def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
+def films(line: Line, error: Exception, desk: "Desk | None") -> BadRequest | Slip | None:
     """Refuse `fatou,koen` where one testimony is taken, or where several are that stand apart."""
     if not str(getattr(error, "code", "")).startswith("no-such-testimony"):
         return None
@@ -133,6 +149,8 @@ def films(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
     places = [place for place, one in enumerate(line.words) if one.text == written]
     if len(places) == 1 and tried_words.joins(written, "and", "until") and line.words[places[0]].free:
         return _joined_films(line, places[0], films)
+    if len(parts) >= _BOTH and films and not set(parts) <= films and all(map(_SLUG.fullmatch, parts)):
+        return BadRequest("slip-one-film-known", text=written, known=sorted(films))
     if len(parts) < _BOTH or not set(parts) <= films or len(places) != 1:
         return None
     texts, place = [one.text for one in line.words], places[0]

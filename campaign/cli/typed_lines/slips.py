@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.meant_lines import commands, glued, misplaced, named_options, typography
+from campaign.cli.meant_lines import (
+    absent_files,
+    commands,
+    film_ends,
+    glued,
+    misplaced,
+    named_options,
+    near_names,
+    typography,
+    unneeded,
+)
 from campaign.cli.typed_lines import (
     elsewhere,
-    for_good,
     lacking,
     loose_words,
     offered_lines,
@@ -52,7 +61,16 @@ def after_refusal(
     root: click.Group, args: Sequence[str], error: Exception, desk: "Desk | None" = None
 ) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
+    refused = _better(root, args, error, desk)
+    return refused and absent_files.told(root, args, refused)
+
+
+def _better(
+    root: click.Group, args: Sequence[str], error: Exception, desk: "Desk | None"
+) -> BadRequest | None:
     line, found = apart(root, args), None
+    if isinstance(error, click.UsageError) and (refused := unneeded.elsewhere(line)):
+        return refused
     if isinstance(error, click.NoSuchCommand):
         found = _of_folder(root, args) or loose_words.command(root, line, error)
         refused = elsewhere.no_command(error, line) or (
@@ -78,7 +96,8 @@ def _found(
 ) -> BadRequest | Slip | None:
     """Return the slip of a line by what it was refused for, or a refusal where no line can be offered."""
     if isinstance(error, click.NoSuchOption):
-        found = spaced_words.paths(line) or typography.option(line) or named_options.slip(root, line)
+        found = spaced_words.paths(line) or typography.option(line) or unneeded.slip(root, line, error)
+        found = found or named_options.slip(root, line)
         return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
     if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = glued.slip(line) or _of_words(line, error, desk)
@@ -92,17 +111,18 @@ def _found(
     return None
 
 
-def _of_content(line: Line, error: Exception, desk: "Desk | None") -> Slip | None:
+def _of_content(line: Line, error: Exception, desk: "Desk | None") -> BadRequest | Slip | None:
     """Refuse what a command began with and could not take: files, names, numbers."""
     return (
         glued.slip(line)
+        or unneeded.slashes(line, error)
         or misplaced.short_name(line)
-        or _near_name(line, error)
+        or near_names.organisation(line, error)
         or several_values.all_of(line, desk)
         or several_values.films(line, error, desk)
         or several_values.posts(line, error)
         or loose_words.flag_behind(line)
-        or _testimony(line, error)
+        or near_names.testimony(line, error)
         or spaced_words.paths(line)
     )
 
@@ -166,6 +186,7 @@ def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk |
         or _one_number(root, line, desk)
         or (None if loose_words.slip(line) else elsewhere.short_name(line))
         or elsewhere.pause(line)
+        or several_values.unknown_films(line, desk)
         or (elsewhere.everything(line.command, list(args)) if _is_of_all(line) else None)
         or loose_words.of_one(line, lacking.known_films(desk))
         or (None if loose_words.slip(line) else loose_words.refusal(root, line))
@@ -200,12 +221,14 @@ def _refusal(root: click.Group, slip: Slip, desk: "Desk | None" = None) -> BadRe
         return None
     if named := misplaced.short_name(line):
         slip, args = named, named.meant
+    elif ends := film_ends.wrong(line, desk):
+        return _of_value(slip, ends, None)
     elif wrong := offered_lines.wrong(line, desk):
         if slip.code not in _OF_VALUES:
             return _offered(slip, args)
         meant = _mended(args, wrong)
         if slip.code != "slip-meant" or meant is None:
-            return _of_value(slip, wrong, meant)
+            return _of_value(slip, wrong, meant) if meant else _with_example(root, slip, wrong, line, desk)
         args = meant
     line = apart(root, args)
     lacks = lacking.completed(root, line, desk) if desk else None
@@ -229,6 +252,25 @@ def _of_value(slip: Slip, wrong: offered_lines.Wrong, meant: Sequence[str] | Non
     if slip.code == "slip-meant":
         return BadRequest("slip-meant-value", said=said, **slip.params)
     return wrong.refusal
+
+
+def _with_example(
+    root: click.Group, slip: Slip, wrong: offered_lines.Wrong, line: Line, desk: "Desk | None"
+) -> BadRequest:
+    """Refuse a word that is none of those that fit with the whole line, in which an example is in its place."""
+    refused = _of_value(slip, wrong, None)
+    place = next((at for at, one in enumerate(line.words) if one.option and one.text == wrong.text), None)
+    option = line.words[place].option if place is not None else None
+    is_word = option is not None and isinstance(option.type, typed_text.Word)
+    if desk is None or option is None or not is_word or slip.code != "slip-meant":
+        return refused
+    said = desk.say(refused.code, **refused.params)
+    texts = [one.text for one in line.words]
+    texts[place or 0] = lacking.values(option, desk)[0]
+    whole = line.rewritten(texts)
+    if lacks := lacking.completed(root, apart(root, whole), desk):
+        return BadRequest("slip-meant-lacks", problem=said, what=lacks[0], line=_typed(lacks[1]))
+    return BadRequest("slip-example", said=said, line=_typed(whole))
 
 
 def _lacking(slip: Slip, what: str, whole: Sequence[str], desk: "Desk") -> BadRequest:
@@ -280,7 +322,7 @@ def _all(line: Line) -> Slip | None:
     if not said:
         return None
     texts = ["--all" if one.text in said and one.free else one.text for one in line.words]
-    return _slip("slip-option", line.rewritten(list(dict.fromkeys(texts))), text=said[0])
+    return _slip("slip-all-option", line.rewritten(list(dict.fromkeys(texts))), text=said[0])
 
 
 def _without_option(line: Line, error: Exception) -> Slip | None:
@@ -337,36 +379,3 @@ def _one_number(root: click.Group, line: Line, desk: "Desk | None") -> BadReques
         return BadRequest("slip-numbers-moment", text=text, line=_typed(bare), said=reason)
     told = ", ".join(f"`campaign {_typed(one)}`" for one in lines[:_MOST_LINES])
     return BadRequest("slip-numbers", text=text, lines=told)
-
-
-def _near_name(line: Line, error: Exception) -> Slip | None:
-    """Refuse the name of no organisation, where one is nearly called so, with the line that names it."""
-    if getattr(error, "code", "") != "organisation-near" or not isinstance(error, BadRequest):
-        return None
-    written, name = str(error.params["written"]), str(error.params["name"])
-    texts = [one.text if one.text != written else name for one in line.words]
-    texts = [one if one != f"--organisation={written}" else f"--organisation={name}" for one in texts]
-    return _slip("organisation-near-line", line.rewritten(texts), written=written, name=name)
-
-
-def _testimony(line: Line, error: Exception) -> Slip | None:
-    """Refuse what is no testimony, where one testimony alone can be meant, with the line as it was meant."""
-    told = error.params if isinstance(error, BadRequest) else {}
-    written, person = told.get("slug"), told.get("person")
-    films = told.get("films") if person else [told.get("name")]
-    places = [place for place, one in enumerate(line.words) if one.text == written]
-    if (
-        not str(getattr(error, "code", "")).startswith("no-such-testimony-")
-        or not isinstance(films, list)
-        or len(films) != 1
-        or len(places) != 1
-        or not for_good.may_offer(line.before, str(written), str(person or films[0]))
-    ):
-        return None
-    texts = [one.text for one in line.words]
-    texts[places[0]] = str(films[0])
-    takes = any("--person" in one.opts for one in line.command.params)
-    if person and takes and not told.get("speaks") and "--person" not in texts:
-        texts += ["--person", str(person)]
-    code = "testimony-meant-person" if person else "testimony-meant"
-    return _slip(code, line.rewritten(texts), slug=written, person=person, name=films[0])

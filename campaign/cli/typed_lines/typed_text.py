@@ -188,6 +188,23 @@ class Word(click.Choice[str]):
         return translate.say("word-choose", {"known": known}, lang)
 
 
+class Role(Word):
+    """A speaker's role; of one in a word of another gender, or a synonym, it is said what a film shows."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the word, or say which there are."""
+        from campaign.cli import output  # which needs what is guarded with this
+        from media.languages import known
+
+        code, lang, text = super().convert(value, param, ctx), language.current(), str(value).strip()
+        listed = {code, *(translate.one_piece(code, each) for each in translate.LANGUAGES)}
+        if folded(text) not in map(folded, listed):
+            shown = known.find_or_fallback(lang).roles[code]
+            told = {"text": text, "role": translate.word(code, lang), "shown": shown}
+            output.note(translate.say("role-understood", told, lang))
+        return code
+
+
 class Words(Word):
     """Several such words, perhaps with commas between."""
 

@@ -1,0 +1,104 @@
+"""Options that a command has not and does not need: a reason where none is kept, `everywhere`; the line without."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from campaign.cli.typed_lines import offered_lines, tried_words
+from campaign.cli.typed_lines.typed_line import Line, Slip, apart
+from campaign.typed import words
+from media.text.folding import folded
+from schedules.errors import BadRequest
+
+_EVERYWHERE = ("organisation", "rename")
+_LASTING = (("rehearse",), ("run",))  # commands that last until a moment
+_WEEK = 7  # days
+_PLACES = {  # where people would have posts go out, too
+    "instagram", "insta", "ig", "linkedin", "tiktok", "youtube", "whatsapp", "twitter", "threads", "bluesky",
+    "mastodon", "snapchat", "pinterest", "telegram",
+}  # fmt: skip
+_DATE = re.compile(r"(?<!\d)\d{1,4}[/\\]\d{1,4}(?:[/\\]\d{2,4})?(?!\d)")  # in the name of a file
+
+
+def elsewhere(line: Line) -> BadRequest | None:
+    """Refuse `post send 1 --to instagram`: posts go out on Facebook alone."""
+    if line.before[:1] != ("post",):
+        return None
+    for before, one in zip((None, *line.words), line.words, strict=False):
+        is_text = one.option is not None or (before is not None and before.text in _texts(line))
+        if not is_text and folded(one.text.rpartition("=")[2]) in _PLACES:
+            return BadRequest("post-facebook-only", place=one.text.rpartition("=")[2])
+    return None
+
+
+def slashes(line: Line, error: Exception) -> Slip | None:
+    """Refuse `backup "copy of 30/11.zip"`, where there is no such folder, with hyphens in the date."""
+    if not isinstance(error, OSError):
+        return None
+    for place, one in enumerate(line.words):
+        meant = _DATE.sub(lambda found: re.sub(r"[/\\]", "-", found[0]), one.text)
+        if meant != one.text and not Path(one.text).parent.is_dir() and Path(meant).parent.is_dir():
+            texts = [each.text for each in line.words]
+            texts[place] = meant
+            return Slip(code="slip-slashes", meant=line.rewritten(texts), params={"text": one.text})
+    return None
+
+
+def _texts(line: Line) -> set[str]:
+    """Return the options whose value is a text, of which a word may be."""
+    return {name for one in line.command.params if one.name == "caption" for name in one.opts}
+
+
+def slip(root: click.Group, line: Line, error: click.NoSuchOption) -> Slip | None:
+    """Refuse an option that is not needed with the line without it; None where it is none of those."""
+    written = folded(error.option_name.lstrip("-"))
+    keeps_one = any(one.name == "reason" for one in line.command.params)
+    if not keeps_one and written in {"reason", *tried_words.tried("argument_words")["reason"]}:
+        return _without(root, line, error.option_name, "slip-no-reason", has_value=True)
+    is_everywhere = tried_words.joins(written, "everywhere") or words.find(written, ("all",))
+    if line.before[-2:] == _EVERYWHERE and is_everywhere:
+        return _without(root, line, error.option_name, "slip-everywhere", has_value=False)
+    return _weeks(line, error.option_name) if tried_words.joins(written, "weeks") else None
+
+
+def _weeks(line: Line, option: str) -> Slip | None:
+    """Return `rehearse --until +14d` for `rehearse --semaines 2`, where a command lasts until a moment."""
+    until = next((one for one in line.command.params if one.name == "until" and "--until" in one.opts), None)
+    texts = [one.text for one in line.words]
+    place = next((at for at, text in enumerate(texts) if text.partition("=")[0] == option), None)
+    if until is None or place is None or line.before[-1:] not in _LASTING:
+        return None
+    _, sign, value = texts[place].partition("=")
+    value = value if sign else next(iter(texts[place + 1 : place + 2]), "")
+    if not re.fullmatch(r"\d{1,2}", value):
+        return None
+    texts[place : place + (1 if sign else 2)] = ["--until", f"+{int(value) * _WEEK}d"]
+    return Slip(
+        code="slip-weeks", meant=line.rewritten(texts), params={"option": option, "count": int(value)}
+    )
+
+
+def _without(root: click.Group, line: Line, option: str, code: str, *, has_value: bool) -> Slip | None:
+    """Return the line without an option and the words behind it, as many as leave a line that is read."""
+    texts = [one.text for one in line.words]
+    place = next((at for at, text in enumerate(texts) if text.partition("=")[0] == option), None)
+    if place is None:
+        return None
+    end = place + 1
+    while has_value and end < len(texts) and line.words[end].free:
+        end += 1
+    for last in range(end, place, -1):
+        meant = line.rewritten([*texts[:place], *texts[last:]])
+        if _is_whole(apart(root, meant)):
+            return Slip(code=code, meant=meant, params={"option": option, "command": " ".join(line.before)})
+    return None
+
+
+def _is_whole(line: Line) -> bool:
+    """Tell whether a line is read and has all that its command must be given."""
+    arguments: Sequence[click.Parameter] = [
+        one for one in line.command.params if isinstance(one, click.Argument) and one.required
+    ]
+    return offered_lines.is_read(line) and sum(one.free for one in line.words) >= len(arguments)
