@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.meant_lines import commands, glued, misplaced, named_options, typography
+from campaign.cli.meant_lines import commands, glued, misplaced, named_options, no_option, typography
 from campaign.cli.typed_lines import (
     elsewhere,
     for_good,
@@ -66,6 +66,9 @@ def after_refusal(
     if isinstance(told, BadRequest):
         return told
     refused = _refusal(root, told, desk) if told and told.meant != list(args) else None
+    if refused is None and isinstance(error, click.NoSuchOption):
+        other = no_option.refusal(root, line)
+        refused = _refusal(root, other, desk) if isinstance(other, Slip) else other
     refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
     meant = isinstance(error, click.NoSuchOption) or (refused and refused.code.startswith("slip-meant"))
     if refused is None or desk is None or meant:

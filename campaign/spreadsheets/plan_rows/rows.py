@@ -1,6 +1,6 @@
 """What a plan's rows mean: each cell read as what its column holds, or refused with its row and column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -95,9 +95,12 @@ def read(
     refused += (postless := [one for one in _postless(head, rest) if one.row not in asked])
     asked |= {one.row for one in postless}
     rows, values = list[tuple[PlanRow | None, list[Refusal]]](), dict[str, object]()
-    for number, cells in (one for one in rest if one[0] not in asked):
-        rows.append(_row(reader, number, cells, head, values))
-        refused += rows[-1][1]
+    for number, cells in rest:
+        if number in {one.row for one in cut}:
+            refused += _before_the_cut(head, *_row(reader, number, cells, head, dict(values)))
+        elif number not in asked:
+            rows.append(_row(reader, number, cells, head, values))
+            refused += rows[-1][1]
     return Reading(
         rows=tuple(said for said, wrong in rows if said and not wrong),
         broken=tuple(said for said, wrong in rows if said and wrong and all(one.column for one in wrong)),
@@ -188,6 +191,13 @@ def _cut(table: Table, head: Head, header: int | None) -> Iterator[Refusal]:
         sign = table.separator.replace("\t", "\u21e5")
         why = BadRequest("plan-row-cut", sign=sign, text=tail[:60])
         yield Refusal(row=number, column=columns.letters(over[0]) if over else None, why=why)
+
+
+def _before_the_cut(head: Head, read: PlanRow | None, wrong: Iterable[Refusal]) -> list[Refusal]:
+    """Return what is wrong, too, with a row in which a text was cut: in the columns before its texts."""
+    first = next((at for at, name in enumerate(head.names) if name in cut_rows.TEXTS), 0)
+    places = {read.places.get(name) for name in head.names[:first]} if read else set()
+    return [one for one in wrong if one.column and one.column in places]
 
 
 def _has(cells: tuple[object, ...], places: range) -> bool:
