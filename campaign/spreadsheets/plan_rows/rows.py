@@ -295,13 +295,18 @@ def _plain(cell: object) -> object:
 def _dated(
     reader: Reader, number: int, given: dict[str, object], said: dict[str, object], places: dict[str, str]
 ) -> Iterator[Refusal]:
-    """Put day and time together."""
-    column = "time"
+    """Put day and time together; each that is none is told, and then they are not."""
+    read, column = dict[str, days.Day | days.Clock | None](), "date"
+    for name in ("date", "time"):
+        try:
+            read[name] = None if given.get(name) is None else _of_moment(reader, name, given[name])
+        except BadRequest as why:
+            yield Refusal(row=number, column=places.get(name), why=why)
+    if len(read) < len(_DATED):
+        return
+    day, clock = cast("days.Day | None", read["date"]), cast("days.Clock | None", read["time"])
     try:
-        clock = None if given.get("time") is None else dates.clock(as_shown(given["time"]))
-        column = "date"
-        if given.get("date") is not None:
-            day = dates.day(as_shown(given["date"]), since_1904=reader.since_1904, today=reader.today)
+        if day:
             column = "time"
             _require_same_day(day.day, given.get("time"))
             column = "time" if clock and clock.offset else "date"
@@ -313,6 +318,12 @@ def _dated(
             said["when"] = None
     except BadRequest as why:
         yield Refusal(row=number, column=places.get(column), why=why)
+
+
+def _of_moment(reader: Reader, name: str, cell: object) -> days.Day | days.Clock:
+    if name == "time":
+        return dates.clock(as_shown(cell))
+    return dates.day(as_shown(cell), since_1904=reader.since_1904, today=reader.today)
 
 
 def _naming(refused: Refusal, head: Head) -> Refusal:
