@@ -165,3 +165,27 @@ def test_a_setting_says_what_it_means(campaign: Run, tmp_path: Path) -> None:
     (tmp_path / "campaign.toml").write_text('[service]\napprovals = "2"\n', "utf-8")
     said = campaign("--lang", "nl", "status", folder=tmp_path).stderr
     assert "`approvals = 2`? Wat het betekent: Hoeveel verschillende mensen" in said
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_an_example_is_in_one_language(campaign: Run, there: Path, lang: str) -> None:
+    """A file in a line that is offered is called after the language that stands in the line."""
+    said = campaign("--lang", lang, "subtitles", "estimate", "tekst.txt").stderr
+    found = re.search(r"(\w+)\.(\w\w)\.vtt .*--language (\w\w)`", said)
+    assert found is not None, said
+    assert found[2] == found[3]
+
+
+FAST = "1\n00:00:01,000 --> 00:00:03,000\nDat is hard, maar één ding: ik blijf.\n"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "als een vertaling"), ("fr", "comme une traduction")])
+def test_speed_of_a_loose_file(campaign: Run, there: Path, lang: str, told: str) -> None:
+    """Subtitles that are too fast for a translation alone are told to be right for a film that speaks the language."""
+    (there / "a.nl.srt").write_text(FAST, "utf-8")
+    (there / "b.nl.srt").write_text(FAST.replace("03,000", "02,500"), "utf-8")
+    said = [campaign("--lang", lang, "subtitles", "check", one) for one in ("a.nl.srt", "b.nl.srt")]
+    assert [(one.exit_code, "S08" in one.stdout, told in one.stderr) for one in said] == [
+        (1, True, True),
+        (1, True, False),
+    ]
