@@ -189,3 +189,19 @@ def test_speed_of_a_loose_file(campaign: Run, there: Path, lang: str, told: str)
         (1, True, True),
         (1, True, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("nl", "kolom Sleutel"), ("fr", "colonne Clé"), ("en", "column Key")]
+)
+def test_a_new_row_beside_an_old_post(campaign: Run, tmp_path: Path, lang: str, told: str) -> None:
+    """A dry run of a row that looks like a post says how a new post is told from it."""
+    made = mistyped_lines.founded(tmp_path / "c", films=("fatou",), posts=0, organisation="Hefboom")
+    old = "post add --testimony fatou --language nl --caption Film --at '5/1/2030 18:00'"
+    assert campaign(*shlex.split(old), folder=made).exit_code == 0
+    sheet = tmp_path / "plan.csv"
+    sheet.write_text(
+        "date,time,language,testimony,caption\n6/2/2030,18:00,nl,fatou,Een andere tekst\n", "utf-8"
+    )
+    said = campaign("--lang", lang, "plan", "import", str(sheet), "--dry-run", folder=made).stdout
+    assert told in said
