@@ -196,7 +196,7 @@ def _cut(table: Table, head: Head, header: int | None) -> Iterator[Refusal]:
 def _before_the_cut(head: Head, read: PlanRow | None, wrong: Iterable[Refusal]) -> list[Refusal]:
     """Return what is wrong, too, with a row in which a text was cut: in the columns before its texts."""
     first = next((at for at, name in enumerate(head.names) if name in cut_rows.TEXTS), 0)
-    places = {read.places.get(name) for name in head.names[:first]} if read else set()
+    places = {read.places.get(name) for name in head.names[:first] if name} if read else set()
     return [one for one in wrong if one.column and one.column in places]
 
 
