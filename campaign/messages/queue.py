@@ -287,10 +287,6 @@ REASONS = {
         "{slug} has no subtitles in {language:language}, so its film will show none. Add them: "
         "`campaign testimony edit {slug} --subtitles {language}:FILE`."
     ),
-    "no-subtitles-held": N_(
-        "{slug} has no subtitles in {language:language}, so the post cannot be approved. Add them: "
-        "`campaign testimony edit {slug} --subtitles {language}:FILE`."
-    ),
     "words-spoilt": N_(
         "letters in the words of post {number} were lost or became others when they were saved: {sample!r}. Type them "
         "again, in the sheet or with `campaign post edit {number} {option}`."
