@@ -91,16 +91,13 @@ def read(
     refused += [*_above(table, head, above), *_merged(table, head, rest)]
     cut = list(_cut(table, head, header))
     asked = {one.row for one in refused if one.column is None} | {one.row for one in cut}
-    refused += cut
+    refused += [*cut, *_before_the_cut(reader, head, rest, cut)]
     refused += (postless := [one for one in _postless(head, rest) if one.row not in asked])
     asked |= {one.row for one in postless}
     rows, values = list[tuple[PlanRow | None, list[Refusal]]](), dict[str, object]()
-    for number, cells in rest:
-        if number in {one.row for one in cut}:
-            refused += _before_the_cut(head, *_row(reader, number, cells, head, dict(values)))
-        elif number not in asked:
-            rows.append(_row(reader, number, cells, head, values))
-            refused += rows[-1][1]
+    for number, cells in (one for one in rest if one[0] not in asked):
+        rows.append(_row(reader, number, cells, head, values))
+        refused += rows[-1][1]
     return Reading(
         rows=tuple(said for said, wrong in rows if said and not wrong),
         broken=tuple(said for said, wrong in rows if said and wrong and all(one.column for one in wrong)),
@@ -193,11 +190,13 @@ def _cut(table: Table, head: Head, header: int | None) -> Iterator[Refusal]:
         yield Refusal(row=number, column=columns.letters(over[0]) if over else None, why=why)
 
 
-def _before_the_cut(head: Head, read: PlanRow | None, wrong: Iterable[Refusal]) -> list[Refusal]:
-    """Return what is wrong, too, with a row in which a text was cut: in the columns before its texts."""
+def _before_the_cut(reader: Reader, head: Head, rest: Rows, cut: Iterable[Refusal]) -> Iterator[Refusal]:
+    """Yield what is wrong, too, with rows in which a text was cut: in the columns before their texts."""
     first = next((at for at, name in enumerate(head.names) if name in cut_rows.TEXTS), 0)
-    places = {read.places.get(name) for name in head.names[:first] if name} if read else set()
-    return [one for one in wrong if one.column and one.column in places]
+    for number, cells in (one for one in rest if one[0] in {each.row for each in cut}):
+        read, wrong = _row(reader, number, cells, head, {})
+        places = {read.places.get(name) for name in head.names[:first] if name} if read else set()
+        yield from (one for one in wrong if one.column and one.column in places)
 
 
 def _has(cells: tuple[object, ...], places: range) -> bool:
