@@ -20,7 +20,7 @@ def refusal(root: click.Group, line: Line) -> BadRequest | Slip | None:
     None where nobody knows the word, or where the command itself has what it means.
     """
     place = next((at for at in range(len(line.words)) if _is_unknown(line, at)), None)
-    if place is None:
+    if place is None or isinstance(line.command, click.Group):
         return None
     option, sign, _ = line.words[place].text.partition("=")
     written = folded(option.lstrip("-"))
