@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign import timetable
-from campaign.checks import completeness, given_approvals, wording
+from campaign.checks import completeness, given_approvals, subtitles, wording
 from campaign.workspace import Workspace
 from media import formats
 from media.sources import photos
@@ -57,7 +57,9 @@ def _film_warnings(session: Session, workspace: Workspace, post: Post) -> list[C
         return [Closed(code="film-erased", params={"slug": film.slug})]
     found = []
     if post.language not in film.subtitles:
-        found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
+        blocks = subtitles.demanded(workspace, film, post.language)
+        code = "no-subtitles-held" if blocks else "no-subtitles"
+        found.append(Closed(code=code, params={"language": post.language, "slug": film.slug}))
     with suppress(campaign_paths.AstrayPath):  # what no path of ours is, those say who read it
         if not campaign_paths.film(workspace.folder, film).is_file():
             found.append(Closed(code="film-gone", params={"slug": film.slug, "path": film.film_path}))

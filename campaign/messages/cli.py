@@ -48,8 +48,8 @@ SENTENCES = {
     "database-failed": N_("the database {path} failed ({why}). Run `campaign doctor`."),
     "folder-is-file": N_("{folder} is a file, not a folder. Choose another place for the campaign."),
     "folder-has-campaign": N_(
-        "{folder} already holds a campaign.toml; nothing was changed. To change the name or the languages of this "
-        "campaign, open that file; to make another campaign, choose another folder."
+        "{folder} already holds a campaign.toml; nothing was changed. Its name, time zone and languages are changed in "
+        "that file; for another campaign, choose another folder."
     ),
     "folder-inside-campaign": N_(
         "{folder} would be inside the campaign in {outer}, so nothing was made: whoever copies or deletes that folder "
@@ -74,6 +74,15 @@ SENTENCES = {
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: replace the logos, texts and "
         "link with your own. Next: `cd {folder}` and `campaign testimony add --help`."
+    ),
+    "campaign-speaks": N_(
+        "Its languages: {languages:language}. That is changed in campaign.toml, in the line `languages`."
+    ),
+    "campaign-beside-files": NN_(
+        "{folder} already held {count} file or folder: {names}. It stays as it is; if that is the wrong folder, delete "
+        "what was made in it and choose another.",
+        "{folder} already held {count} files and folders, such as {names}. They stay as they are; if that is the wrong "
+        "folder, delete what was made in it and choose another.",
     ),
     "campaign-made-here": N_(
         "Made the campaign {name} in this folder. Its brand/ is an example: replace the logos, texts and link with "

@@ -108,7 +108,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan-guess-told": N_(
         "Rows without a number or a key that look like posts which are there already: {count}. The import asks about "
-        "them; --yes answers."
+        "them; --yes answers that they are those. For a new post, give the row a key of its own in a column Key."
     ),
     "plan-guess-no": N_(
         "{file}: nothing was changed. Write in such a row the number of its post, in a column Number, or a key of its "

@@ -5,6 +5,10 @@ from schedules.model.states import State as S
 from schedules.model.states import after
 
 SENTENCES: dict[str, Sentence] = {
+    "no-subtitles-held": N_(
+        "{slug} has no subtitles in {language:language}, so the post cannot be approved. Add them: "
+        "`campaign testimony edit {slug} --subtitles {language}:FILE`."
+    ),
     "picture-missing": N_(
         "the picture {path} does not exist or is not a file. Check the name and the current folder."
     ),

@@ -51,20 +51,22 @@ SENTENCES: dict[str, Sentence] = {
         "{file}, line {line}: `{key}` is a section. Write [{key}] alone on a line, and its settings below it."
     ),
     "settings-value": N_(
-        "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
+        "{file}, line {line}: `{key}` cannot be {value}. It means: {purpose:said} "
+        "Write it like this: {example}"
     ),
     "settings-organisation-twice": N_(
         "{file}, line {line}: “{first}” and “{second}” are one organisation in two spellings. Keep the right one, for "
         "example so: `{example}`"
     ),
     "settings-choice": N_(
-        "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write one of these: {known}"
+        "{file}, line {line}: `{key}` cannot be {value}. It means: {purpose:said} Write one of these: {known}"
     ),
     "settings-item": N_(
-        "{file}, line {line}: number {place} of `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
+        "{file}, line {line}: number {place} of `{key}` cannot be {value}. It means: {purpose:said} "
+        "Write it like this: {example}"
     ),
     "settings-near": N_(
-        "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? {purpose:said}"
+        "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? It means: {purpose:said}"
     ),
     "settings-part": N_(
         "{file}, line {line}: in number {place} of `{key}`, `{part}` cannot be {value}. Write it like this: {example}"

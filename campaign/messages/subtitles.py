@@ -14,6 +14,11 @@ SENTENCES: dict[str, Sentence] = {
     "estimate-not-vtt": N_(
         "{path} must end in .vtt: estimated times are marked inside the file, as VTT can."
     ),
+    "subtitles-as-translation": N_(
+        "{path} was judged as a translation. If the film itself speaks {language:language}, S08 is an error above "
+        "{most:number} characters a second only, as people hear the words, too: `campaign testimony add` and `campaign "
+        "subtitles check SLUG` judge it so."
+    ),
     "subtitles-sound": N_("No findings: {paths}."),
     "subtitles-nowhere": N_(
         "{path} is neither a file nor a testimony; the testimonies are: {known}. Check the name."

@@ -116,6 +116,10 @@ SENTENCES = {
         "`{command}` has no option {option}. {meant} is an option of {known}; `{command} --help` shows those of this "
         "command."
     ),
+    "option-is-command": N_(
+        "`{command}` has no option {option}. What you look for is shown by `campaign {line}`."
+    ),
+    "slip-days": N_("{option} is written as a moment behind {other}: `campaign {line}`"),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-example": N_("{said} Choose one, for example so: `campaign {line}`"),

@@ -23,9 +23,12 @@ from schedules.model.states import State
 LOOKED_AT = 300  # posts, at most, whose consents are asked at once: each reads signed forms
 _WAITING = (State.DRAFT, State.APPROVED)
 _REMARK = "P04"  # beside slots: the one remark that is about what the sheet says
-_NOT_YET = "P20"  # pictures come to their places last
+_UNTOLD = (
+    "P20",
+    "P24",
+)  # pictures come to their places last; subtitles that lack are said with what that stops
 # What `post_warnings` and a rule both say.
-_RULED = {"day-blackout", "day-holiday", "day-community", "no-subtitles", "moment-past", "moment-past-draft"}
+_RULED = {"day-blackout", "day-holiday", "day-community", "moment-past", "moment-past-draft"}
 _RULED |= {"moment-soon-late", "moment-now-draft"}
 _RULED |= {
     "photo-undescribed",
@@ -44,7 +47,7 @@ def of_rules(before: Facts, after: Facts, touched: Iterable[int]) -> Iterator[Fi
     ours = {f"post {number}" for number in touched}
     for one in all_rules.findings(after):
         counts = one.severity != "info" or one.code == _REMARK
-        if counts and one.code != _NOT_YET and (one.where in ours or _sign(one) not in known):
+        if counts and one.code not in _UNTOLD and (one.where in ours or _sign(one) not in known):
             yield one
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from media import given_files, misnamed_files, toml_values
-from media.brand import colour
+from media.brand import colour, kit_numbers
 from media.errors import BadInput
 from media.findings import Detail
 from media.languages import known as languages
@@ -36,7 +36,6 @@ KEYS = {  # what may stand in each section; those of one text a language have th
 _TOLD = {"film": "film-picture"}  # codes of words for choices whose own are words for something else
 _SHIPPED = "package:"
 _DRIVE = re.compile(r"[A-Za-z]:/")  # of Windows, where no file of the kit's folder can be
-_MEASURE = re.compile(r"\s*([-+]?\d{1,4}(?:[.,]\d{1,4})?)\s*(%|s|sec\w*|)\s*")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -125,12 +124,19 @@ class Section:
         if key in self.values:
             value = toml_values.written(self.values[key])[:60]
             return self.refuse("brand-key-wrong", key, value=value, expected=expected)
-        strange = self.values.keys() - set(KEYS.get(re.sub(r"\[\d+\]", "", self.at), "").split())
-        if written := next((one for one in sorted(strange) if nearest(one, [key])), None):
-            return self.refuse("brand-key-misspelt", written, nearest=key)
+        if self._is_misspelt(key):
+            return None
         if self.at:
             return self._lacks(key, example)
         return self.refuse("brand-key-missing-top", key, example=f"`{key} = {example}`")
+
+    def _is_misspelt(self, key: str) -> bool:
+        """Tell whether a key stands there under a name that it has not, which is noted."""
+        strange = self.values.keys() - set(KEYS.get(re.sub(r"\[\d+\]", "", self.at), "").split())
+        written = next((one for one in sorted(strange) if nearest(one, [key])), None)
+        if written:
+            self.refuse("brand-key-misspelt", written, nearest=key)
+        return written is not None
 
     def _lacks(self, key: str, example: str) -> None:
         """Note that a key is missing, and how to add it: on a line, between braces, or with a dotted name."""
@@ -210,6 +216,8 @@ class Section:
         value = self.values.get(key)
         if isinstance(value, str):
             return {language: self.text(key) for language in languages}
+        if value is None and self._is_misspelt(key):
+            return dict.fromkeys(languages, "")
         inner = self.section(key)
         return {language: inner.text(language) for language in languages}
 
@@ -233,7 +241,7 @@ class Section:
         value = self.values.get(key, default)
         if not isinstance(value, bool) and isinstance(value, int | float) and low <= value <= high:
             return float(value)
-        if (number := _number(value, low, high)) is not None:
+        if (number := kit_numbers.meant(value, low, high)) is not None:
             self.meant(key, f"{number:g}")
         else:
             least = low if wanted_low is None else max(low, wanted_low)
@@ -345,16 +353,6 @@ def _called(written: str) -> str | None:
 def _keys_by_name() -> dict[str, str]:
     keys = (spoken.kit_keys.items() for spoken in languages.languages().values())
     return {folded(word): key for table in keys for key, words in table for word in words.split()}
-
-
-def _number(value: object, low: float, high: float) -> float | None:
-    """Return the number within bounds that was meant: `4,6`, `70 %` of one, `2,5 s`; None where nobody can tell."""
-    found = _MEASURE.fullmatch(re.sub("^\\s*[\u2010-\u2015\u2212]\\s*(?=\\d)", "-", str(value)))
-    if not found or isinstance(value, bool):
-        return None
-    number = float(found[1].replace(",", "."))
-    shares = (number, number / 100) if found[2] == "%" or high <= 1 else (number,)
-    return next((one for one in shares if low <= one <= high), None)
 
 
 def _colour_form(palette: Mapping[str, str]) -> Detail:

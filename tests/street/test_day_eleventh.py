@@ -264,7 +264,7 @@ def test_a_second_campaign_in_a_folder(campaign: Run, folder: Path) -> None:
     """Where init finds a campaign, it says where the name and the languages of that are changed."""
     done = campaign("init", folder, "--language", "fr")
     assert done.exit_code == 2
-    assert "To change the name or the languages of this campaign, open that file" in done.stderr
+    assert "Its name, time zone and languages are changed in that file" in done.stderr
 
 
 @pytest.mark.parametrize(

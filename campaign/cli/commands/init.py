@@ -14,6 +14,8 @@ from campaign.settings import settings as campaign_settings
 from media.languages import known
 from schedules.errors import BadRequest
 
+_NAMED = 3  # files that are named, of those in the folder
+
 
 @click.command(short_help="Make a new campaign folder.")
 @click.argument("folder", metavar="DIR", type=options.FILE)
@@ -35,6 +37,7 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
     first = new_campaign.first_settings(name=title, timezone=timezone, languages=languages, lang=desk.lang)
     _require_apart(desk, place, [("--name", name), ("--timezone", timezone), *_languages(languages)])
     _tell_unspoken(desk, first.languages)
+    beside = sorted(one.name for one in place.iterdir()) if place.is_dir() else []
     new_campaign.create(place, first)
     found = desk.synced(place)
     if found:
@@ -52,6 +55,15 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
         output.say(
             desk.say("campaign-made-here" if here else "campaign-made", name=first.name, folder=folder)
         )
+    _tell_made(desk, first.languages, folder, beside)
+
+
+def _tell_made(desk: Desk, languages: Iterable[str], folder: Path, beside: list[str]) -> None:
+    """Say in which languages a campaign was made, and which files were in its folder before."""
+    output.note(desk.say("campaign-speaks", languages=list(languages)))
+    if beside:
+        told = {"folder": folder, "count": len(beside), "names": beside[:_NAMED]}
+        output.note(desk.say("warning", sentence=desk.say("campaign-beside-files", **told)))
 
 
 def _languages(languages: Iterable[str]) -> list[tuple[str, str | None]]:

@@ -101,8 +101,19 @@ def check(
         asked = replace(asked, formats=context.formats)
         if fix and _mend(desk, path, asked):
             asked = replace(asked, encoding=None)  # now it is UTF-8
-        found += linter.lint(path, asked)
+        found += _judged(desk, path, asked)
     return _told(desk, files, found)
+
+
+def _judged(desk: Desk, path: Path, asked: Context) -> tuple[Finding, ...]:
+    """Check a file, and say that subtitles in the language spoken may be faster, where that makes an error none."""
+    found = linter.lint(path, asked)
+    most = asked.norms.cps_verbatim
+    fast = [one for one in found if one.code == "S08" and one.severity == "error"]
+    if not asked.verbatim and asked.language and any(float(str(one.params["cps"])) <= most for one in fast):
+        told: dict[str, object] = {"path": path, "language": asked.language, "most": most}
+        output.note(desk.say("subtitles-as-translation", **told))
+    return found
 
 
 def _told(desk: Desk, files: Iterable[Path], found: list[Finding]) -> int:

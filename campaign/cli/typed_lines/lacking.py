@@ -4,9 +4,11 @@ The line is offered with an example of each, such as the command's help has, so 
 """
 
 import inspect
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +37,9 @@ _ANYWHERE = {
     "estimate",
 }  # without a campaign, too
 _Known = Mapping[click.Parameter, Sequence[str]]  # what is missing, each with what it may be
+_NAMED = re.compile(
+    r"^([\w-]+\.)[a-z]{2}(\.[a-z]{3})$"
+)  # a file of the examples that is called after its language
 _MOST_TOLD = 2  # missing parts of which each is told what it is
 
 
@@ -193,6 +198,7 @@ def _completed(
             found if one.name == "acts" and named else [value]
         )  # to be filmed alone lets nothing be published
         words += [word for each in every for word in ([one.opts[-1], each] if named else [each])]
+    words = [*words[: len(line.words)], *_in_one_language(words[len(line.words) :])]
     if any(one.metavar == "NEW-NAME" for one in known) and "--dry-run" not in words:
         words.append("--dry-run")  # an example changes nothing
     return words
@@ -206,6 +212,12 @@ def _of_today(param: click.Parameter, example: str | None, desk: "Desk") -> str 
         return example
     today = desk.now()
     return f"{today.day}/{today.month}/{today.year}"
+
+
+def _in_one_language(words: Sequence[str]) -> list[str]:
+    """Return examples of which a file is called after the language that stands among them, too: `bakery.nl.vtt`."""
+    spoken = next((after for one, after in pairwise(words) if one == "--language"), None)
+    return [_NAMED.sub(rf"\g<1>{spoken}\g<2>", one) if spoken else one for one in words]
 
 
 def _path(root: click.Group, line: Line) -> str:

@@ -17,6 +17,7 @@ from campaign.cli.meant_lines import (
     misplaced,
     named_options,
     near_names,
+    no_option,
     typography,
     unneeded,
 )
@@ -84,6 +85,9 @@ def _better(
     if isinstance(told, BadRequest):
         return told
     refused = _refusal(root, told, desk) if told and told.meant != list(args) else None
+    if refused is None and isinstance(error, click.NoSuchOption):
+        other = no_option.refusal(root, line)
+        refused = _refusal(root, other, desk) if isinstance(other, Slip) else other
     refused = refused or (lacking.refusal(root, line, error, desk) if desk else None)
     meant = isinstance(error, click.NoSuchOption) or (refused and refused.code.startswith("slip-meant"))
     if refused is None or desk is None or meant:

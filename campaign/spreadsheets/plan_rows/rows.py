@@ -1,6 +1,6 @@
 """What a plan's rows mean: each cell read as what its column holds, or refused with its row and column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -91,7 +91,7 @@ def read(
     refused += [*_above(table, head, above), *_merged(table, head, rest)]
     cut = list(_cut(table, head, header))
     asked = {one.row for one in refused if one.column is None} | {one.row for one in cut}
-    refused += cut
+    refused += [*cut, *_before_the_cut(reader, head, rest, cut)]
     refused += (postless := [one for one in _postless(head, rest) if one.row not in asked])
     asked |= {one.row for one in postless}
     rows, values = list[tuple[PlanRow | None, list[Refusal]]](), dict[str, object]()
@@ -190,6 +190,15 @@ def _cut(table: Table, head: Head, header: int | None) -> Iterator[Refusal]:
         yield Refusal(row=number, column=columns.letters(over[0]) if over else None, why=why)
 
 
+def _before_the_cut(reader: Reader, head: Head, rest: Rows, cut: Iterable[Refusal]) -> Iterator[Refusal]:
+    """Yield what is wrong, too, with rows in which a text was cut: in the columns before their texts."""
+    first = next((at for at, name in enumerate(head.names) if name in cut_rows.TEXTS), 0)
+    for number, cells in (one for one in rest if one[0] in {each.row for each in cut}):
+        read, wrong = _row(reader, number, cells, head, {})
+        places = {read.places.get(name) for name in head.names[:first] if name} if read else set()
+        yield from (one for one in wrong if one.column and one.column in places)
+
+
 def _has(cells: tuple[object, ...], places: range) -> bool:
     return any(cell is not None for cell in cells[places.start : places.stop])
 
@@ -285,13 +294,18 @@ def _plain(cell: object) -> object:
 def _dated(
     reader: Reader, number: int, given: dict[str, object], said: dict[str, object], places: dict[str, str]
 ) -> Iterator[Refusal]:
-    """Put day and time together."""
-    column = "time"
+    """Put day and time together; each that is none is told, and then they are not."""
+    read, column = dict[str, days.Day | days.Clock | None](), "date"
+    for name in ("date", "time"):
+        try:
+            read[name] = None if given.get(name) is None else _of_moment(reader, name, given[name])
+        except BadRequest as why:
+            yield Refusal(row=number, column=places.get(name), why=why)
+    if len(read) < len(_DATED):
+        return
+    day, clock = cast("days.Day | None", read["date"]), cast("days.Clock | None", read["time"])
     try:
-        clock = None if given.get("time") is None else dates.clock(as_shown(given["time"]))
-        column = "date"
-        if given.get("date") is not None:
-            day = dates.day(as_shown(given["date"]), since_1904=reader.since_1904, today=reader.today)
+        if day:
             column = "time"
             _require_same_day(day.day, given.get("time"))
             column = "time" if clock and clock.offset else "date"
@@ -303,6 +317,12 @@ def _dated(
             said["when"] = None
     except BadRequest as why:
         yield Refusal(row=number, column=places.get(column), why=why)
+
+
+def _of_moment(reader: Reader, name: str, cell: object) -> days.Day | days.Clock:
+    if name == "time":
+        return dates.clock(as_shown(cell))
+    return dates.day(as_shown(cell), since_1904=reader.since_1904, today=reader.today)
 
 
 def _naming(refused: Refusal, head: Head) -> Refusal:

@@ -6,7 +6,7 @@ from campaign.spreadsheets.plan_rows import columns
 from campaign.spreadsheets.plan_rows.columns import Head
 from campaign.spreadsheets.sheets.reader import Table
 
-_TEXTS = ("caption", "first_comment", "alts")
+TEXTS = ("caption", "first_comment", "alts")
 
 
 def found(table: Table, head: Head, header: int | None) -> Iterator[tuple[int, str]]:
@@ -33,7 +33,7 @@ def _tail(row: Sequence[str], head: Head) -> str | None:
     """Return a cell that goes on with the text before it, as a column of its own kind never does; None if none does."""
     for at, name in enumerate(head.names[1:], 1):
         text = row[at] if at < len(row) else ""
-        if head.names[at - 1] not in _TEXTS or name in _TEXTS or not columns.is_read(name):
+        if head.names[at - 1] not in TEXTS or name in TEXTS or not columns.is_read(name):
             continue
         words = text.split()
         says = text.startswith(" ") and text.strip()[:1].islower() and not set("./\\:|") & set(text.strip())
@@ -44,5 +44,5 @@ def _tail(row: Sequence[str], head: Head) -> str | None:
 
 def _after_text(row: Sequence[str], head: Head) -> str | None:
     """Return what goes on behind a text, after a space, in a row that is too long; None where nothing does."""
-    behind = (row[at + 1] for at, name in enumerate(head.names) if name in _TEXTS and at + 1 < len(row))
+    behind = (row[at + 1] for at, name in enumerate(head.names) if name in TEXTS and at + 1 < len(row))
     return next((cell.strip() for cell in behind if cell.startswith(" ") and cell.strip()), None)

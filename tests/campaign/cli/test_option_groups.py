@@ -105,7 +105,10 @@ def test_no_group_is_forgotten() -> None:
 def test_all_three_are_named(campaign: Run) -> None:
     """The three decisions on late posts at once are refused, and each is named."""
     done = campaign("overdue", "28", "--spread", "--send-now", "--cancel")
-    assert (done.exit_code, "--spread, --send-now and --cancel exclude each other" in done.stderr) == (2, True)
+    assert (done.exit_code, "--spread, --send-now and --cancel exclude each other" in done.stderr) == (
+        2,
+        True,
+    )
 
 
 def test_a_value_taken_away_excludes_nothing(campaign: Run) -> None:

@@ -231,7 +231,7 @@ def test_all_mistakes_are_told_at_once(desk: Desk) -> None:
     rows = (TWO[0], "24/12/31;soon;de;x;", ";;nl;;")
     lines = desk.tried(plan_campaign.csv(*rows), code=1)
     assert whats(lines) == ["new", "refused", "refused"]
-    assert [one["column"] for one in lines[1]["refused"]] == ["C (Taal)", "B (Uur)"]
+    assert [one["column"] for one in lines[1]["refused"]] == ["C (Taal)", "A (Datum)", "B (Uur)"]
     assert lines[2]["refused"][0]["column"] == "D (Tekst)"
 
 

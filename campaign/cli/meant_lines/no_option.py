@@ -1,0 +1,119 @@
+"""Options that a command has not, by everyday words: what does it instead, or which commands have such an option."""
+
+from collections.abc import Iterator
+
+import click
+
+from campaign.cli.typed_lines import tried_words
+from campaign.cli.typed_lines.typed_line import Line, Slip
+from campaign.messages import pasteable
+from media.text.folding import folded
+from schedules.errors import BadRequest
+
+_SHOWN = ("list", "show")  # what a noun as an option asks for: the first of these that there is
+_SHOWING = ("check", "status", "overdue", "log", "doctor")  # commands that show something as they are
+
+
+def refusal(root: click.Group, line: Line) -> BadRequest | Slip | None:
+    """Refuse `status --pagina` with the command that shows it, and `consent form --organisatie` with those that ask it.
+
+    None where nobody knows the word, or where the command itself has what it means.
+    """
+    place = next((at for at in range(len(line.words)) if _is_unknown(line, at)), None)
+    if place is None or isinstance(line.command, click.Group):
+        return None
+    option, sign, _ = line.words[place].text.partition("=")
+    written = folded(option.lstrip("-"))
+    has_value = bool(sign) or (place + 1 < len(line.words) and line.words[place + 1].free)
+    if found := _days(line, place, written):
+        return found
+    shown, having = _command(root, written), list(_having(root, line, written))
+    if shown and not (has_value and having):
+        return _shown(line, option, shown)
+    return _of_others(line, option, having) if having else None
+
+
+def _is_unknown(line: Line, place: int) -> bool:
+    """Tell whether a word is an option that the command has not, by no word for it."""
+    one = line.words[place]
+    option = one.text.partition("=")[0]
+    known = {name for param in line.command.params for name in param.opts} | {"--help"}
+    is_option = one.option is None and not one.free and option.startswith("--")
+    return is_option and option not in known and tried_words.meant_option(option, line.command) is None
+
+
+def _days(line: Line, place: int, written: str) -> Slip | None:
+    """Return `rehearse --until +7d` for `rehearse --dagen 7`, as what plays for some time plays until a moment."""
+    option = next((one.opts[-1] for one in line.command.params if one.opts[-1] == "--until"), None)
+    if option is None or not tried_words.joins(written, "days"):
+        return None
+    texts = [one.text for one in line.words]
+    _, sign, value = texts[place].partition("=")
+    value = value if sign else next(iter(texts[place + 1 : place + 2]), "")
+    if not value.isdecimal():
+        return None
+    texts[place : place + (1 if sign else 2)] = [option, f"+{value}d"]
+    told: dict[str, object] = {"option": line.words[place].text, "other": option}
+    return Slip(code="slip-days", meant=line.rewritten(texts), params=told)
+
+
+def _command(root: click.Group, written: str) -> str:
+    """Return the command that shows what people call so; empty where there is none."""
+    ctx = click.Context(root)
+    names = root.list_commands(ctx)
+    tried = tried_words.tried("command_words")
+    name = written if written in names else tried_words.called(written, names, tried)
+    group = root.get_command(ctx, name) if name else None
+    if not isinstance(group, click.Group):
+        return name if name in _SHOWING else ""
+    within = group.list_commands(ctx)
+    return next((f"{name} {one}" for one in _SHOWN if one in within), "")
+
+
+def _shown(line: Line, option: str, path: str) -> BadRequest:
+    typed = pasteable.Typed(path)
+    return BadRequest("option-is-command", command=f"campaign {_called(line)}", option=option, line=typed)
+
+
+def _having(root: click.Group, line: Line, written: str) -> Iterator[tuple[str, str]]:
+    """Yield the commands that have an option for a word, each with that option: those nearest to the line first."""
+    tried = tried_words.tried("option_words", "--")
+    named = [name for name, words in tried.items() if written in {folded(name.lstrip("-")), *words}]
+    found = list[tuple[int, int, str, str]]()
+    for path, command in _commands(root):
+        own = {option for one in command.params for option in one.opts}
+        option = next((name for name in named if name in own), None)
+        if option and command is not line.command:
+            found.append((_distance(line, path), named.index(option), path, option))
+    yield from ((path, option) for _, _, path, option in sorted(found))
+
+
+def _commands(root: click.Group) -> Iterator[tuple[str, click.Command]]:
+    ctx = click.Context(root)
+    for name in root.list_commands(ctx):
+        command = root.get_command(ctx, name)
+        if isinstance(command, click.Group):
+            within = ((one, command.get_command(ctx, one)) for one in command.list_commands(ctx))
+            yield from ((f"{name} {one}", found) for one, found in within if found)
+        elif command:
+            yield name, command
+
+
+def _distance(line: Line, path: str) -> int:
+    """Return how far a command is from the one of the line: in its group, of its name, of a group, of the root."""
+    words, own = path.split(), _called(line).split()
+    if words[0] == own[0]:
+        return 0
+    return 1 if words[-1] == own[-1] else 2
+
+
+def _of_others(line: Line, option: str, having: list[tuple[str, str]]) -> BadRequest:
+    """Name the commands that have an option, the nearest of them where there are many."""
+    meant = having[0][1]
+    known = [f"`campaign {path}`" for path, name in having if name == meant][: tried_words.MOST]
+    command = f"campaign {_called(line)}"
+    return BadRequest("option-of-others", command=command, option=option, known=known, meant=meant)
+
+
+def _called(line: Line) -> str:
+    return " ".join(one for one in line.before if not one.startswith("-"))
