@@ -41,6 +41,7 @@ def answered(film: Film, tmp_path_factory: pytest.TempPathFactory) -> tuple[str,
     return place.name, place.read_bytes(), first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [
