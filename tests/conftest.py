@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -157,6 +158,18 @@ def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
 def pytest_collection() -> None:
     """Have the garbage collector rest while tests are collected, for all of that lives until the session ends."""
     gc.set_threshold(200_000, 20, 100)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give the files that take longest to workers first, so that none of them is left alone with one in the end."""
+    if not hasattr(config, "workerinput"):
+        return
+    weights = Counter[Path]()
+    for item in items:
+        patience = item.get_closest_marker("timeout")
+        is_long = patience is not None and patience.args[0] > int(config.getini("timeout"))
+        weights[item.path] += 1000 * is_long + (item.get_closest_marker("slow") is not None)
+    items.sort(key=lambda item: -weights[item.path])  # tests of a file stay together, in their order
 
 
 def pytest_collection_finish() -> None:

@@ -27,10 +27,12 @@ VALUES = {  # what may stand in an address
 VIEWS = ("/?view=week", "/?view=list", "/?state=draft&words=niets")  # of the board
 GIVEN = re.compile(r"<(?:\w+:)?(\w+)>")
 STREAM = "/changes"
+SHEET = "/brand/sheet.png"  # the one picture that takes seconds
 LATE = "late"  # no state: a moment that passed
 SHOWN = (LATE, *State)
 CAPTION = "Elke nacht om vier uur begint {} met het brood. Hoe houdt zij het vol?"
 CHANGES = ("DELETE", "PATCH", "POST", "PUT")
+_PAGES: dict[str, list[str]] = {}  # of each desk, by its address with the key
 
 
 PAPER = (
@@ -54,12 +56,18 @@ def _filled(rule: str) -> Iterator[str]:
 
 
 def pages(desk: DeskAt) -> list[str]:
-    """Return the addresses of all whole pages."""
-    found = [at for _, at in addresses(desk, "GET") if at not in (STREAM, admission.OPEN)]
-    return [at for at in (*found, *VIEWS) if not at.startswith(PAPER) and _is_page(desk, at)]
+    """Return the addresses of all whole pages, sought once a desk."""
+    if desk.address not in _PAGES:
+        found = [at for _, at in addresses(desk, "GET") if at not in (STREAM, admission.OPEN)]
+        _PAGES[desk.address] = [
+            at for at in (*found, *VIEWS) if not at.startswith(PAPER) and _is_page(desk, at)
+        ]
+    return _PAGES[desk.address]
 
 
 def _is_page(desk: DeskAt, address: str) -> bool:
+    if address == SHEET:  # drawn for seconds, in each language anew
+        return False
     answer = desk.get(address)
     return answer.status == 200 and answer.content.lstrip().startswith(b"<!doctype html>")
 

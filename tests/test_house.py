@@ -145,6 +145,12 @@ def modules() -> dict[str, ast.Module]:
 
 
 @cache
+def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Return all that stands in a module or function: a dozen tests go through the same."""
+    return tuple(ast.walk(tree))
+
+
+@cache
 def rooms() -> dict[str, list[str]]:
     """Return the files of every folder by its path, `__init__.py` and frozen migrations left out."""
     found: dict[str, list[str]] = {}
@@ -187,7 +193,7 @@ def may(path: str, allowed: tuple[str, ...]) -> bool:
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield (package, names taken from it) of every import."""
-    for node in ast.walk(tree):
+    for node in walked(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name.partition(".")[0], frozenset()) for alias in node.names)
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -197,13 +203,13 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, frozenset[str]]]:
 def functions(path: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Yield the functions of a module."""
     yield from (
-        node for node in ast.walk(modules()[path]) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in walked(modules()[path]) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
 
 
 def world(path: str) -> Iterator[str]:
     """Yield where a module prints, reads the environment or looks at the clock."""
-    for node in ast.walk(modules()[path]):
+    for node in walked(modules()[path]):
         if isinstance(node, ast.Name | ast.Attribute):
             name = (
                 ast.unparse(node).replace("datetime.datetime", "datetime").replace("datetime.date.", "date.")
@@ -227,7 +233,7 @@ def test_heavy_imports_wait() -> None:
     found = {
         (path, node in tree.body)
         for path, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(HEAVY)
     }
     assert found == {(COMPOSES, False)}
@@ -258,7 +264,7 @@ def test_world_is_at_the_desk() -> None:
 
 def starts(path: str) -> Iterator[str]:
     """Yield where a module starts a program or a process, or takes something in that does."""
-    for node in ast.walk(modules()[path]):
+    for node in walked(modules()[path]):
         names = []
         if isinstance(node, ast.Import | ast.ImportFrom):
             start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
@@ -281,7 +287,7 @@ def test_pictures_and_fonts_have_one_door_each() -> None:
     found = {
         (ast.unparse(node.func), path)
         for path, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) in OPENING
     }
     assert found == {(name, door) for name, door in OPENING.items() if door}
@@ -304,7 +310,7 @@ def test_what_others_wrote_is_read_in_one_place_each() -> None:
     found = {
         (ast.unparse(node.func), path)
         for path, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) in READING and path not in OURS_ALONE
     }
     assert found == {(name, place) for name, place in READING.items() if place}
@@ -349,12 +355,12 @@ def test_files_fit_a_few_screens() -> None:
 
 def private_names(tree: ast.Module) -> Iterator[str]:
     """Yield the private names of other files of ours that a module uses."""
-    ours = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    ours = [node for node in walked(tree) if isinstance(node, ast.ImportFrom)]
     ours = [node for node in ours if (node.module or "").partition(".")[0] in STOREYS]
     taken = [alias for node in ours for alias in node.names]
     yield from (alias.name for alias in taken if re.match(r"_(?!_)", alias.name))
     files = {alias.asname or alias.name for alias in taken if alias.name.islower()}
-    used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    used = [node for node in walked(tree) if isinstance(node, ast.Attribute)]
     used = [node for node in used if isinstance(node.value, ast.Name) and node.value.id in files]
     yield from (ast.unparse(node) for node in used if re.match(r"_(?!_)", node.attr))
 
@@ -414,7 +420,7 @@ def holding_paths(function: ast.AST) -> set[str]:
     """Return the names within a function that come from a row's path, however often handed on."""
     tainted: set[str] = set()
     for _ in range(3):
-        for node in ast.walk(function):
+        for node in walked(function):
             source, target = None, None
             if isinstance(node, ast.For | ast.comprehension):
                 source, target = node.iter, node.target
@@ -434,9 +440,9 @@ def holding_paths(function: ast.AST) -> set[str]:
 
 def joins(tree: ast.Module) -> Iterator[ast.AST]:
     """Yield where a path of a row is joined with a folder, or made a path of its own."""
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    for function in (node for node in walked(tree) if isinstance(node, ast.FunctionDef)):
         tainted = holding_paths(function)
-        for node in ast.walk(function):
+        for node in walked(function):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and mentions(node.right, tainted):
                 yield node
             if isinstance(node, ast.Call) and re.search(

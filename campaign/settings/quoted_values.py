@@ -23,12 +23,14 @@ def replaced(text: str, new: str, wanted: Callable[[Toml], Toml]) -> str | None:
     aim, now = wanted(told), text
     for change in (_exchanged, _dropped):
         for place in reversed(list(_QUOTED.finditer(now))):
+            if told == aim:
+                return now
             for candidate in change(now, place, new):
                 said = parsed(candidate)
-                if said is not None and said != parsed(now) and wanted(said) == aim:
-                    now = candidate
+                if said is not None and said != told and wanted(said) == aim:
+                    now, told = candidate, said
                     break
-    return now if parsed(now) == aim else None
+    return now if told == aim else None
 
 
 def parsed(text: str) -> Toml | None:

@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _NEAR = 0.8  # how alike two names are at least, of which one may be a slip of the other
 _SHORTEST = 4  # letters of a name that is looked for within a longer one
@@ -25,6 +26,7 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
 
 
+@lru_cache(maxsize=4096)  # the same words are compared with all that somebody may have meant
 def folded(text: str) -> str:
     """Letters and digits alone, small and without accents: Crédal and CREDAL become credal."""
     return "".join(letter for letter in without_accents(text).casefold() if letter.isalnum())

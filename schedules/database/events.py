@@ -34,6 +34,14 @@ def since(session: Session, moment: datetime, names: Iterable[str]) -> list[reco
     return [records.Event.of(row) for row in session.exec(query.order_by(col(Event.id))).all()]
 
 
+def after_last(session: Session, number: int, names: Iterable[str]) -> list[records.Event]:
+    """Return what happened to a post since the last event of these names, that one too: all, where there is none."""
+    mine = col(Event.post_number) == number
+    last = select(func.max(Event.id)).where(mine, col(Event.event).in_(tuple(names)))
+    query = select(Event).where(mine, col(Event.id) >= (session.exec(last).one() or 0))
+    return [records.Event.of(row) for row in session.exec(query.order_by(col(Event.id))).all()]
+
+
 def counts(session: Session) -> dict[str, int]:
     """Return how many posts stand in each state, every state named."""
     found = dict(session.exec(select(Post.state, func.count()).group_by(Post.state)).all())

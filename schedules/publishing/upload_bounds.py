@@ -44,12 +44,12 @@ class Spent:
 
 def starts_over(session: Session, number: int) -> int:
     """Return how often the hidden copy of a post was begun anew since it last began to go up."""
-    return sum(one.event == "started-over" for one in _since(session, number, "staging"))
+    return sum(one.event == "started-over" for one in events.after_last(session, number, ("staging",)))
 
 
 def is_over(session: Session, number: int, starts: int) -> bool:
     """Tell whether so many starts are enough: fewer are, where the Page always wanted what it was just sent."""
-    begun = [one for one in _since(session, number, "staging") if one.event == "started-over"]
+    begun = [one for one in events.after_last(session, number, ("staging",)) if one.event == "started-over"]
     misled = len(begun) >= MISLED_STARTS and all(one.params.get("why") == SENSELESS for one in begun)
     return misled or starts >= STARTS
 
@@ -77,7 +77,7 @@ def _is_up(one: Event, films: set[int | None]) -> bool:
 def spent(session: Session, number: int) -> Spent:
     """Return what the hidden copy that a post has now has cost so far."""
     furthest, total, in_vain, moved_on = 0, 0, 0, False
-    for one in _since(session, number, "staging", "started-over"):
+    for one in events.after_last(session, number, ("staging", "started-over")):
         if one.event == INTERRUPTED:
             at = int(str(one.params["at"]))
             total, moved_on, furthest = (
@@ -100,10 +100,3 @@ def wait(post: Post, starts: int, now: datetime) -> timedelta:
 def tried_enough(post: Post, now: datetime) -> bool:
     """Tell whether a post is so late, and was tried so often, that a person must look at it."""
     return post.due_at is not None and post.attempts >= TRIES and now - post.due_at > LATE_FOR
-
-
-def _since(session: Session, number: int, *names: str) -> list[Event]:
-    """Return what happened to a post since the last of these events."""
-    found = events.events(session, number=number)
-    began = max((at for at, one in enumerate(found) if one.event in names), default=0)
-    return found[began:]

@@ -141,9 +141,20 @@ def test_looking_changes_nothing(desk: DeskAt, founded: Founded) -> None:
     before = books(founded)
     for how in ("GET", "HEAD"):
         for _, address in desk_pages.addresses(desk, "GET"):
-            if address != desk_pages.STREAM:
+            if address not in (desk_pages.STREAM, desk_pages.SHEET):
                 answer = desk.ask(how, address)
                 assert answer.status < 500, (how, address)
+    assert books(founded) == before
+
+
+@pytest.mark.slow
+def test_a_sheet_that_is_drawn_changes_nothing(desk: DeskAt, founded: Founded) -> None:
+    """So does the picture that is drawn when it is asked for, and it bears the same protection."""
+    before = books(founded)
+    for how in ("GET", "HEAD"):
+        answer = desk.ask(how, desk_pages.SHEET)
+        assert answer.status == 200
+        _protected(desk_pages.SHEET, answer)
     assert books(founded) == before
 
 
@@ -285,7 +296,11 @@ def test_many_streams_leave_threads_for_pages(founded: Founded) -> None:
 
 def test_every_answer_bears_the_same_protection(desk: DeskAt) -> None:
     """Pages, parts, refusals, files, redirects and what is nowhere: each has the policy and is kept by nobody."""
-    asked = [at for _, at in desk_pages.addresses(desk, "GET") if at != desk_pages.STREAM]
+    asked = [
+        at
+        for _, at in desk_pages.addresses(desk, "GET")
+        if at not in (desk_pages.STREAM, desk_pages.SHEET)  # the sheet has a test of its own
+    ]
     answers: list[tuple[str, Answer]] = [(at, desk.get(at)) for at in asked]
     answers += [
         ("nowhere", desk.get("/nowhere")),
@@ -296,13 +311,18 @@ def test_every_answer_bears_the_same_protection(desk: DeskAt) -> None:
         ("closed", desk.get(f"{admission.OPEN}?key=x")),
     ]
     for name, answer in answers:
-        told = {key.lower(): value for key, value in admission.HEADERS.items()}
-        if name.startswith("/release-forms/"):  # a page that is printed: its own policy lets less be done
-            policy = told.pop("content-security-policy")
-            assert len(answer.headers["content-security-policy"]) < len(policy), name
-        assert {key: answer.headers.get(key) for key in told} == told, name
-        is_kept = name.startswith("/shipped/") and answer.status == 200
-        assert answer.headers["cache-control"] == (shipped_files.KEPT if is_kept else "no-store"), name
+        _protected(name, answer)
+
+
+def _protected(name: str, answer: Answer) -> None:
+    """Say what of its protection an answer lacks."""
+    told = {key.lower(): value for key, value in admission.HEADERS.items()}
+    if name.startswith("/release-forms/"):  # a page that is printed: its own policy lets less be done
+        policy = told.pop("content-security-policy")
+        assert len(answer.headers["content-security-policy"]) < len(policy), name
+    assert {key: answer.headers.get(key) for key in told} == told, name
+    is_kept = name.startswith("/shipped/") and answer.status == 200
+    assert answer.headers["cache-control"] == (shipped_files.KEPT if is_kept else "no-store"), name
 
 
 def test_what_breaks_leaves_no_trace(tmp_path: Path, campaign: Callable[..., Result]) -> None:

@@ -54,6 +54,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> No
     monkeypatch.setattr(speech_process, "ask", slowly)
 
 
+@pytest.mark.slow
 def test_a_copy_that_lost_its_note(folder: Path, room: Path, campaign: Run) -> None:
     """A copy from which a program took the note that it is a draft is one still where it is taken in again."""
     assert campaign("subtitles", "transcribe", "bakery", folder=folder).exit_code == 0
@@ -70,6 +71,7 @@ def test_a_copy_that_lost_its_note(folder: Path, room: Path, campaign: Run) -> N
     assert campaign("subtitles", "export", "bakery", room, folder=folder).exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["checked", "own"])
 def test_checked_while_it_is_heard(
     folder: Path, room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -96,6 +98,7 @@ def test_checked_while_it_is_heard(
     assert [copy_of(folder).read_bytes()] == seen
 
 
+@pytest.mark.slow
 def test_a_file_written_while_it_is_heard(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that a person wrote there while the recogniser worked stays."""
     place = room / "bakery.nl.vtt"

@@ -12,6 +12,7 @@ from media.errors import BadInput
 from media.sources import probe
 from media.sources.probe import Film
 from media.speech import model_download, models, recognition
+from media.speech.heard_speech import HeardSpeech
 from media.subtitles import draft, reader
 from media.subtitles.cues import words
 from tests import recorded_recogniser, small_films, speech_model
@@ -28,6 +29,19 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     return probe.probe(small_films.film(tmp_path_factory.mktemp("films") / "film.mp4", seconds=2))
 
 
+@pytest.fixture(scope="module")
+def answered(film: Film, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes, HeardSpeech]:
+    """What was kept of an earlier run: its file's name and content; and what was heard."""
+    folder = tmp_path_factory.mktemp("answered")
+    with pytest.MonkeyPatch.context() as patch:
+        recorded_recogniser.installed(folder, patch, segments=SAID, voice=VOICE)
+        using = recorded_recogniser.model(folder)
+        first = recognition.recognised(film, model=using, language="nl", kept=folder / "kept")
+    (place,) = folder.glob("kept-*.json")
+    return place.name, place.read_bytes(), first
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [
@@ -50,15 +64,19 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     ids=str,
 )
 def test_a_kept_answer_that_was_changed(
-    film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]
+    film: Film,
+    answered: tuple[str, bytes, HeardSpeech],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changed: dict[str, Any],
 ) -> None:
     """What was kept of an earlier run and is no answer any more is asked anew."""
     recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
-    using = recorded_recogniser.model(tmp_path)
-    first = recognition.recognised(film, model=using, language="nl", kept=tmp_path / "kept")
-    (place,) = tmp_path.glob("kept-*.json")
-    place.write_text(json.dumps(json.loads(place.read_bytes()) | changed), encoding="utf-8")
+    using, (name, content, first) = recorded_recogniser.model(tmp_path), answered
+    (tmp_path / name).write_text(json.dumps(json.loads(content) | changed), encoding="utf-8")
     assert recognition.recognised(film, model=using, language="nl", kept=tmp_path / "kept") == first
+    assert [one.name for one in tmp_path.glob("kept-*.json")] == [name]
+    assert (tmp_path / name).read_bytes() == content
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def found(campaign: Run, folder: Path) -> set[str]:
     return {one["code"] for one in json.loads(campaign("testimony", "check", "--json", folder=folder).stdout)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["bakker", "file", "copy", "same"])
 def test_checked_times_count_for_the_copy(made: Path, tmp_path: Path, campaign: Run, given: str) -> None:
     """`subtitles checked` of the slug, of the file that was given, or of the copy itself lets the copy be used."""
@@ -223,6 +224,7 @@ def test_a_title_in_another_language(made: Path, campaign: Run, theme: str, said
         assert said in told if said else "F18" not in told
 
 
+@pytest.mark.slow
 def test_one_file_one_judgement(made: Path, tmp_path: Path, campaign: Run) -> None:
     """A file is judged alike as a testimony's copy, by slug and outside; errors stand first everywhere."""
     given = tmp_path / "film.nl.srt"

@@ -112,6 +112,7 @@ def codes(run: Callable[..., Any], *words: object) -> list[str]:
     return [one["code"] for one in run(*words, "--json") if one["code"] in ("F22", "F23")]
 
 
+@pytest.mark.slow
 def test_it_is_said_until_somebody_says_where(run: Callable[..., Any], founded: Path) -> None:
     """`add`, `testimony check` and `check` say what is assumed, once a film, till `--centre` does."""
     film = founded.parent / "film.mp4"

@@ -56,6 +56,7 @@ def test_of_a_file(room: Path, campaign: Run) -> None:
     assert (words[0]["start_ms"], words[6]["end_ms"], words[7]["start_ms"]) == (500, 2600, 4000)
 
 
+@pytest.mark.slow
 def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
     """A sentence that nobody says is told with its place and is in no subtitle; so is one that the text leaves out."""
     (room / "bakery.txt").write_text(f"{NEW} {TEXT.splitlines()[0]}", encoding="utf-8")
@@ -74,6 +75,7 @@ def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
     assert (found["unchecked"], found["cues"]) == ("aligned", 1)
 
 
+@pytest.mark.slow
 def test_of_a_testimony(room: Path, campaign: Run) -> None:
     """A testimony gets the subtitles, which are not exported before somebody has checked them."""
     folder = room / "c"
@@ -109,6 +111,7 @@ def test_a_text_that_is_none_of_it(room: Path, campaign: Run, text: str, said: s
     assert sorted(room.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_improbable_words(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is said in place of a sentence, and the sentence that it replaces, are two findings, both to be mended."""
     said = [(SAID[0][0], 0.5, 2.6, 0.1), ("Wat doen jullie dan straks.", 4.0, 5.5, 0.1)]
@@ -125,6 +128,7 @@ def test_improbable_words(room: Path, campaign: Run, monkeypatch: pytest.MonkeyP
     assert "NOTE Niet in de tekst op 0:00:04.000: Wat doen jullie dan straks.\n" in made
 
 
+@pytest.mark.slow
 def test_improbable_sentences_beside_each_other(
     room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +145,7 @@ def test_improbable_sentences_beside_each_other(
     assert "heard as “Wat doen jullie dan straks. Ik weet het niet.”" in str(found)
 
 
+@pytest.mark.slow
 def test_nobody_speaks(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A film with music alone, and one without sound, are refused in one line."""
     recorded_recogniser.installed(room / "there", monkeypatch, segments=[], voice=[])
@@ -163,6 +168,7 @@ def test_without_the_extra(tmp_path: Path, campaign: Run, film: Path) -> None:
     assert 'pipx install --force ".[speech]"' in done.stderr
 
 
+@pytest.mark.slow
 def test_an_unchecked_draft_stands_there(room: Path, campaign: Run) -> None:
     """Where nobody agrees to replace a draft, the same command with `--yes` is named."""
     folder = room / "c"
@@ -175,6 +181,7 @@ def test_an_unchecked_draft_stands_there(room: Path, campaign: Run) -> None:
     assert (again.exit_code, f"`campaign subtitles align bakery {text} --yes`" in again.stderr) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "head", "sign"), [("w.vtt", "WEBVTT\n\n", "."), ("w.srt", "1\n", ",")])
 def test_subtitles_as_text(room: Path, campaign: Run, name: str, head: str, sign: str) -> None:
     """Subtitles given as the text are what they say: their times and notes are no words of it."""
@@ -187,6 +194,7 @@ def test_subtitles_as_text(room: Path, campaign: Run, name: str, head: str, sign
     assert [cue.text for cue in shown] == TEXT.splitlines()
 
 
+@pytest.mark.slow
 def test_names_are_not_given(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text is aligned with what is heard without names, and by what was understood at all."""
     said, voice = [("Ik ben Fatou en", 0.5, 2.6, 0.1)], [(500, 2600), (4000, 5500), (5600, 7900)]

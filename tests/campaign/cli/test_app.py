@@ -132,6 +132,7 @@ def test_reading_loads_no_more_than_it_reads(campaign: Run, tmp_path: Path) -> N
     assert done.stdout.endswith("loaded: []\n")
 
 
+@pytest.mark.slow
 def test_a_film_that_is_there_waits_for_nothing_that_makes_films() -> None:
     """What hears and compares films is loaded only when one is to be made or looked at."""
     script = (

@@ -29,6 +29,7 @@ def mey(tmp_path: Path, campaign: Callable[..., Result]) -> Path:
     return tmp_path / "mey"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
 def test_a_console_that_cannot_show_every_sign(
     mey: Path, campaign: Callable[..., Result], encoding: str

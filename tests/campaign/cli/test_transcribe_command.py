@@ -67,6 +67,7 @@ def test_of_a_testimony(folder: Path, campaign: Run) -> None:
     assert campaign("subtitles", "export", "bakery", folder, folder=folder).exit_code == 0
 
 
+@pytest.mark.slow
 def test_checked_subtitles_stay(folder: Path, campaign: Run) -> None:
     """A draft is replaced when somebody agrees; what somebody checked is never replaced, whoever agrees."""
     assert campaign("subtitles", "transcribe", "bakery", folder=folder).exit_code == 0
@@ -81,6 +82,7 @@ def test_checked_subtitles_stay(folder: Path, campaign: Run) -> None:
     assert "--output FILE.vtt" in kept.stderr
 
 
+@pytest.mark.slow
 def test_names_are_given(folder: Path, campaign: Run, room: Path) -> None:
     """The names on record are given to the recogniser: the speaker's first, then organisations."""
     assert campaign("subtitles", "transcribe", "bakery", folder=folder).exit_code == 0
@@ -88,6 +90,7 @@ def test_names_are_given(folder: Path, campaign: Run, room: Path) -> None:
     assert asked["hotwords"].split(", ")[:2] == ["Fatou Voorbeeld", "Hefboom"]
 
 
+@pytest.mark.slow
 def test_what_was_heard_goes_with_the_testimony(folder: Path, campaign: Run) -> None:
     """What was heard is kept beside the film, and gone when the testimony is removed."""
     assert campaign("subtitles", "transcribe", "bakery", folder=folder).exit_code == 0
@@ -119,6 +122,7 @@ def test_refusals(
     assert contents(room) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("heard", "said"),
     [
@@ -151,6 +155,7 @@ def test_without_a_model(room: Path, campaign: Run) -> None:
     assert (done.exit_code, 'pipx install --force ".[speech]"' in done.stderr) == (3, True)
 
 
+@pytest.mark.slow
 def test_as_json(room: Path, campaign: Run) -> None:
     """Programs read where the draft is and what was left out."""
     done = campaign("subtitles", "transcribe", room / "bakery.mp4", "--json")
@@ -163,6 +168,7 @@ def test_as_json(room: Path, campaign: Run) -> None:
     assert said["dropped"] == [{"text": "Muziek.", "start_ms": 5000, "end_ms": 5250, "why": "invention"}]
 
 
+@pytest.mark.slow
 def test_yes_is_no_language(room: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--yes` does not agree to another language than the one that is spoken, which is named."""
     segments, voice = SAID, [(500, 4900)]

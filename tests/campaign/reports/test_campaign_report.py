@@ -196,6 +196,7 @@ def test_an_odd_file_in_a_still_s_place(
     )
 
 
+@pytest.mark.slow
 def test_a_cover_is_the_still(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
     """A cover of the post's own stands for it, and so does the moment that was chosen."""
     Image.new("RGB", (640, 360), "#c00000").save(folder.parent / "cover.png")
@@ -209,6 +210,7 @@ def test_a_cover_is_the_still(campaign: Run, folder: Path, report: Callable[...,
     assert [one.name.partition(".")[2] for one in (folder / "renders").glob("*.jpg")] == ["at-250.jpg"]
 
 
+@pytest.mark.slow
 def test_a_made_cover_is_the_still(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
     """Where the kit makes covers the post's own is its still, made once; a cover of one's own wins."""
     reported.covers(folder, made=True)

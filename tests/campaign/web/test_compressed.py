@@ -20,6 +20,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Resul
         yield found
 
 
+@pytest.mark.slow
 def test_every_page_is_smaller_and_the_same(desk: DeskAt) -> None:
     """What a browser unpacks is what one without gzip gets."""
     for address in desk_pages.pages(desk):

@@ -69,6 +69,7 @@ def flag_of(made: Timeline) -> Element:
     return found
 
 
+@pytest.mark.slow
 def test_flag_moves(films: dict[str, Path]) -> None:
     """A name comes in 0.4 s, slowing down, rests, and goes in 0.3 s, gathering speed: in twelve places a second."""
     made = build(films["wide"], "landscape")

@@ -118,12 +118,14 @@ def whole(film: Path, into: Path) -> None:
     small_films.ffmpeg("-i", film, "-c", "copy", into)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_what_is_right_passes(made: Made, bare: Made, name: str) -> None:
     """A film as it was made passes, with cards and without."""
     assert (made.told(name, whole), bare.told(name, whole)) == (("", {}), ("", {}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "filters", "code", "off"),
     [
@@ -138,6 +140,7 @@ def test_sound_at_a_wrong_time(made: Made, name: str, filters: str, code: str, o
     assert (told, params["off"]) == (code, off)
 
 
+@pytest.mark.slow
 def test_sound_at_a_wrong_time_in_one_half(made: Made) -> None:
     """Sound that comes too late from the middle on only is found there."""
     parted = (
@@ -167,6 +170,7 @@ def test_sound_that_is_not_all_there(bare: Made, name: str, filters: str, code: 
     assert bare.told(name, heard(filters))[0] == code
 
 
+@pytest.mark.slow
 def test_sound_behind_a_card(made: Made) -> None:
     """Sound where the film is silent is found, and a track that begins late or ends early under a card."""
     tone = "aevalsrc=0.3*sin(2*PI*440*t):s=48000:d=0.3,adelay=4600:all=1[b];[0:a][b]amix=normalize=0:duration=first"
@@ -177,6 +181,7 @@ def test_sound_behind_a_card(made: Made) -> None:
     assert made.told("square", heard("atrim=end=4"))[0] == "finished-sound-length"
 
 
+@pytest.mark.slow
 def test_late_track(made: Made) -> None:
     """A track of sound that begins 200 ms late in its container is found."""
     late: Fault = lambda film, into: small_films.ffmpeg(  # noqa: E731

@@ -46,6 +46,7 @@ def turned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return joined(folder / "film.webm", wide, stretch(folder / "b.webm", size="120x160", tone=880))
 
 
+@pytest.mark.slow
 def test_a_turned_call(turned: Path) -> None:
     """The square is square before and after the turn, from the very frame on, and the tones are in their seconds."""
     finished = made(turned)
@@ -141,6 +142,7 @@ def test_a_recording_turned_as_alone(tmp_path: Path) -> None:
     assert np.abs(alone.astype(int) - behind).mean() < 12
 
 
+@pytest.mark.slow
 def test_sound_that_becomes_stereo(tmp_path: Path) -> None:
     """In one container a sound that becomes stereo goes on where it is, and begins late where it does."""
     parts = [

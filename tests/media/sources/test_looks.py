@@ -17,6 +17,7 @@ def seen(path: Path) -> list[tuple[int, int, int]]:
     return [(look.from_ms, look.width, look.height) for look in probe.probe(path).looks]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["film.webm", "film.mkv"])
 def test_a_turned_call(tmp_path: Path, name: str) -> None:
     """Each shape of a call that is turned is known, with the moment from which on it is shown."""

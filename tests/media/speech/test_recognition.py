@@ -81,6 +81,7 @@ def test_nobody_speaks(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert not (package / "asked.json").exists()
 
 
+@pytest.mark.slow
 def test_another_language(tmp_path: Path, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where surely another language is spoken nothing is written, unless a person says so."""
     long = [(500, 3900)]
@@ -92,6 +93,7 @@ def test_another_language(tmp_path: Path, film: Film, monkeypatch: pytest.Monkey
     assert heard(film, tmp_path).language == "fr"
 
 
+@pytest.mark.slow
 def test_a_second_time(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was heard is kept by the sound, the model, language and names; nothing is recognised a second time."""
     recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
@@ -105,6 +107,7 @@ def test_a_second_time(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
 
 
+@pytest.mark.slow
 def test_what_was_kept_is_damaged(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was kept and cannot be read is recognised again."""
     recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)

@@ -128,6 +128,7 @@ def test_the_mark(tmp_path: Path) -> None:
     assert linter.lint(path, Context(language="fr")) == ()
 
 
+@pytest.mark.slow
 def test_speech_is_heard(tmp_path: Path) -> None:
     """What sounds between silences is speech, however quiet the film; a silent or mute film has none."""
     tones = "aevalsrc='0.02*sin(880*t)*(between(t,1,2)+between(t,3,3.6))':s=48000"

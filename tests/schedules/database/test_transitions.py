@@ -60,6 +60,23 @@ def test_old_holder_writes_nothing(queue: Campaign) -> None:
         assert [event.event for event in events.events(session, number=number)] == ["added", "approved"]
 
 
+def test_what_came_after_the_last_step_of_a_kind(queue: Campaign) -> None:
+    """The log of a post from its last event of some names on; all of it where it has none of them."""
+    number, other = queue.queue(), queue.queue()
+    held = database_claims.claim(queue.books, number, by="one", now=NOON)
+    with queue.books.write() as session:
+        transitions.move(session, number, "staging", now=NOON, by="one", held=held)
+        transitions.move(session, other, "cancelled", now=NOON, by="staff")
+    with queue.books.read() as session:
+        for names, found in {
+            ("approved",): ["approved", "staging"],
+            ("added", "staging"): ["staging"],
+            ("cancelled",): ["added", "approved", "staging"],
+            (): ["added", "approved", "staging"],
+        }.items():
+            assert [one.event for one in events.after_last(session, number, names)] == found
+
+
 def test_staff_outrank_the_service(queue: Campaign) -> None:
     """A cancel by staff takes the post from the service that holds it."""
     number = queue.queue()

@@ -157,6 +157,7 @@ def test_a_film_of_another_hash_on_record_is_looked_into(standing: Campaign) -> 
     assert found(standing) is None
 
 
+@pytest.mark.slow
 def test_finding_loads_nothing_that_draws(standing: Campaign) -> None:
     """`campaign render` of a film that stands loads neither timelines, subtitles nor pictures."""
     code = (
