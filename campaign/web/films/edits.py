@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -117,6 +118,18 @@ def save(
     if not words:
         return amend.Amended(findings=(), again=())
     return amend.amend(workspace, film.slug, words, (), now=now, first=_unless_changed(film, made_from))
+
+
+def save_files(
+    workspace: Workspace,
+    film: Testimony,
+    given: tuple[tuple[str, Path], ...],
+    *,
+    made_from: str,
+    now: datetime,
+) -> amend.Amended:
+    """Give a film subtitle files by their language; raises as `save` does."""
+    return amend.amend(workspace, film.slug, {}, given, now=now, first=_unless_changed(film, made_from))
 
 
 def _unless_changed(film: Testimony, made_from: str) -> Callable[[Session], None]:

@@ -65,6 +65,11 @@ class FilmPage:
     releases: tuple[str, ...]
     mark: str
 
+    @property
+    def brings(self) -> str:
+        """Return the language in which subtitles are brought first: one that lacks them."""
+        return next((one.language for one in self.row.tracks if one.state == "missing"), "")
+
 
 def of(
     workspace: Workspace, slug: str, *, now: datetime, lang: str, fields: dict[str, str] | None = None

@@ -5,10 +5,12 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from campaign.messages import translate
 from campaign.reports import post_stills
 from campaign.reports.post_stills import StillSource
 from campaign.web import answers, asked_for
-from campaign.web.films import edits, film_page, filters, lacks, library
+from campaign.web.films import brought_subtitles, edits, film_page, filters, lacks, library
+from campaign.web.films.consent_forms import Given
 from campaign.web.uploads import waiting
 from media.errors import MediaError
 from media.subtitles import writer
@@ -91,6 +93,32 @@ def track(slug: str, language: str) -> Response:
     return Response(writer.vtt(cues), content_type="text/vtt; charset=utf-8")
 
 
+@pages.post("/films/<slug>/subtitles")
+def subtitled(slug: str) -> AnyResponse:
+    """Take in subtitles that somebody brings."""
+    desk, film = answers.desk(), asked_for.film(slug)
+    file, version = request.files.get("file"), request.form.get("version", "")
+    given = Given(name=file.filename or "", content=file.read()) if file else Given(name="", content=b"")
+    language = request.form.get("language", "")
+    try:
+        if edits.version(film) != version:
+            raise edits.Stale
+        done = brought_subtitles.take_in(
+            desk.workspace(), film, language, given, made_from=version, now=desk.clock()
+        )
+    except edits.Stale:
+        return _page(slug, None, HTTPStatus.CONFLICT, wrong={"subtitles": _changed()}, brings=language)
+    except (ScheduleError, MediaError) as error:
+        wrong = {"subtitles": answers.sentence_of(error)}
+        return _page(slug, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, brings=language)
+    again = ",".join(map(str, done.again))
+    return redirect(f"/films/{slug}?saved={again or 'yes'}", HTTPStatus.SEE_OTHER)
+
+
+def _changed() -> str:
+    return translate.say("desk-subtitles-changed", {}, answers.reader().lang)
+
+
 @pages.get("/films/<slug>/findings")
 def findings(slug: str) -> Response:
     """Show all that a check of the film and its subtitles finds."""
@@ -157,7 +185,7 @@ def _page(
     desk, reader = answers.desk(), answers.reader()
     asked_for.film(slug)
     found = film_page.of(desk.workspace(), slug, now=desk.clock(), lang=reader.lang, fields=fields)
-    told = {"wrong": {}, "questions": (), "conflict": False, "refusal": "", "cover_conflict": 0}
+    told = {"wrong": {}, "questions": (), "conflict": False, "refusal": "", "cover_conflict": 0, "brings": ""}
     saved, covered = request.args.get("saved", ""), request.args.get("cover", "")
     done = {
         "saved": saved,

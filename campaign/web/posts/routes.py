@@ -100,7 +100,7 @@ def done(number: int, act: str) -> AnyResponse:
     try:
         told = doing.do(asking, act)
     except (ScheduleError, MediaError) as error:
-        return refused(number, error)
+        return refused(number, error, act=act)
     answer = redirect(f"/posts/{number}?did={act}", 303)
     if told:
         first = translate.say(f"desk-did-{act}", {"number": number}, reader.lang)
@@ -113,11 +113,14 @@ def done(number: int, act: str) -> AnyResponse:
     return answer
 
 
-def refused(number: int, error: ScheduleError | MediaError) -> AnyResponse:
-    """Show a post as it is, with why nothing was done to it; raises what was raised where there is no such post."""
+def refused(number: int, error: ScheduleError | MediaError, *, act: str = "") -> AnyResponse:
+    """Show a post as it is, with why nothing was done to it, and what was typed for the act where it was.
+
+    Raises what was raised where there is no such post.
+    """
     if error.code == "no-such-post":
         raise error
-    return _page(number, refusal=_sentence(error), status=_status(error))
+    return _page(number, refusal=_sentence(error), status=_status(error), tried=act)
 
 
 def _sentence(error: ScheduleError | MediaError) -> str:
@@ -142,9 +145,10 @@ def _page(
     merged: bool = False,
     refusal: str | None = None,
     told: tuple[str, ...] = (),
+    tried: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
-    """Return the page of a post, with what was typed where it is not kept yet."""
+    """Return the page of a post, with what was typed where it is not kept yet; `tried` is the act that was refused."""
     desk, reader = answers.desk(), answers.reader()
     found = post_page.of(
         desk.workspace(),
@@ -163,6 +167,8 @@ def _page(
         post=found,
         did=" ".join((*((did,) if did else ()), *told)),
         undo=undo,
+        tried=tried,
+        asked=request.form if tried else {},
         limits=post_page.LIMITS,
         fold=post_page.FOLD,
     )
