@@ -4,7 +4,7 @@
   const one = (what, within = document) => within.querySelector(what);
   const all = (what, within = document) => [...within.querySelectorAll(what)];
   const FAR = 6, SPOKEN_MS = 10000, EDGE = 60;
-  let moving = null, pending = null, start = null, gone = 0, kept = null;
+  let moving = null, sending = 0, pending = null, start = null, gone = 0, kept = null;
   document.documentElement.classList.add("script");
 
   // What is said.
@@ -31,10 +31,10 @@
   const ask = (address, options = {}) => fetch(address, { credentials: "same-origin", ...options, headers: { "HX-Request": "true", ...(options.headers || {}) } });
   const refresh = () => document.body.dispatchEvent(new CustomEvent("campaign:changed", { detail: { what: "here" } }));
 
-  // Nothing is exchanged under somebody's hands.
-  document.addEventListener("campaign:changed", (event) => { if (moving) { pending = event.detail; event.stopPropagation(); } }, true);
+  // Nothing is exchanged under somebody's hands, nor while a card that was put down is on its way to the server.
+  document.addEventListener("campaign:changed", (event) => { if (moving || sending) { pending = event.detail; event.stopPropagation(); } }, true);
   document.addEventListener("htmx:before:swap", (event) => {
-    if (moving) { pending = { what: "all" }; event.preventDefault(); return; }
+    if (moving || sending) { pending = { what: "all" }; event.preventDefault(); return; }
     const at = document.activeElement, card = at && at.closest("[data-post], [data-day]");
     kept = card && one("#board")?.contains(at) ? { card: card.closest(".card")?.id, day: at.closest("[data-day]")?.dataset.day, more: at.matches(".more"), at } : null;
   });
@@ -131,9 +131,11 @@
     await send(`/posts/${card.dataset.post}/move`, { at: to, version: card.dataset.version, back: location.pathname + location.search }, card, back);
   };
   const send = async (address, fields, card, back) => {
+    sending += 1;
     try {
       const answer = await ask(address, { method: "POST", body: new URLSearchParams(fields) });
       const said = parsed(await answer.text());
+      sending = Math.max(0, sending - 1);
       if (!answer.ok) { back(); complain(said); return false; }
       card?.removeAttribute("aria-busy");
       const told = said.find((node) => node.nodeType === 1);
@@ -143,6 +145,7 @@
       refresh();
       return true;
     } catch (error) {
+      sending = Math.max(0, sending - 1);
       back(); complain(plain(card ? sentence("lost", card) : String(error))); return false;
     }
   };
