@@ -1,5 +1,6 @@
 """What the desk answers: pages, parts of pages, and refusals, each a sentence in the reader's language."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -9,11 +10,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import translate
 from campaign.messages.translate import LANGUAGES as LANGUAGES
-from campaign.web import page_frame, readers, templates
+from campaign.web import admission, page_frame, readers, templates
 from campaign.web.open_desk import OpenDesk
 from campaign.web.readers import Reader
 from media.errors import MediaError
 from schedules.errors import DatabaseBusy, NotReady, ScheduleError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A form that was sent in vain: it stands in the page that says so, to be sent once more as it is."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
 
 
 def desk() -> OpenDesk:
@@ -47,6 +56,8 @@ def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Res
 def refused(status: HTTPStatus) -> AnyResponse:
     """Return what somebody gets who may not ask: a sentence, and nothing of the campaign."""
     said = translate.say(f"desk-{status.value}", {}, reader().lang)
+    if status is HTTPStatus.UNAUTHORIZED and request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return part("refusal.html", status=status, said=said, kept=_kept(), is_away=True)
     return Response(f"{said}\n", status, content_type="text/plain; charset=utf-8")
 
 
@@ -78,5 +89,18 @@ def _status(error: ScheduleError | MediaError) -> HTTPStatus:
 
 def _sentence(said: str, status: HTTPStatus) -> Response:
     """Say a sentence: as a part of a page to a page of ours, else as a page without the campaign."""
-    name = "refusal_part.html" if request.headers.get("HX-Request") else "refusal.html"
-    return part(name, status=status, said=said)
+    if request.headers.get("HX-Request"):
+        return part("refusal_part.html", status=status, said=said)
+    passes = status is HTTPStatus.SERVICE_UNAVAILABLE
+    return part("refusal.html", status=status, said=said, kept=_kept() if passes else None, is_away=False)
+
+
+def _kept() -> Kept | None:
+    """Return what somebody sent that can be sent again; None where nothing was typed."""
+    if request.method != "POST":
+        return None
+    try:
+        fields = tuple(request.form.items(multi=True))
+    except HTTPException:  # more than a form holds
+        return None
+    return Kept(address=admission.within(request.path), fields=fields) if fields else None

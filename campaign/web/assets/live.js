@@ -15,4 +15,14 @@
     addEventListener("pagehide", () => { stream.close(); resolve(); }, { once: true });
   });
   navigator.locks.request("campaign-changes", lead);
+
+  // What is said below covers nothing that somebody is at.
+  const heard = document.getElementById("announcement");
+  new MutationObserver(() => {
+    document.body.classList.toggle("told", !heard.hidden && !heard.classList.contains("hidden"));
+    const at = document.activeElement;
+    if (heard.hidden || !at || at === document.body || at.matches("main") || heard.contains(at)) { return; }
+    const one = at.getBoundingClientRect(), other = heard.getBoundingClientRect();
+    if (one.bottom > other.top && one.top < other.bottom && one.left < other.right) { scrollBy(0, one.bottom - other.top + 12); }
+  }).observe(heard, { attributes: true, attributeFilter: ["hidden"], childList: true });
 })();
