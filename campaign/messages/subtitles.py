@@ -56,6 +56,9 @@ SENTENCES: dict[str, Sentence] = {
         "{path} is {what}, not subtitles. Save what is said as plain text (UTF-8), and make subtitles of that: "
         "`campaign subtitles estimate TEXT.txt OUT.vtt --film FILM --language L`."
     ),
+    "subtitles-film": N_(
+        "{path} is a film or a sound, not subtitles. Give the file with the subtitles: .srt or .vtt."
+    ),
     "document-word": N_("a document of a word processor"),
     "document-pdf": N_("a PDF"),
     "subtitles-folder": N_("{path} is a folder. Give a file of it, such as {file}."),

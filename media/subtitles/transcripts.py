@@ -14,6 +14,10 @@ _DOCUMENTS = (  # what a file begins with -> what it is
     (b"{\\rtf", "document-word"),
     (b"%PDF", "document-pdf"),
 )
+_FILMS = re.compile(  # how they begin: MP4 and MOV, Matroska, AVI and WAV, MPEG, MP3, Ogg
+    rb"\x00...(?:ftyp|moov|mdat|free|wide)|\x1a\x45\xdf\xa3|RIFF....(?:AVI |WAVE)|\x47.{187}\x47|ID3[\x02-\x04]|OggS\x00",
+    re.DOTALL,
+)
 _ENDINGS = {
     ".docx": "document-word", ".doc": "document-word", ".odt": "document-word", ".rtf": "document-word",
     ".pages": "document-word", ".pdf": "document-pdf",
@@ -28,7 +32,9 @@ _LEAST = 2  # marks that make a transcript with times of a text
 
 
 def refuse_document(path: Path, content: bytes) -> None:
-    """Raise BadInput for a document that holds more than text, whatever its name ends in."""
+    """Raise BadInput for a document that holds more than text, or a film, whatever its name ends in."""
+    if _FILMS.match(content):
+        raise BadInput("subtitles-film", path=str(path))
     if what := document(content):
         raise BadInput("subtitles-document", path=str(path), what=what)
 

@@ -84,6 +84,23 @@ def test_documents(tmp_path: Path, name: str, content: bytes, what: str) -> None
     assert caught.value.params["what"] == Detail(what)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\0\0\0\x20ftypisom",
+        b"\x1a\x45\xdf\xa3\x01",
+        b"RIFF\1\2\3\4AVI LIST",
+        b"RIFF\1\2\3\4WAVEfmt ",
+        b"OggS\0\2",
+    ],
+)
+def test_a_film_that_is_called_subtitles(tmp_path: Path, content: bytes) -> None:
+    """A film or a sound whose name ends as subtitles' do is named as what it is, and none of its bytes are shown."""
+    (tmp_path / "film.srt").write_bytes(content + bytes(range(256)))
+    with pytest.raises(BadInput, match="subtitles-film"):
+        reader.opened(tmp_path / "film.srt")
+
+
 def test_a_text_file(tmp_path: Path) -> None:
     """A text file may be subtitles with another ending, or words: both ways are said."""
     (tmp_path / "film.txt").write_text(PLAIN, encoding="utf-8")

@@ -20,6 +20,10 @@ Chaque nuit, je commence le pain
 de toute la rue à quatre heures.
 
 """
+LONG_FRENCH = "".join(
+    f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\nChaque nuit, nous commençons avec le pain de la rue.\n\n"
+    for number in range(1, 9)
+)
 
 
 def brought(desk: DeskAt, name: str, content: bytes, language: str = "nl", made_from: str = "") -> Answer:
@@ -43,8 +47,9 @@ def test_a_film_without_subtitles_gets_them(desk: DeskAt, folder: Path) -> None:
     [
         ("", b"", "nl", "Kies een ondertitelbestand"),
         ("film.mp4", b"\0\0\0\x20ftypisom", "nl", "film.mp4"),
-        ("film.srt", b"\0\0\0\x20ftypisom" + bytes(range(256)) * 40, "nl", "film.srt"),
-        ("bakery.srt", FRENCH.encode(), "nl", "bakery.srt"),
+        ("film.srt", b"\0\0\0\x20ftypisom" + bytes(range(256)) * 40, "nl", "film.srt is een film"),
+        ("letters.srt", DUTCH.replace("vier", "v\xe9").encode("cp1252") + b"\x81\x8d", "nl", "letters.srt"),
+        ("bakery.srt", LONG_FRENCH.encode(), "nl", "bakery.srt"),
         ("bakery.srt", DUTCH.encode(), "de", "een van de talen van de campagne"),
         ("leeg.srt", b"", "nl", "Kies een ondertitelbestand"),
         ("groot.srt", b"x" * (8 * 2**20 + 1), "nl", "8 MB"),
