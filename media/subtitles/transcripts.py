@@ -14,8 +14,8 @@ _DOCUMENTS = (  # what a file begins with -> what it is
     (b"{\\rtf", "document-word"),
     (b"%PDF", "document-pdf"),
 )
-_FILMS = re.compile(  # how they begin: MP4 and MOV, Matroska, AVI and WAV, MPEG, MP3, Ogg
-    rb"\x00...(?:ftyp|moov|mdat|free|wide)|\x1a\x45\xdf\xa3|RIFF....(?:AVI |WAVE)|\x47.{187}\x47|ID3[\x02-\x04]|OggS\x00",
+_FILMS = re.compile(  # how they begin: MP4 and MOV, Matroska, AVI and WAV, MP3, Ogg
+    rb"\x00...(?:ftyp|moov|mdat|free|wide)|\x1a\x45\xdf\xa3|RIFF....(?:AVI |WAVE)|ID3[\x02-\x04]|OggS\x00",
     re.DOTALL,
 )
 _ENDINGS = {
