@@ -13,6 +13,10 @@ SENTENCES = {
     # acts: the word on the button, then what follows
     "desk-approve": N_("Approve"),
     "desk-approve-then": N_("It then goes out by itself on {due:moment}."),
+    "desk-approve-past-then": N_("Its moment has passed: it then goes out as soon as the service runs."),
+    "desk-approve-late": N_(
+        "Not any more: its moment passed too long ago. Give it another day and time first."
+    ),
     "desk-approve-more-then": NN_(
         "After this one {count} approval is still missing.",
         "After this one {count} approvals are still missing.",

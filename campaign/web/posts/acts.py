@@ -11,7 +11,7 @@ from campaign.posts import editing
 from campaign.posts import overdue as arrears
 from campaign.reports import json_views
 from campaign.workspace import Workspace
-from schedules.consent import earlier_trouble
+from schedules.consent import earlier_trouble, gates
 from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.database import after_restore
 from schedules.database import posts as database_posts
@@ -143,8 +143,11 @@ def _may_be_approved(known: Known) -> bool:
 def _approve(known: Known) -> Offer:
     post, found = known.post, known.approvals
     why: str | None = None
+    past = post.state is not State.PUBLISHED and post.due_at is not None and post.due_at <= known.now
     if post.state is not State.PUBLISHED and post.due_at is None:
         why = known.say("desk-approve-undated")
+    elif past and gates.lateness(post, now=known.now, rules=known.workspace.rules):
+        why = known.say("desk-approve-late")
     elif known.errors:
         why = known.say("desk-approve-errors", count=known.errors)
     lacks = found.people + len(found.lacking)
@@ -154,6 +157,8 @@ def _approve(known: Known) -> Offer:
         told = known.say("desk-approve-more-then", count=lacks - 1)
     elif post.state is State.HELD:
         told = known.say("desk-approve-held-then")
+    elif past:
+        told = known.say("desk-approve-past-then")
     else:
         told = known.say("desk-approve-then")
     return Offer(

@@ -145,3 +145,26 @@ def test_one_yes_may_be_to_both(desk: DeskAt, tmp_path: Path) -> None:
     assert state(tmp_path / "c") is State.DRAFT
     assert desk.post("/posts/1/approve", **both, **{"also-version": other}).status == 303
     assert [state(tmp_path / "c", one) for one in (1, 2)] == [State.APPROVED, State.APPROVED]
+
+
+def at_moment(desk: DeskAt, moment: datetime) -> None:
+    """Let it be this moment, with a session begun."""
+    desk.clock[0] = moment
+    desk.cookie = desk.get(f"/open?key={desk.sessions.key}").cookie
+
+
+def test_a_draft_whose_moment_passed(desk: DeskAt) -> None:
+    """Just now, it says that a yes sends it at once; too long ago, that it wants another moment first."""
+    at_moment(desk, datetime(2036, 12, 2, 17, 35, tzinfo=UTC))
+    assert "het vertrekt dan zodra de dienst draait" in desk.get("/posts/1").text
+    at_moment(desk, datetime(2036, 12, 2, 17, 55, tzinfo=UTC))
+    assert "Kan niet meer: zijn moment is te lang voorbij" in desk.get("/posts/1").text
+
+
+def test_a_refused_yes_keeps_the_name(desk: DeskAt, tmp_path: Path) -> None:
+    """What was typed for an act that is refused stands there still, opened, beside why."""
+    at_moment(desk, datetime(2036, 12, 2, 18, 0, tzinfo=UTC))
+    answer = act(desk, 1, "approve", by="Zénobie Quaghebeur")
+    assert (answer.status, state(tmp_path / "c")) == (409, State.DRAFT)
+    assert 'name="by" value="Zénobie Quaghebeur"' in answer.text
+    assert '<details class="asks" open>' in answer.text
