@@ -11,6 +11,7 @@ SENTENCES = {
     "desk-host": N_("the desk is on this computer alone, so {host} is not possible. Leave --host out."),
     # to somebody who may not ask, by the status of the answer
     "desk-400": N_("The desk does not understand this address."),
+    "desk-service-elsewhere": N_("This desk cannot run the service. Start it with `campaign run`."),
     "desk-401": N_(
         "This browser is not at the desk, or was away for too long. Open the address that `campaign desk` prints."
     ),

@@ -1,5 +1,6 @@
 """What the desk's pages know: the campaign as its folder has it now, the clock, and where the desk is."""
 
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
+from media.errors import MediaError
+from schedules.errors import ScheduleError
 
 if TYPE_CHECKING:
     from campaign.doctor import Check
@@ -21,6 +24,35 @@ if TYPE_CHECKING:
 Connect = Callable[[Workspace], "AbstractContextManager[Connection]"]
 
 
+class ServiceHere:
+    """The service that the desk's own command can run while the desk is open: asked for by a page, begun over there."""
+
+    def __init__(self) -> None:
+        self._asked, self._told = threading.Event(), threading.Event()
+        self.refused: ScheduleError | MediaError | None = None
+
+    def ask(self) -> None:
+        """Ask for it; what was refused before is forgotten."""
+        self.refused = None
+        self._told.clear()
+        self._asked.set()
+
+    def is_asked(self) -> bool:
+        """Tell whether somebody asked, and take it as heard."""
+        found = self._asked.is_set()
+        self._asked.clear()
+        return found
+
+    def refuse(self, why: ScheduleError | MediaError) -> None:
+        """Say why it could not begin, or why it ended."""
+        self.refused = why
+        self._told.set()
+
+    def hears(self, seconds: float) -> bool:
+        """Wait this long for a refusal; tell whether one came."""
+        return self._told.wait(seconds)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpenDesk:
     """One campaign at the desk.
@@ -28,6 +60,7 @@ class OpenDesk:
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
     the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
+    `service` is how a page begins the service, where the desk is one that can run it.
     """
 
     opened: Workspace
@@ -37,6 +70,7 @@ class OpenDesk:
     examine: "Callable[[], list[Check]]"
     connect: Connect
     keys: "Keys | None" = None
+    service: ServiceHere | None = None
 
     @property
     def folder(self) -> Path:
@@ -59,6 +93,7 @@ def of(
     examine: "Callable[[], list[Check]]",
     connect: Connect | None = None,
     keys: "Keys | None" = None,
+    service: ServiceHere | None = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -79,4 +114,5 @@ def of(
         examine=examine,
         connect=connect or rehearsal,
         keys=keys,
+        service=service,
     )

@@ -20,7 +20,8 @@ from campaign.web.server import Served
 from campaign.web.sessions import Sessions
 from campaign.workspace import Workspace
 from media import child_programs
-from schedules.errors import BadRequest
+from media.errors import MediaError
+from schedules.errors import BadRequest, ScheduleError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -57,8 +58,8 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
     if host not in LOOPBACK:
         raise BadRequest("desk-host", host=host)
     with options.campaign(desk) as workspace:
-        sessions = Sessions()
-        with _served(desk, workspace, sessions, port) as served:
+        sessions, here = Sessions(), open_desk.ServiceHere()
+        with _served(desk, workspace, sessions, here, port) as served:
             closed = _heard()
             url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
             output.say(json.dumps({"url": url}))
@@ -69,11 +70,14 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
                 if with_service and not closed.is_set():
                     return _served_with(desk, workspace)
                 while not closed.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
-                    pass
+                    if here.is_asked() and (ended := _asked_for(desk, workspace, here)) is not None:
+                        return ended
     return 0
 
 
-def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
+def _served(
+    desk: Desk, workspace: Workspace, sessions: Sessions, here: open_desk.ServiceHere, port: int | None
+) -> Served:
     from campaign.testimonies.withdraw import Keys
 
     keys = Keys(
@@ -88,6 +92,7 @@ def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | No
         examine=lambda: _examined(desk),
         connect=lambda found: _connected(desk, found),
         keys=keys,
+        service=here,
     )
     changes = Changes(opened)
 
@@ -124,6 +129,15 @@ def _served_with(desk: Desk, workspace: Workspace) -> int:
     from schedules.service.service import Ending, RunLimit
 
     return 1 if run.serve(desk, workspace, RunLimit()) is Ending.FAILURES else 0
+
+
+def _asked_for(desk: Desk, workspace: Workspace, here: open_desk.ServiceHere) -> int | None:
+    """Run the service that a page asked for, until the desk is closed; None where it may not: the page says why."""
+    try:
+        return _served_with(desk, workspace)
+    except (ScheduleError, MediaError) as refusal:
+        here.refuse(refusal)
+        return None
 
 
 @contextmanager

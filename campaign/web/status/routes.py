@@ -1,5 +1,6 @@
 """The pages on how the campaign stands: status, log, settings, figures."""
 
+import time
 from http import HTTPStatus
 
 from flask import Blueprint, Response, redirect, request
@@ -15,6 +16,7 @@ from schedules.home import standing as home_standing
 from schedules.model.states import State
 
 pages = Blueprint("status", __name__)
+START_S = 20.0  # in which a service begins, on a computer that is busy
 
 
 @pages.get("/status")
@@ -36,6 +38,7 @@ def shown() -> Response:
         states=[str(state) for state in State],
         now=now.astimezone(workspace.rules.zone),
         done=request.args.get("done", ""),
+        startable=desk.service is not None and not found.running,
     )
 
 
@@ -71,6 +74,27 @@ def resumed() -> AnyResponse:
     with workspace.store.write() as session:
         events.resume(session, now=desk.clock())
     return redirect("/status?done=resumed", HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/status/start")
+def started() -> AnyResponse:
+    """Begin the service in the desk's own command, and show that it runs, or why it does not."""
+    desk = answers.desk()
+    if desk.service is None:
+        raise BadRequest("desk-service-elsewhere")
+    if not _is_served():
+        desk.service.ask()
+        end = time.monotonic() + START_S
+        while not _is_served() and time.monotonic() < end:
+            if desk.service.hears(0.1) and desk.service.refused:
+                raise desk.service.refused
+    return redirect("/status?done=started", HTTPStatus.SEE_OTHER)
+
+
+def _is_served() -> bool:
+    desk = answers.desk()
+    with desk.workspace().store.read() as session:
+        return events.is_served(session, now=desk.clock())
 
 
 def _require_home(workspace: Workspace) -> None:

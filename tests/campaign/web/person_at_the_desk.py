@@ -68,7 +68,7 @@ class Words:
     why: str
     remove: str
     now: str
-    today: str
+    start: str
 
 
 DUTCH = Words(
@@ -79,7 +79,7 @@ DUTCH = Words(
     moment="Dag en uur", text="Tekst", add_draft="Voeg het concept toe", copy="Kopieer naar het Frans", save="Bewaar",
     approve="Keur goed", who="Wie zegt ja", board="Bord", later="Verder", new_post="Nieuw bericht", decide="Beslis",
     send_now="Verstuur nu", move_to="Verplaats naar…", day_and_hour="Dag en uur", hold="Houd aan",
-    why="Waarom (blijft bij het bericht)", remove="Verwijder van de pagina", now="nu", today="Vandaag",
+    why="Waarom (blijft bij het bericht)", remove="Verwijder van de pagina", now="nu", start="Start de dienst",
 )  # fmt: skip
 FRENCH = Words(
     to_films="Vers les films", film="Film", speaker="Personne", organisation="Organisation", add_film="Ajouter le film",
@@ -90,7 +90,7 @@ FRENCH = Words(
     add_draft="Ajouter le brouillon", copy="Copier en néerlandais", save="Enregistrer", approve="Approuver",
     who="Qui donne son accord", board="Tableau", later="Après", new_post="Nouvelle publication", decide="Décider",
     send_now="Envoyer maintenant", move_to="Déplacer vers…", day_and_hour="Jour et heure", hold="Retenir",
-    why="Pourquoi (gardé avec la publication)", remove="Retirer de la page", now="maintenant", today="Aujourd’hui",
+    why="Pourquoi (gardé avec la publication)", remove="Retirer de la page", now="maintenant", start="Démarrer le service",
 )  # fmt: skip
 CAPTIONS = {
     "nl": "Elke nacht om vier uur begint Mila met het brood.",
@@ -229,7 +229,7 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
+            process.communicate(timeout=60)
 
 
 @contextmanager

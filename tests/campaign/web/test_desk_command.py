@@ -47,6 +47,29 @@ def test_the_desk_of_a_process(folder: Path, more: tuple[str, ...]) -> None:
 
 
 @pytest.mark.slow
+def test_a_page_starts_the_service(folder: Path) -> None:
+    """The button of the status page lets the desk run the service; SIGTERM ends both in good order."""
+    words = (sys.executable, "-m", "campaign", "desk", "--no-browser", "--port", "0")
+    with subprocess.Popen(
+        words, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, stdout=-1, stderr=-1
+    ) as process:
+        assert process.stdout is not None
+        url = json.loads(process.stdout.readline())["url"]
+        origin, opener = (
+            url.partition("/open")[0],
+            urllib.request.build_opener(urllib.request.HTTPCookieProcessor()),
+        )
+        opener.open(url, timeout=20).close()
+        for _ in range(2):  # a second press changes nothing
+            asked = urllib.request.Request(f"{origin}/status/start", data=b"", headers={"Origin": origin})
+            with opener.open(asked, timeout=60) as answer:
+                assert b'class="service on"' in answer.read()
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=60)
+    assert (process.returncode, b"Traceback" in told) == (0, False), told
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a program of the shell's")
 def test_the_key_stands_in_no_command(folder: Path, tmp_path: Path) -> None:
     """The browser is started with the name of a private page that leads to the desk, and that goes with the desk."""
