@@ -41,7 +41,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
 def test_a_whole_campaign(browser: Any, papers: Path, campaign: Run, tmp_path: Path, language: str) -> None:
-    """From an empty board to posts published, held, decided late, removed; the open board shows each within a second."""
+    """From an empty board to posts published, held, decided late, removed; the board shows each within a second."""
     folder = tmp_path / "c"
     assert campaign("init", folder, "--language", language, "--language", OTHER[language]).exit_code == 0
     with at.at_the_desk(browser, folder, language) as person:
