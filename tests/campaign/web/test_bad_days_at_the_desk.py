@@ -170,8 +170,8 @@ def test_a_service_that_is_killed(browser: Any, folder: Path) -> None:
     with served_desk.at(folder, now=datetime.now(UTC)) as desk:
         view = served_desk.page(browser, desk)
         with person_at_the_desk.command(folder, "run") as process:
-            until(view, "document.getElementById('heartbeat').innerText.includes('Dienst draait')")
+            view.wait_for_selector("#heartbeat.on:has-text('Dienst draait')", timeout=60_000)
             process.kill()
         desk.pass_by(minutes=5)
-        until(view, "document.getElementById('heartbeat').innerText.includes('Dienst staat uit')")
+        view.wait_for_selector("#heartbeat.off:has-text('Dienst staat uit')", timeout=60_000)
         view.context.close()
