@@ -14,7 +14,8 @@ import click
 
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.web import admission, application, open_desk, server, way_in
+from campaign.web import admission, open_desk, server, way_in
+from campaign.web.application import Application
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
 from campaign.web.sessions import Sessions
@@ -91,9 +92,9 @@ def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | No
     )
     changes = Changes(opened)
 
-    def made(found: int) -> application.Application:
+    def made(found: int) -> Application:
         door = admission.Door(port=found, sessions=sessions, clock=desk.now)
-        return application.made(opened, door, changes)
+        return Application(opened, door, changes)
 
     return server.start(made, port=port, on_stop=changes.stop)
 
