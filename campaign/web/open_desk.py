@@ -36,7 +36,7 @@ class OpenDesk:
     lang: str | None
     examine: "Callable[[], list[Check]]"
     connect: Connect
-    keys: "Keys | None" = None
+    keys: "Callable[[Workspace], Keys | None]"
 
     @property
     def folder(self) -> Path:
@@ -58,7 +58,7 @@ def of(
     lang: str | None,
     examine: "Callable[[], list[Check]]",
     connect: Connect | None = None,
-    keys: "Keys | None" = None,
+    keys: "Callable[[Workspace], Keys | None] | None" = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -78,5 +78,5 @@ def of(
         lang=lang,
         examine=examine,
         connect=connect or rehearsal,
-        keys=keys,
+        keys=keys or (lambda _found: None),
     )

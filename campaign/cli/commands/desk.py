@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import credentials, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.web import admission, open_desk, server, way_in
 from campaign.web.application import Application
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from campaign.doctor import Check
     from campaign.page.connection import Connection
+    from campaign.testimonies.withdraw import Keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SEES = ("BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
@@ -75,20 +76,13 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(desk: Desk, workspace: Workspace, sessions: Sessions, port: int | None) -> Served:
-    from campaign.testimonies.withdraw import Keys
-
-    keys = Keys(
-        token=partial(credentials.page_token, desk, workspace.settings),
-        app_secret=partial(credentials.app_secret, desk, workspace.settings),
-        announce=lambda page: _announce(desk, page),
-    )
     opened = open_desk.of(
         workspace,
         clock=desk.now,
         lang=desk.lang,
         examine=lambda: _examined(desk),
         connect=lambda found: _connected(desk, found),
-        keys=keys,
+        keys=lambda found: _keys(desk, found),
     )
     changes = Changes(opened)
 
@@ -113,10 +107,17 @@ def _connected(desk: Desk, workspace: Workspace) -> "AbstractContextManager[Conn
     return post_steps.connected(desk, workspace)
 
 
-def _announce(desk: Desk, page: "Connection") -> None:
+def _keys(desk: Desk, workspace: Workspace) -> "Keys":
+    """Return what a withdrawal opens the Page with; loaded when somebody withdraws a film."""
+    from campaign.cli import credentials
     from campaign.cli.commands import run
+    from campaign.testimonies.withdraw import Keys
 
-    run.announce(desk, page)
+    return Keys(
+        token=partial(credentials.page_token, desk, workspace.settings),
+        app_secret=partial(credentials.app_secret, desk, workspace.settings),
+        announce=partial(run.announce, desk),
+    )
 
 
 def _served_with(desk: Desk, workspace: Workspace) -> int:
