@@ -1,5 +1,6 @@
 """`campaign desk`: the desk in the browser."""
 
+import gc
 import json
 import signal
 import sys
@@ -61,6 +62,7 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
     with options.campaign(desk) as workspace:
         sessions = Sessions()
         with _served(desk, workspace, sessions, port) as served:
+            gc.freeze()  # what is loaded by now stays: to look for garbage in it would keep the first page waiting
             closed = _heard()
             url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
             output.say(json.dumps({"url": url}))
