@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Self, TypedDict
 
 from schedules.model.fingerprint import FILMS as FILMS
@@ -53,13 +54,17 @@ class ListedWithdrawal(TypedDict):
     asked_at: str
 
 
+@cache
+def _names(kind: type["_Copy"]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Copy:
     @classmethod
     def of(cls, row: object, **more: object) -> Self:
         """Copy the row's attributes that bear this record's field names."""
-        wanted = {field.name for field in fields(cls)} - more.keys()
-        return cls(**{name: getattr(row, name) for name in wanted}, **more)
+        return cls(**{name: getattr(row, name) for name in _names(cls) if name not in more}, **more)
 
 
 @dataclass(frozen=True, kw_only=True)
