@@ -23,13 +23,14 @@ _MARKS = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'") | dict.fromkeys("
 def without_accents(text: str) -> str:
     """A text without accents and without characters that nobody sees; case, spaces and punctuation stay."""
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
+    unseen = [letter for letter in set(apart) if unicodedata.category(letter) in ("Mn", "Cf")]
+    return apart.translate(dict.fromkeys(map(ord, unseen))) if unseen else apart
 
 
 @lru_cache(maxsize=4096)  # the same words are compared with all that somebody may have meant
 def folded(text: str) -> str:
     """Letters and digits alone, small and without accents: Crédal and CREDAL become credal."""
-    return "".join(letter for letter in without_accents(text).casefold() if letter.isalnum())
+    return "".join(_WORD.findall(without_accents(text).casefold()))
 
 
 def slug(text: str) -> str:
