@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Self, TypedDict
 
+from media.text import folding
 from schedules.model.fingerprint import FILMS as FILMS
 from schedules.model.fingerprint import face, said
 from schedules.model.remote_states import Intent, RemoteState
@@ -274,6 +275,11 @@ class Post(_Copy):
     def new_message(self) -> str:
         """What the live post will say once its new caption is approved and sent."""
         return said(kind=self.kind, caption=self.latest_caption, link=self.link)
+
+    @cached_property
+    def words(self) -> str:
+        """The letters and digits of what it will say, by which two posts are known to say the same."""
+        return folding.folded(self.new_message)
 
     @property
     def face(self) -> tuple[str, str] | None:
