@@ -1,8 +1,8 @@
 """What the queue hands upstairs: frozen copies of rows, aware UTC datetimes, integer milliseconds."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Self, TypedDict
 
 from media.text import folding
@@ -55,17 +55,15 @@ class ListedWithdrawal(TypedDict):
     asked_at: str
 
 
-@cache
-def _names(kind: type["_Copy"]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Copy:
     @classmethod
     def of(cls, row: object, **more: object) -> Self:
         """Copy the row's attributes that bear this record's field names."""
-        return cls(**{name: getattr(row, name) for name in _names(cls) if name not in more}, **more)
+        wanted = (
+            name for name in cls.__dataclass_fields__ if name not in more
+        )  # `fields()` makes a list each time
+        return cls(**{name: getattr(row, name) for name in wanted}, **more)
 
 
 @dataclass(frozen=True, kw_only=True)
