@@ -12,7 +12,7 @@ from campaign.timetable import Timetable
 from campaign.workspace import Workspace
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts as database_posts
-from schedules.database import testimonies, unsent
+from schedules.database import unsent
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
@@ -85,7 +85,7 @@ def facts(
     reader = reader or ApprovalReader(session=session, campaign=workspace.campaign, every=True)
     found = database_posts.posts(session) if stored is None else stored
     posts = tuple(reader.seen(one) for one in found if one.state not in OVER)
-    films = {film.id: film for film in testimonies.testimonies(session)}
+    films = reader.films
     late = unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)
     return Facts(
         now=now,
