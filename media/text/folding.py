@@ -73,8 +73,15 @@ def stands_in(name: str, text: str) -> bool:
     wanted = folded(name)
     if not wanted:
         return bool(name.strip()) and name.strip() in text
+    words, run_on = _words(text)
+    return wanted in run_on and any(_begins(words[at:], wanted) for at in range(len(words)))
+
+
+@lru_cache(maxsize=16)  # one text is asked for many names
+def _words(text: str) -> tuple[list[str], str]:
+    """Return the words of a text, folded, and all of them run together."""
     words = [folded(word) for word in _WORD.findall(without_accents(text))]
-    return any(_begins(words[at:], wanted) for at in range(len(words)))
+    return words, "".join(words)
 
 
 def _begins(words: list[str], wanted: str) -> bool:
