@@ -56,6 +56,7 @@ class _Compiled(BytecodeCache):
 def _kept(key: str) -> Path:
     return Path(util.cache_from_source(PAGES / key))
 
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
 
 
