@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from importlib import util
+from pathlib import Path
+from typing import Any
 
 from media.languages import known
+
+FILES = {"BE": "belgium.py"}
 
 
 @cache
@@ -12,9 +17,21 @@ def of_year(country: str, year: int, language: str = known.FALLBACK) -> Mapping[
     """Return a country's public holidays of a year, named in `language` where the package can; `off` has none."""
     if country == "off":
         return {}
-    from holidays import country_holidays
-
+    found = _of(country)
     code = known.short(language)
-    spoken = code in country_holidays(country).supported_languages
-    named = country_holidays(country, years=year, language=code if spoken else "en_US")
+    named = found(years=year, language=code if code in found.supported_languages else "en_US")
     return {day: name.replace("'", "\u2019") for day, name in named.items()}
+
+
+@cache
+def _of(country: str) -> Any:
+    """Return what knows a country's holidays, from its file alone: the package would load all 250 countries for it."""
+    import holidays
+
+    place = Path(str(holidays.__file__)).parent / "countries" / FILES[country]
+    spec = util.spec_from_file_location(f"holidays.countries.{place.stem}", place)
+    if spec is None or spec.loader is None:
+        raise ImportError(place)
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return getattr(module, country)

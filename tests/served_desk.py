@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from campaign import doctor, workspace
 from campaign.settings import settings
-from campaign.web import admission, application, open_desk, server
+from campaign.web import admission, open_desk, server
+from campaign.web.application import Application
 from campaign.web.live_changes import Changes
 from campaign.web.sessions import Sessions
 
@@ -49,12 +50,17 @@ class DeskAt:
     sessions: Sessions
     clock: list[datetime]
     cookie: str = ""
-    routes: tuple[tuple[str, str], ...] = ()  # (method, rule) of everything that it answers to
+    application: Application | None = None
 
     @property
     def origin(self) -> str:
         """Return where it is."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """Return the method and the rule of everything that it answers to."""
+        return sorted((how, rule) for _, how, rule in self.application.rules()) if self.application else []
 
     @property
     def address(self) -> str:
@@ -117,16 +123,15 @@ def at(
             ),
         )
         changes = Changes(desk)
-        rules: list[tuple[str, str]] = []
+        made: list[Application] = []
 
-        def made(port: int) -> application.Application:
+        def application(port: int) -> Application:
             door = admission.Door(port=port, sessions=sessions, clock=lambda: clock[0])
-            app = application.made(desk, door, changes)
-            rules.extend((how, one.rule) for one in app.url_map.iter_rules() for how in one.methods or ())
-            return app
+            made.append(Application(desk, door, changes))
+            return made[0]
 
-        with server.start(made, port=0, on_stop=changes.stop) as served:
-            found = DeskAt(port=served.port, sessions=sessions, clock=clock, routes=tuple(sorted(rules)))
+        with server.start(application, port=0, on_stop=changes.stop) as served:
+            found = DeskAt(port=served.port, sessions=sessions, clock=clock, application=made[0])
             if admitted:
                 found.cookie = found.get(f"{admission.OPEN}?key={sessions.key}").cookie
             yield found

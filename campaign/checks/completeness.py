@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from campaign.checks.facts import OUT, Broken, Facts, at
 from campaign.messages import pasteable
-from media.text import folding
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -62,11 +61,10 @@ def said_twice(facts: Facts) -> Iterator[Broken]:
     """P34: two posts of a day say the same, but for signs and capitals, of the same film if of one."""
     seen: dict[tuple[object, ...], Post] = {}
     for post, moment in facts.dated:
-        words = folding.folded(post.new_message)
-        if not (words or post.is_film):
+        if not (post.words or post.is_film):
             continue
         day = facts.table.day(moment)
-        first = seen.setdefault((day, words, post.testimony_id, post.language), post)
+        first = seen.setdefault((day, post.words, post.testimony_id, post.language), post)
         are_to_come = not {first.state, post.state} & set(OUT)
         is_twin = are_to_come and not post.is_film and _looks(first) == _looks(post)  # P21 says so
         if first is not post and not is_twin and {first.state, post.state} - set(OUT):

@@ -1,6 +1,6 @@
 """The values that rules are given and the findings that they yield."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from campaign.timetable import Timetable
 from campaign.workspace import Workspace
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts as database_posts
-from schedules.database import testimonies, unsent
+from schedules.database import unsent
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
@@ -68,12 +68,24 @@ def at(post: Post, **params: object) -> Broken:
 OVER = (State.CANCELLED, State.REMOVED)
 
 
-def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | None = None) -> Facts:
-    """Return the whole campaign as the rules want to know it."""
+def facts(
+    session: Session,
+    workspace: Workspace,
+    *,
+    now: datetime,
+    lang: str | None = None,
+    stored: Iterable[Post] | None = None,
+    reader: ApprovalReader | None = None,
+) -> Facts:
+    """Return the whole campaign as the rules want to know it.
+
+    `stored` are all its posts as the database has them now, `reader` reads their approvals, where the caller has them.
+    """
     settings = workspace.settings
-    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-    posts = tuple(reader.seen(one) for one in database_posts.posts(session) if one.state not in OVER)
-    films = {film.id: film for film in testimonies.testimonies(session)}
+    reader = reader or ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+    found = database_posts.posts(session) if stored is None else stored
+    posts = tuple(reader.seen(one) for one in found if one.state not in OVER)
+    films = reader.films
     late = unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)
     return Facts(
         now=now,

@@ -29,6 +29,8 @@ SENTENCES: dict[str, Sentence] = {
     "desk-form-nobody": N_("Type the name of who signed."),
     "desk-subtitles-none": N_("Choose a subtitle file: SRT or VTT."),
     "desk-subtitles-large": N_("“{name}” is larger than {largest} MB: that is no subtitle file."),
-    "desk-subtitles-changed": N_("Somebody changed this film meanwhile. Look at it, and choose the file anew."),
+    "desk-subtitles-changed": N_(
+        "Somebody changed this film meanwhile. Look at it, and choose the file anew."
+    ),
     "desk-form-without": N_("Choose the file with the signed form: a PDF, a scan or a photo."),
 }

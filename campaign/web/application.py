@@ -1,31 +1,37 @@
-"""The desk's application: its doors, its pages, and what it knows of the campaign."""
+"""The desk's application: its doors, its pages, and what it knows of the campaign.
 
+A room of it is loaded when one of its pages is first asked for: a desk that shows the board needs neither what
+draws films nor what speaks to a Page.
+"""
+
+import importlib
+import re
+import threading
+from collections.abc import Iterable
 from http import HTTPStatus
+from wsgiref.types import StartResponse, WSGIEnvironment
 
-from flask import Flask, Response, g, redirect, request
+from flask import Blueprint, Flask, Response, g, redirect, request
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.web import admission, answers, compressed, film_bytes, readers, shipped_files
+from campaign.web import admission, answers, compressed, readers, shipped_files
 from campaign.web.admission import Door
-from campaign.web.board import routes as board
-from campaign.web.films import brand_routes, consent_routes
-from campaign.web.films import routes as films
 from campaign.web.live_changes import Changes
 from campaign.web.open_desk import OpenDesk
-from campaign.web.posts import new_posts
-from campaign.web.posts import pictures as post_pictures
-from campaign.web.posts import routes as posts
-from campaign.web.status import routes as status
-from campaign.web.uploads import routes as uploads
 
-Application = Flask  # for who starts it and needs no other door to Flask
 LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
 LARGEST = 2**53  # of a post's number
-ROOMS = (
-    *(board, film_bytes, new_posts, post_pictures, posts, status),
-    *(films, consent_routes, brand_routes, uploads),
-)
+HALL = ""  # where no room is: the doors, shipped files, and addresses that nobody has
+ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages`; the first that fits is asked
+    r"/|/posts/[^/]+/(verdicts|move)": ("board.routes",),
+    r"/status.*|/settings|/figures": ("status.routes",),
+    r"/(posts|films)/[^/]+/film": ("film_bytes",),
+    r"/posts/[^/]+/(still|poster|(photos|subtitles)/.*)": ("posts.pictures",),
+    r"/posts/.*": ("posts.routes", "posts.new_posts"),
+    r"/(films|brand|release-forms).*": ("films.routes", "films.consent_routes", "films.brand_routes"),
+    r"/uploads.*": ("uploads.routes",),
+}
 
 
 class _Number(IntegerConverter):
@@ -35,8 +41,51 @@ class _Number(IntegerConverter):
         super().__init__(addresses_of, max=LARGEST)
 
 
-def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
-    """Return the application of a desk."""
+class Application:
+    """The desk as a server calls it; each of its rooms has the same doors."""
+
+    def __init__(self, desk: OpenDesk, door: Door, changes: Changes) -> None:
+        self._desk, self._door, self._lock = desk, door, threading.Lock()
+        hall = _guarded(desk, door)
+        shipped_files.attach(hall)
+        _attach(hall, door, changes)
+        self._rooms = {HALL: hall}
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a call."""
+        return self._room(room_of(environ["PATH_INFO"])).wsgi_app(environ, start_response)
+
+    def rules(self) -> list[tuple[str, str, str]]:
+        """Return everything that it answers to: the room, the method and how the address is made up."""
+        return [
+            (place, how, one.rule)
+            for place in (HALL, *ROOMS)
+            for one in self._room(place).url_map.iter_rules()
+            for how in one.methods or ()
+        ]
+
+    def _room(self, place: str) -> Flask:
+        if place not in self._rooms:
+            with self._lock:  # one loads for all that ask at once
+                if place not in self._rooms:
+                    self._rooms[place] = _loaded(place, _guarded(self._desk, self._door))
+        return self._rooms[place]
+
+
+def room_of(path: str) -> str:
+    """Return the row of `ROOMS` that answers to a path."""
+    return next((place for place in ROOMS if re.fullmatch(place, path)), HALL)
+
+
+def _loaded(place: str, app: Flask) -> Flask:
+    for name in ROOMS[place]:
+        pages: Blueprint = importlib.import_module(f"campaign.web.{name}").pages
+        app.register_blueprint(pages)
+    return app
+
+
+def _guarded(desk: OpenDesk, door: Door) -> Flask:
+    """Return an application that has the desk's doors and no pages yet."""
     app = Flask("desk", static_folder=None, template_folder=None)
     app.url_map.converters["int"] = _Number
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
@@ -48,10 +97,6 @@ def made(desk: OpenDesk, door: Door, changes: Changes) -> Flask:
     admission.guard(app, door, answers.refused)
     compressed.attach(app)
     app.register_error_handler(Exception, answers.failed)
-    for room in ROOMS:
-        app.register_blueprint(room.pages)
-    shipped_files.attach(app)
-    _attach(app, door, changes)
     return app
 
 

@@ -69,8 +69,8 @@ class OpenDesk:
     lang: str | None
     examine: "Callable[[], list[Check]]"
     connect: Connect
-    keys: "Keys | None" = None
-    service: ServiceHere | None = None
+    keys: "Callable[[Workspace], Keys | None]"
+    service: ServiceHere | None
 
     @property
     def folder(self) -> Path:
@@ -92,7 +92,7 @@ def of(
     lang: str | None,
     examine: "Callable[[], list[Check]]",
     connect: Connect | None = None,
-    keys: "Keys | None" = None,
+    keys: "Callable[[Workspace], Keys | None] | None" = None,
     service: ServiceHere | None = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
@@ -113,6 +113,6 @@ def of(
         lang=lang,
         examine=examine,
         connect=connect or rehearsal,
-        keys=keys,
+        keys=keys or (lambda _found: None),
         service=service,
     )

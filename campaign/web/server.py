@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
+from wsgiref.types import WSGIApplication
 
-from flask import Flask
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
@@ -61,7 +61,7 @@ class Served:
         self.stop()
 
 
-def start(make: Callable[[int], Flask], *, port: int | None, on_stop: Callable[[], None]) -> Served:
+def start(make: Callable[[int], WSGIApplication], *, port: int | None, on_stop: Callable[[], None]) -> Served:
     """Serve the application that `make` returns for a port.
 
     `port` None: the desk's own or one of the next that is free; 0: any free one; else exactly this one. `on_stop` is

@@ -23,13 +23,14 @@ _MARKS = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'") | dict.fromkeys("
 def without_accents(text: str) -> str:
     """A text without accents and without characters that nobody sees; case, spaces and punctuation stay."""
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Cf"))
+    unseen = [letter for letter in set(apart) if unicodedata.category(letter) in ("Mn", "Cf")]
+    return apart.translate(dict.fromkeys(map(ord, unseen))) if unseen else apart
 
 
 @lru_cache(maxsize=4096)  # the same words are compared with all that somebody may have meant
 def folded(text: str) -> str:
     """Letters and digits alone, small and without accents: Crédal and CREDAL become credal."""
-    return "".join(letter for letter in without_accents(text).casefold() if letter.isalnum())
+    return "".join(_WORD.findall(without_accents(text).casefold()))
 
 
 def slug(text: str) -> str:
@@ -69,11 +70,23 @@ def _near_word(one: str, other: str) -> bool:
 
 def stands_in(name: str, text: str) -> bool:
     """Tell whether a text has a name, as whole words, spelt in any way that is the `same`."""
-    wanted = folded(name)
+    wanted = _name(name)
     if not wanted:
         return bool(name.strip()) and name.strip() in text
+    words, run_on = _words(text)
+    return wanted in run_on and any(_begins(words[at:], wanted) for at in range(len(words)))
+
+
+@lru_cache(maxsize=1024)  # one name is looked for in many texts
+def _name(name: str) -> str:
+    return folded(name)
+
+
+@lru_cache(maxsize=16)  # one text is asked for many names
+def _words(text: str) -> tuple[list[str], str]:
+    """Return the words of a text, folded, and all of them run together."""
     words = [folded(word) for word in _WORD.findall(without_accents(text))]
-    return any(_begins(words[at:], wanted) for at in range(len(words)))
+    return words, "".join(words)
 
 
 def _begins(words: list[str], wanted: str) -> bool:

@@ -18,7 +18,7 @@ from schedules.consent.rules import Closed
 from schedules.database import approvals, events, posts, testimonies
 from schedules.model import organisations
 from schedules.model.publishing_rules import Campaign, Rules
-from schedules.model.records import Approval, Post, Testimony
+from schedules.model.records import Approval, Consent, Post, Testimony
 from schedules.model.states import State
 
 KIT = "brand"  # its folder in the campaign's
@@ -197,13 +197,31 @@ class ApprovalReader:
         if number is None:
             return None, None
         if number not in self._films:
-            film = testimonies.testimony_by_id(self.session, number)
-            given = testimonies.consents(self.session, testimony_id=number)
+            film, given = self._filmed(number)
             if any(one.person_id != film.speaker_id for one in given):
                 self._several.add(number)
             shown = credits.shown_name(film, given)
             self._films[number] = film, None if shown == film.speaker else shown or ""
         return self._films[number]
+
+    def _filmed(self, number: int) -> tuple[Testimony, list[Consent]]:
+        """Return a film and the forms of its people; one that was taken out is no longer among all."""
+        if self.every and number in self.films:
+            return self.films[number], self._forms.get(number, [])
+        film = testimonies.testimony_by_id(self.session, number)
+        return film, testimonies.consents(self.session, testimony_id=number)
+
+    @cached_property
+    def films(self) -> dict[int, Testimony]:
+        """Return every film that was not taken out, by its number."""
+        return {film.id: film for film in testimonies.testimonies(self.session)}
+
+    @cached_property
+    def _forms(self) -> dict[int, list[Consent]]:
+        forms: dict[int, list[Consent]] = {}
+        for one in testimonies.consents(self.session):
+            forms.setdefault(one.testimony_id, []).append(one)
+        return forms
 
     def _beside(self, post: Post, film: Testimony | None) -> tuple[str, ...]:
         """Return whom a post's film names beside its speaker."""

@@ -212,7 +212,12 @@ def testimony_by_id(session: Session, testimony_id: int) -> records.Testimony:
 def testimonies(session: Session) -> list[records.Testimony]:
     """Return every testimony that was not taken out, oldest first."""
     rows = session.exec(select(Testimony).where(_THERE).order_by(col(Testimony.id))).all()
-    return [_testimony(session, row) for row in rows]
+    files: dict[int, list[SubtitleFile]] = {}
+    for file in session.exec(select(SubtitleFile)).all():
+        files.setdefault(file.testimony_id, []).append(file)
+    theirs = select(tables.Person).join(Testimony, col(Testimony.speaker_id) == col(tables.Person.id))
+    names = {one.id: one.name for one in session.exec(theirs).all()}
+    return [_record(row, names[row.speaker_id], files.get(row.id or 0, ())) for row in rows]
 
 
 def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
@@ -324,9 +329,13 @@ def _slugs(session: Session) -> list[str]:
 
 def _testimony(session: Session, row: Testimony) -> records.Testimony:
     files = session.exec(select(SubtitleFile).where(SubtitleFile.testimony_id == row.id)).all()
+    return _record(row, session.get_one(tables.Person, row.speaker_id).name, files)
+
+
+def _record(row: Testimony, speaker: str, files: Iterable[SubtitleFile]) -> records.Testimony:
     return records.Testimony.of(
         row,
-        speaker=session.get_one(tables.Person, row.speaker_id).name or f"person {row.speaker_id}",
+        speaker=speaker or f"person {row.speaker_id}",
         cover_words=row.cover_words or {},
         subtitles={file.language: file.path for file in files},
         subtitles_sha256={file.language: file.sha256 for file in files},

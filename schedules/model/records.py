@@ -1,9 +1,11 @@
 """What the queue hands upstairs: frozen copies of rows, aware UTC datetimes, integer milliseconds."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Self, TypedDict
 
+from media.text import folding
 from schedules.model.fingerprint import FILMS as FILMS
 from schedules.model.fingerprint import face, said
 from schedules.model.remote_states import Intent, RemoteState
@@ -58,7 +60,9 @@ class _Copy:
     @classmethod
     def of(cls, row: object, **more: object) -> Self:
         """Copy the row's attributes that bear this record's field names."""
-        wanted = {field.name for field in fields(cls)} - more.keys()
+        wanted = (
+            name for name in cls.__dataclass_fields__ if name not in more
+        )  # `fields()` makes a list each time
         return cls(**{name: getattr(row, name) for name in wanted}, **more)
 
 
@@ -269,6 +273,11 @@ class Post(_Copy):
     def new_message(self) -> str:
         """What the live post will say once its new caption is approved and sent."""
         return said(kind=self.kind, caption=self.latest_caption, link=self.link)
+
+    @cached_property
+    def words(self) -> str:
+        """The letters and digits of what it will say, by which two posts are known to say the same."""
+        return folding.folded(self.new_message)
 
     @property
     def face(self) -> tuple[str, str] | None:

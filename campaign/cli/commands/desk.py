@@ -1,5 +1,6 @@
 """`campaign desk`: the desk in the browser."""
 
+import gc
 import json
 import signal
 import sys
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import credentials, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.web import admission, application, open_desk, server, way_in
+from campaign.web import admission, open_desk, server, way_in
+from campaign.web.application import Application
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
 from campaign.web.sessions import Sessions
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from campaign.doctor import Check
     from campaign.page.connection import Connection
+    from campaign.testimonies.withdraw import Keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SEES = ("BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
@@ -60,6 +63,7 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
     with options.campaign(desk) as workspace:
         sessions, here = Sessions(), open_desk.ServiceHere()
         with _served(desk, workspace, sessions, here, port) as served:
+            gc.freeze()  # what is loaded by now stays: to look for garbage in it would keep the first page waiting
             closed = _heard()
             url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
             output.say(json.dumps({"url": url}))
@@ -78,27 +82,20 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 def _served(
     desk: Desk, workspace: Workspace, sessions: Sessions, here: open_desk.ServiceHere, port: int | None
 ) -> Served:
-    from campaign.testimonies.withdraw import Keys
-
-    keys = Keys(
-        token=partial(credentials.page_token, desk, workspace.settings),
-        app_secret=partial(credentials.app_secret, desk, workspace.settings),
-        announce=lambda page: _announce(desk, page),
-    )
     opened = open_desk.of(
         workspace,
         clock=desk.now,
         lang=desk.lang,
         examine=lambda: _examined(desk),
         connect=lambda found: _connected(desk, found),
-        keys=keys,
+        keys=lambda found: _keys(desk, found),
         service=here,
     )
     changes = Changes(opened)
 
-    def made(found: int) -> application.Application:
+    def made(found: int) -> Application:
         door = admission.Door(port=found, sessions=sessions, clock=desk.now)
-        return application.made(opened, door, changes)
+        return Application(opened, door, changes)
 
     return server.start(made, port=port, on_stop=changes.stop)
 
@@ -117,10 +114,17 @@ def _connected(desk: Desk, workspace: Workspace) -> "AbstractContextManager[Conn
     return post_steps.connected(desk, workspace)
 
 
-def _announce(desk: Desk, page: "Connection") -> None:
+def _keys(desk: Desk, workspace: Workspace) -> "Keys":
+    """Return what a withdrawal opens the Page with; loaded when somebody withdraws a film."""
+    from campaign.cli import credentials
     from campaign.cli.commands import run
+    from campaign.testimonies.withdraw import Keys
 
-    run.announce(desk, page)
+    return Keys(
+        token=partial(credentials.page_token, desk, workspace.settings),
+        app_secret=partial(credentials.app_secret, desk, workspace.settings),
+        announce=partial(run.announce, desk),
+    )
 
 
 def _served_with(desk: Desk, workspace: Workspace) -> int:

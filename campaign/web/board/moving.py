@@ -13,7 +13,6 @@ from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.settings.plan_parsing import Slot
 from campaign.timetable import Timetable
-from campaign.typed import moments as typed_moments
 from campaign.web.board import one_reading, waiting
 from campaign.workspace import Workspace
 from schedules.database import events
@@ -143,10 +142,16 @@ def offered(workspace: Workspace, number: int, *, now: datetime, lang: str) -> l
 
 def typed(workspace: Workspace, number: int, written: str, *, now: datetime, lang: str) -> Target:
     """Return what a typed moment would be for a post; raises BadRequest where it cannot be read."""
-    due = typed_moments.read_when(written, now=now, zone=workspace.rules.zone).due
+    due = _read(workspace, written, now=now)
     with workspace.store.read() as session:
         post = database_posts.post(session, number)
         return _judged(session, workspace, post, [_Wanted(due=due)], now=now, lang=lang)[0]
+
+
+def _read(workspace: Workspace, written: str, *, now: datetime) -> Due:
+    from campaign.typed import moments as typed_moments
+
+    return typed_moments.read_when(written, now=now, zone=workspace.rules.zone).due
 
 
 def move(workspace: Workspace, number: int, written: str, *, version: int | None, now: datetime) -> Moved:
@@ -157,7 +162,7 @@ def move(workspace: Workspace, number: int, written: str, *, version: int | None
     """
     from campaign.posts import editing
 
-    due = typed_moments.read_when(written, now=now, zone=workspace.rules.zone).due
+    due = _read(workspace, written, now=now)
     with workspace.store.write() as session:
         before = database_posts.post(session, number)
         again, void = before.due_at == due.utc, False

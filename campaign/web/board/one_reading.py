@@ -5,15 +5,16 @@ asked at each page, in one question. So a page of a campaign of thousands of pos
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, campaign_check
+from campaign.checks import campaign_check
 from campaign.checks import facts as check_facts
+from campaign.checks.all_rules import KeptFindings
 from campaign.checks.facts import Facts
 from campaign.reports import post_cards
 from campaign.settings.declarations import Settings
@@ -22,7 +23,8 @@ from campaign.web.board.waiting import Strip
 from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.consent.required_approvals import ApprovalReader, Approvals
-from schedules.database import events, posts, unsent
+from schedules.database import events, unsent
+from schedules.database.kept_posts import KeptPosts
 from schedules.model.records import Post
 
 AHEAD = timedelta(days=42)  # for so long the strip asks consents, which takes long for posts without end
@@ -70,9 +72,19 @@ class Known:
     shown: dict[tuple[int, bool], object] = field(default_factory=dict)
 
 
+@dataclass(kw_only=True)
+class _Kept:
+    """What is kept of a campaign, for readers of a language: what is known of a moment, and what outlives it."""
+
+    moment: Moment | None = None
+    known: Known | None = None
+    posts: KeptPosts = field(default_factory=KeptPosts)
+    findings: KeptFindings = field(default_factory=KeptFindings)
+
+
 _lock = threading.Lock()
-_kept: dict[tuple[Path, str], tuple[Moment, Known]] = {}
-_consents: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+_kept: dict[tuple[Path, str], _Kept] = {}
+_consents: dict[tuple[Path, int], tuple[Asked, Post, tuple[Finding, ...]]] = {}
 
 
 def of(session: Session, workspace: Workspace, *, now: datetime, lang: str) -> Known:
@@ -85,28 +97,32 @@ def of(session: Session, workspace: Workspace, *, now: datetime, lang: str) -> K
             served=events.is_served(session, now=now),
             settings=workspace.settings,
         )
-        before = _kept.get(place)
-        if before and before[0] == moment:
-            return before[1]
-        found = _read(session, workspace, moment, now=now, lang=lang)
+        kept = _kept.pop(place, None) or _Kept()
+        if kept.known is None or kept.moment != moment:
+            kept.known, kept.moment = _read(session, workspace, kept, moment, now=now, lang=lang), moment
         while len(_kept) >= MOST:
             _kept.pop(next(iter(_kept)))
-        _kept[place] = (moment, found)
-        return found
+        _kept[place] = kept
+        return kept.known
 
 
-def _read(session: Session, workspace: Workspace, moment: Moment, *, now: datetime, lang: str) -> Known:
-    facts = check_facts.facts(session, workspace, now=now, lang=lang)
+def _read(
+    session: Session, workspace: Workspace, kept: _Kept, moment: Moment, *, now: datetime, lang: str
+) -> Known:
+    """Read all posts anew; what of one is the same is not looked at again."""
+    stored = kept.posts.read(session)
     reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+    facts = check_facts.facts(session, workspace, now=now, lang=lang, stored=stored, reader=reader)
     approvals = {one.number: reader.of(one) for one in facts.waiting}
     late = unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)
     asked = _asked(session, workspace, now)
-    findings = _findings(session, workspace, facts, asked)
+    told = kept.findings.findings(facts, (workspace.settings, facts.films, facts.gone))
+    findings = _findings(facts, (*told, *_lacking(session, workspace, facts, asked)))
     numbers = frozenset(one.post.number for one in late)
     asks = workspace.rules.approval == "required"
     return Known(
         facts=facts,
-        over=tuple(posts.posts(session, check_facts.OVER)),
+        over=tuple(one for one in stored if one.state in check_facts.OVER),
         twins=_twins(facts),
         approvals=approvals,
         findings=findings,
@@ -135,12 +151,10 @@ def _twins(facts: Facts) -> dict[Film, tuple[Post, ...]]:
     return {film: tuple(theirs) for film, theirs in found.items()}
 
 
-def _findings(
-    session: Session, workspace: Workspace, facts: Facts, asked: Asked
-) -> dict[int, tuple[Finding, ...]]:
+def _findings(facts: Facts, told: Iterable[Finding]) -> dict[int, tuple[Finding, ...]]:
     """Return the errors and warnings of `check` by the posts that can still be changed."""
     found: dict[int, list[Finding]] = {one.number: [] for one in facts.waiting}
-    for one in (*all_rules.findings(facts), *_lacking(session, workspace, facts, asked)):
+    for one in told:
         number = one.params.get("number")
         if one.code in SAID or one.severity not in post_cards.LOUD:
             continue
@@ -162,13 +176,15 @@ def consents(
     """Return what the consents say of a post when it is due; asked anew when it, a form or a film is another."""
     if post.testimony_id is None:
         return ()
-    key = (*asked, repr(post))
-    if key not in _consents:
-        if len(_consents) > MOST_CONSENTS:
-            _consents.clear()
-        alone = replace(facts, posts=(post,))
-        _consents[key] = tuple(campaign_check.consents(session, workspace, alone))
-    return _consents[key]
+    place = (workspace.folder, post.number)
+    kept = _consents.get(place)
+    if kept and kept[0] == asked and (kept[1] is post or kept[1] == post):
+        return kept[2]
+    found = tuple(campaign_check.consents(session, workspace, replace(facts, posts=(post,))))
+    if len(_consents) > MOST_CONSENTS:
+        _consents.clear()
+    _consents[place] = asked, post, found
+    return found
 
 
 def _asked(session: Session, workspace: Workspace, now: datetime) -> Asked:

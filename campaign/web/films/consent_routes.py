@@ -63,7 +63,9 @@ def withdraw(slug: str) -> Response:
     if "sure" not in request.form:
         return _withdraw(slug, scope)
     try:
-        done = withdrawal.carry_out(desk.workspace(), film, scope, desk.keys, clock=desk.clock, lang=lang)
+        workspace = desk.workspace()
+        keys = desk.keys(workspace)
+        done = withdrawal.carry_out(workspace, film, scope, keys, clock=desk.clock, lang=lang)
     except (ScheduleError, MediaError) as error:
         return _withdraw(slug, scope, HTTPStatus.UNPROCESSABLE_ENTITY, refusal=answers.sentence_of(error))
     return answers.page("film_withdrawn.html", done=done)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.workspace import Workspace
-from schedules.database import posts, testimonies
+from schedules.database import events, testimonies
 from schedules.model.states import State
 
 STEPS = ("ready", "film", "consent", "subtitles", "posts", "page")
@@ -29,15 +29,16 @@ class FirstDay:
 def of(workspace: Workspace) -> FirstDay:
     """Return which steps are done; a campaign `has_begun` once it has a film or a post."""
     with workspace.store.read() as session:
-        films, found = testimonies.testimonies(session), posts.posts(session)
+        films, posts = testimonies.testimonies(session), events.counts(session)
         signed = {one.testimony_id for one in testimonies.consents(session)}
-    approved = any(one.state is not State.DRAFT for one in found)
+    found = sum(posts.values())
+    approved = found > posts[State.DRAFT]
     done = {
         "ready": True,
         "film": bool(films),
         "consent": bool(films) and all(film.id in signed for film in films),
         "subtitles": any(film.subtitles for film in films),
-        "posts": len(found) > 1 and approved,
+        "posts": found > 1 and approved,
         "page": workspace.settings.page.id is not None,
     }
     first = next((code for code in STEPS if not done[code]), "")

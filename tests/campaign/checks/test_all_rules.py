@@ -200,6 +200,41 @@ def test_every_rule_is_tried() -> None:
     assert set(codes) <= translate.gather("FINDINGS").keys()
 
 
+@pytest.mark.parametrize("given", [given for _, *both in CASES for given in both])
+def test_rules_of_one_post_want_no_other(given: Facts) -> None:
+    """What is `alone` says of each post by itself, at any moment, what it says of it among all."""
+    codes = {rule.code for rule in all_rules.ALONE}
+    singly = [replace(given, posts=(one,), now=LATER, overdue=frozenset()) for one in given.posts]
+    found = [one for each in singly for one in all_rules.findings(each, codes)]
+    among_all = all_rules.findings(given, codes)
+    assert sorted(found, key=repr) == sorted(among_all, key=repr)
+
+
+def test_a_change_is_looked_at_alone() -> None:
+    """Kept findings are those of all rules, in their order; a change has no other post looked at, another film has all."""
+    asked: list[int] = []
+
+    def holidays(year: int) -> dict[date, str]:
+        asked.append(year)
+        return {date(year, 11, 11): "Armistice"}
+
+    first, second, third = (post(n, f"{2025 + n}-11-11 18:00", caption="Bravo !") for n in (1, 2, 3))
+    table = replace(facts().table, holidays=holidays)
+    before = facts(first, second, third, film(4, None), table=table)
+    moved = replace(second, due_at=second.due_at and second.due_at + timedelta(days=1))
+    after = replace(before, posts=(first, moved, replace(third), film(4, None)))
+    kept = all_rules.KeptFindings()
+    assert kept.findings(before, "words") == all_rules.findings(before)
+    asked.clear()
+    assert kept.findings(after, "words") == kept.findings(after, "words")
+    assert set(asked) == {2027}
+    assert kept.findings(after, "words") == all_rules.findings(after)
+    asked.clear()
+    kept.findings(after, "other words")
+    assert set(asked) == {2026, 2027, 2028}
+    assert [one.params["number"] for one in kept.findings(facts(third), "words") if one.code == "P08"] == [3]
+
+
 def test_what_is_out_is_left_alone() -> None:
     """Posts that are out break no rule of words or days; a film half out still misses its other language."""
     out = film(
