@@ -136,7 +136,7 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
             return door.sessions.holds(token, now=door.clock())
 
         return Response(
-            changes.stream(is_open),
+            changes.stream(is_open, since=request.args.get("since", 0, type=int)),
             content_type="text/event-stream; charset=utf-8",
             headers={"X-Accel-Buffering": "no"},
         )

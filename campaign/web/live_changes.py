@@ -30,10 +30,12 @@ class Changes:
         self._lock, self._over = threading.Lock(), threading.Event()
         self._thread: threading.Thread | None = None
 
-    def stream(self, is_open: Callable[[], bool]) -> Iterator[str]:
+    def stream(self, is_open: Callable[[], bool], *, since: int) -> Iterator[str]:
         """Yield what changes as server-sent events, until the desk ends, who listens goes away or `is_open` no more.
 
-        That is asked at every beat, which keeps the session of an open page. Where too many listen, this ends at once.
+        `since` is the newest event that the page knows: what happened between its making and its listening, or while
+        the connection was lost, is told at once. `is_open` is asked at every beat, which keeps the
+        session of an open page. Where too many listen, this ends at once.
         """
         told: queue.Queue[str] = queue.Queue(MOST)
         with self._lock:
@@ -46,6 +48,8 @@ class Changes:
             return
         try:
             yield "retry: 1000\n\n"
+            if self._has_news(since):
+                yield f"event: changed\ndata: {ALL}\n\n"
             while not self._over.is_set() and is_open():
                 try:
                     yield f"event: changed\ndata: {told.get(timeout=BEAT_S)}\n\n"
@@ -75,9 +79,10 @@ class Changes:
             while not self._over.wait(LOOK_S):
                 looks += 1
                 try:
+                    before_it = seen
                     if watcher.changed():
                         seen = self._tell_since(seen)
-                    if looks % SERVICE_EVERY == 0:
+                    if looks % SERVICE_EVERY == 0 or seen > before_it:
                         before, served = served, self._is_served()
                         if before not in (None, served):
                             self._tell(ALL)
@@ -85,6 +90,12 @@ class Changes:
                     self._tell(ALL)
         finally:
             watcher.close()
+
+    def _has_news(self, since: int) -> bool:
+        try:
+            return self._newest() > since
+        except ScheduleError:  # the page that is asked for next says so
+            return True
 
     def _newest(self) -> int:
         with self._desk.opened.store.read() as session:

@@ -27,7 +27,7 @@ class Heartbeat:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """The frame of a page."""
+    """The frame of a page; `newest` is the newest event that it knows."""
 
     campaign: str
     waits: int
@@ -35,6 +35,7 @@ class Frame:
     languages: tuple[str, ...]
     zone: str
     first_language: str
+    newest: int
 
 
 def of(desk: OpenDesk, reader: Reader) -> Frame:
@@ -55,4 +56,5 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
         languages=translate.LANGUAGES,
         zone=workspace.rules.zone.key,
         first_language=workspace.settings.languages[0],
+        newest=found.newest,
     )
