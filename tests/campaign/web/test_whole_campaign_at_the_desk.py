@@ -15,6 +15,7 @@ from tests.campaign.web.person_at_the_desk import CAPTIONS, LIVE_S, OTHER, SPOKE
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="there is no Chromium here"),
 ]
 
