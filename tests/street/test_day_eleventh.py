@@ -282,3 +282,21 @@ def test_a_list_without_its_last_bracket(campaign: Run, tmp_path: Path, below: s
     done = campaign("--dir", tmp_path / "c", "status")
     assert done.exit_code == 2
     assert f"{names}]" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("--lang nl service start", "campaign --lang nl service install"),
+        ("--lang nl service stop", "campaign --lang nl service uninstall"),
+        ("--lang fr service démarrer", "campaign --lang fr service install"),
+        ("--lang fr service arrêter", "campaign --lang fr service uninstall"),
+        ("--lang nl start", "campaign --lang nl run"),
+    ],
+)
+def test_starting_the_service_is_no_rehearsal(campaign: Run, there: Path, typed: str, line: str) -> None:
+    """Who starts or stops the service is offered the command of the service, not the rehearsal Page's."""
+    done = campaign(*shlex.split(typed))
+    assert done.exit_code == 2
+    assert f"`{line}`" in done.stderr
+    assert "rehearsal" not in done.stderr

@@ -89,12 +89,13 @@ def test_written_can_be_typed() -> None:
 
 # Never one: limits of ours, and what comes in several or is refused.
 SINGLE = """
-film-joined film-changes-often film-too-many-tracks film-too-slow film-too-large film-too-many-parts
-finished-size finished-sound-late finished-sound-early finished-broad finished-narrow transcript-too-long
-line-long lines-many upload-again-and-again upload-never-ends caption-long comment-long service-rests
-service-rests-until restored-lost-copy photo-several photos-undescribed backup-made backup-made-sealed backup-too-many
-passphrase-short plan-keys-wide plan-wide notice-subject-posts notice-subject-several toml-too-long
-approval-missing-more numbers-too-many slip-one-value F32 no-free-slot hashtags-many F05 F20 B05 B20 B21 B27 S08 P11 P22
+film-joined film-changes-often film-too-many-tracks film-too-slow film-too-large film-too-many-parts finished-size
+finished-sound-late finished-sound-early finished-broad finished-narrow transcript-too-long line-long lines-many
+upload-again-and-again upload-never-ends caption-long comment-long service-rests service-rests-until
+restored-lost-copy photo-several photos-undescribed backup-made backup-made-sealed backup-too-many
+subtitles-as-translation passphrase-short plan-keys-wide plan-wide notice-subject-posts notice-subject-several
+toml-too-long approval-missing-more numbers-too-many slip-one-value F32 no-free-slot hashtags-many F05 F20 B05 B20
+B21 B27 S08 P11 P22
 """
 VERBS = """
 is has does was says shows names holds lacks needs lasts stands gives looks goes starts ends occurs comes
