@@ -2,6 +2,14 @@
 
 from campaign.messages.translate import N_
 
+_TEXT = N_(
+    "This is a text without times, not subtitles. If it has times, change its ending to .srt; else make subtitles of "
+    "it first, as the manual says under From speech to subtitles."
+)
+_DOCUMENT = N_(
+    "This is {what}, not subtitles. Choose a file that ends in .srt or .vtt, or make subtitles of the text first, as "
+    "the manual says under From speech to subtitles."
+)
 SENTENCES = {
     "desk-opened": N_("The desk is open in the browser: {url}. Ctrl-C closes it."),
     "desk-open": N_("Open this address in the browser of this computer: {url} . Ctrl-C closes the desk."),
@@ -22,4 +30,16 @@ SENTENCES = {
         "Something unforeseen happened at the desk, and nothing was changed by it. "
         "`campaign doctor` looks for the cause."
     ),
+    "desk-file-again": N_("Choose {name} again: a browser forgets files with each answer."),
+    "desk-paused": N_(
+        "The campaign is paused, so nothing goes out. Publish again first, on the page Status."
+    ),
+    # what refuses a command says otherwise at the desk: `translate.say_at_desk`
+    "at-desk-caption-empty": N_("A post with neither film nor photo needs a text. Write one."),
+    "at-desk-signed-in-future": N_("{day:short} is in the future. Write the day that stands on the form."),
+    "at-desk-no-such-post": N_("There is no post {number}. The board shows those that there are."),
+    "at-desk-subtitles-text-file": _TEXT,
+    "at-desk-subtitles-text-file-of": _TEXT,
+    "at-desk-subtitles-document": _DOCUMENT,
+    "at-desk-subtitles-document-of": _DOCUMENT,
 }

@@ -57,6 +57,7 @@ SENTENCES = {
     "desk-did-fell": NN_("Saved. {count} approval is void now.", "Saved. {count} approvals are void now."),
     "desk-did-nothing": N_("Nothing was different: all is as it was kept."),
     "desk-did-approve": N_("Yes was said to post {number}."),
+    "desk-did-approve-also": N_("Yes was said to posts {numbers:no}."),
     "desk-did-unapprove": N_("The yes to post {number} is taken back."),
     "desk-did-hold": N_("Post {number} is held."),
     "desk-did-release": N_("Post {number} is released."),

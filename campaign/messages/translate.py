@@ -113,6 +113,12 @@ def say(code: str, params: Mapping[str, object] | None = None, lang: str | None 
     return fill(gather("EVENTS")[code], params, lang) if code in gather("EVENTS") else _bare(code, params)
 
 
+def say_at_desk(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
+    """Return what `say` does, to somebody at the desk: buttons and fields stand there, where `say` names commands."""
+    there = f"at-desk-{code}"
+    return say(there if there in gather("SENTENCES") else code, params, lang)
+
+
 def _completed(template: Sentence, params: Mapping[str, object], lang: str | None) -> str:
     sentence = fill(template, params, lang)
     english = template if isinstance(template, str) else template[1]

@@ -25,7 +25,7 @@ class Board:
     """What the board shows: `weeks` from Monday on; `undated` posts have no moment yet.
 
     `posts` is how many there are, `found` how many of them the filters let through, whatever their day; `newest` the
-    newest event that it knows of.
+    newest event that it knows of; `elsewhere` is the day of the post that is nearest, where none of these days has one.
     """
 
     filters: Filters
@@ -40,6 +40,7 @@ class Board:
     posts: int
     found: int
     newest: int
+    elsewhere: date | None
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -80,6 +81,7 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> B
         posts=len(known.facts.posts),
         found=len(wanted),
         newest=known.newest,
+        elsewhere=_elsewhere(by_day, days, filters),
     )
 
 
@@ -91,6 +93,17 @@ def _by_day(wanted: Iterable[Post], facts: Facts) -> dict[date | None, list[Post
         if day is not None:
             theirs.sort(key=lambda one: (one.published_at or one.due_at, one.number))
     return found
+
+
+def _elsewhere(
+    by_day: Mapping[date | None, list[Post]], days: Iterable[date], filters: Filters
+) -> date | None:
+    """Return the day to go to where nothing is seen: the next one with a post, else the last before."""
+    inside = (day for day in days if filters.view != "list" or day.month == filters.day.month)
+    if any(by_day.get(day) for day in inside):
+        return None
+    dated = (day for day in by_day if day)
+    return min(dated, key=lambda day: (day < filters.day, abs(day - filters.day)), default=None)
 
 
 def _days(by_day: Iterable[date | None], filters: Filters) -> list[date]:

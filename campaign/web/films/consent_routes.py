@@ -43,7 +43,9 @@ def record(slug: str) -> AnyResponse:
     try:
         done = consent_forms.record(workspace, film.slug, said, given, now=now)
     except (ScheduleError, MediaError) as error:
-        return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, refusal=answers.sentence_of(error))
+        wrong = {"evidence": consent_forms.forgotten(given, lang)}
+        refusal = answers.sentence_of(error)
+        return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, refusal=refusal, wrong=wrong)
     return redirect(f"/films/{slug}?consent={done.number}#consents", HTTPStatus.SEE_OTHER)
 
 

@@ -1,7 +1,7 @@
 """What can be done with a post as it stands: each act with what follows from it, or why it cannot be done now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from campaign.reports import json_views
 from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble, gates
 from schedules.consent.required_approvals import ApprovalReader, Approvals
-from schedules.database import after_restore
+from schedules.database import after_restore, events
 from schedules.database import posts as database_posts
 from schedules.model.records import Post
 from schedules.model.states import State, after
@@ -27,7 +27,8 @@ ACTS = (
 )
 HARMFUL = (CANCEL, REMOVE)
 SEEN_OUT = (after_restore.RESTORED.held, after_restore.RESTORED.unknown, after_restore.RESTORED.known)
-SURE = (*HARMFUL, RELEASE_NOW, SEND_NOW)  # asked once more, each in a dialog or on a page of its own
+AT_ONCE = (RELEASE_NOW, SEND_NOW)
+SURE = (*HARMFUL, *AT_ONCE)  # asked once more, each in a dialog or on a page of its own
 UNDOES = {
     HOLD: RELEASE,
     APPROVE: UNAPPROVE,
@@ -181,7 +182,7 @@ def _release(known: Known) -> Iterator[Offer]:
     one = _plain(known, RELEASE, code="" if known.post.due_at else "undated")
     yield Offer(**{**vars(one), "why_not": why})
     if why is None:
-        yield _plain(known, RELEASE_NOW)
+        yield _at_once(known, RELEASE_NOW)
 
 
 def _retry(known: Known) -> Offer:
@@ -197,7 +198,13 @@ def _overdue(known: Known) -> Iterator[Offer]:
     if late and arrears.may_be_spread(known.workspace, late):
         yield _plain(known, SPREAD)
     if known.post.state is not State.DRAFT:
-        yield _plain(known, SEND_NOW)
+        yield _at_once(known, SEND_NOW)
+
+
+def _at_once(known: Known, act: str) -> Offer:
+    """Return an act that sends within the minute, which a paused campaign does not."""
+    one = _plain(known, act)
+    return replace(one, why_not=known.say("desk-paused")) if events.paused(known.session) else one
 
 
 def _late(known: Known) -> list[arrears.Overdue]:
@@ -212,7 +219,7 @@ def late(session: Session, workspace: Workspace, *, now: datetime) -> frozenset[
 def objections(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[str, ...]:
     """Return what in the plan speaks against sending an overdue post now, in sentences."""
     found = arrears.objections(workspace, (number,), now=now)
-    return tuple(translate.say(one.code, one.params, lang) for one in found)
+    return tuple(translate.say_at_desk(one.code, one.params, lang) for one in found)
 
 
 def seen(reader: ApprovalReader, number: int) -> Post:

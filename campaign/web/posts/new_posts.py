@@ -63,9 +63,18 @@ def added() -> AnyResponse:
         number = _added(workspace, typed, request.files.getlist("photos"), now=now)
     except (ScheduleError, MediaError) as problem:
         place = saving.field_of(problem.code)
-        said = translate.say(problem.code, problem.params, reader.lang)
-        return _form(workspace, typed, {place if place in TEXTS or place == "alts" else "": said})
+        said = translate.say_at_desk(problem.code, problem.params, reader.lang)
+        wrong = {place if place in TEXTS or place == "alts" else "": said}
+        return _form(workspace, typed, _forgotten(request.files.getlist("photos")) | wrong)
     return redirect(f"/posts/{number}?did=add", 303)
+
+
+def _forgotten(photos: Sequence[FileStorage]) -> dict[str, str]:
+    """Return what is said beside the field of photos that came with what was refused."""
+    names = [one.filename for one in photos if one.filename]
+    lang = answers.reader().lang
+    params = {"name": formatting.joined(names, lang)}
+    return {"alts": translate.say("desk-file-again", params, lang)} if names else {}
 
 
 @pages.post("/posts/<int:number>/copy")

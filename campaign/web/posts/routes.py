@@ -101,7 +101,8 @@ def done(number: int, act: str) -> AnyResponse:
         told = doing.do(asking, act)
     except (ScheduleError, MediaError) as error:
         return refused(number, error, act=act)
-    answer = redirect(f"/posts/{number}?did={act}", 303)
+    also = f"&also={asking.also}" if act == acts.APPROVE and asking.also else ""
+    answer = redirect(f"/posts/{number}?did={act}{also}", 303)
     if told:
         first = translate.say(f"desk-did-{act}", {"number": number}, reader.lang)
         answer = make_response(_page(number, told=(first, *told)))
@@ -124,7 +125,7 @@ def refused(number: int, error: ScheduleError | MediaError, *, act: str = "") ->
 
 
 def _sentence(error: ScheduleError | MediaError) -> str:
-    return translate.say(error.code, error.params, answers.reader().lang)
+    return translate.say_at_desk(error.code, error.params, answers.reader().lang)
 
 
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:
@@ -182,6 +183,10 @@ def _did(found: post_page.PostPage) -> tuple[str, str | None]:
         return translate.say("desk-did-fell", {"count": int(did[5:][:6])}, answers.reader().lang), None
     if did not in known:
         return "", None
+    also = request.args.get("also", 0, type=int)
+    if did == acts.APPROVE and also in {one.post.number for one in found.editors}:
+        numbers = [found.number, also]
+        return translate.say("desk-did-approve-also", {"numbers": numbers}, answers.reader().lang), None
     params = {"number": found.number, "language": found.own.post.language}
     undo = acts.UNDOES.get(did)
     able = any(one.act == undo and one.why_not is None for one in found.own.offers)

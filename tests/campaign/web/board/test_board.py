@@ -189,3 +189,23 @@ def test_no_sentence_is_left_untranslated(founded: Path, lang: str) -> None:
     words = {"nl": "Toetsen van het bord", "fr": "Touches du tableau", "en": "Keys of the board"}
     with served_desk.at(founded, lang=lang) as desk:
         assert words[lang] in told(desk.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/?view=month&day=2026-10-15", ("Geen berichten op deze dagen.", "/?view=month&amp;day=2026-12-")),
+        (
+            "/?view=list&day=2026-11-30&state=approved",
+            ("2 berichten passen bij deze filters", "day=2026-12-"),
+        ),
+        ("/?view=week&day=2027-03-10", ("Geen berichten op deze dagen.", "/?view=week&amp;day=2026-12-")),
+        (DECEMBER, ()),
+        (DECEMBER + "&state=cancelled", ()),
+    ],
+)
+def test_empty_days_lead_to_posts(desk: DeskAt, path: str, told: tuple[str, ...]) -> None:
+    """Where the days that are shown have no post and others do, the board says so and leads there."""
+    shown = desk.get(path).text.partition('class="nothing elsewhere"')[2].partition("</div>")[0]
+    assert all(one in shown for one in told)
+    assert bool(shown) is bool(told)
