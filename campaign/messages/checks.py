@@ -239,11 +239,11 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     "B16": (N_("{problem}"), N_("Correct `{key}` in brand.toml.")),
     "approval-missing": (
         N_("post {number} is not approved"),
-        N_("`{how}` approves it as it is."),
+        N_("`{how}` approves it, if no error stands against it."),
     ),
     "approval-missing-of": (
         N_("post {number} is not approved by {who}"),
-        N_("`{how}` approves it as it is."),
+        N_("`{how}` approves it, if no error stands against it."),
     ),
     "approval-missing-more": (
         N_("post {number} has {given} of the {needed} approvals that it needs"),

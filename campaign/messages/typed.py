@@ -129,6 +129,7 @@ SENTENCES = {
         "hold`)."
     ),
     "slip-everywhere": N_("a name is changed everywhere at once, without {option}: `campaign {line}`"),
+    "slip-decision": N_("{text!r} is written as an option here: `campaign {line}`"),
     "slip-weeks": N_("instead of {option} the end is given, counted from now in days: `campaign {line}`"),
     "slip-slashes": N_(
         "{text!r}: in the name of a file a slash stands for a folder, and there is none of that name. Write the date "

@@ -97,6 +97,15 @@ def is_like(written: str) -> bool:
         return unread.code not in ("date-unreadable", "time-unreadable")
 
 
+def says_more(written: str) -> bool:
+    """Return whether a text begins as a moment and goes on as a sentence: `vanavond om 18u een nieuw verhaal`."""
+    try:
+        found = relative.said(days.plain(written)) or days.yearless(written)
+    except Unread:
+        return False
+    return found is not None and len(found.behind.split()) > 2 and not days.is_clock(found.behind)
+
+
 def lacks_time(written: str) -> bool:
     """Return whether a text is a day without a time."""
     try:

@@ -205,3 +205,26 @@ def test_a_new_row_beside_an_old_post(campaign: Run, tmp_path: Path, lang: str, 
     )
     said = campaign("--lang", lang, "plan", "import", str(sheet), "--dry-run", folder=made).stdout
     assert told in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("--lang nl overdue publiceer 14", "campaign --lang nl overdue 14 --send-now"),
+        ("--lang fr overdue annuler 3 4", "campaign --lang fr overdue 3 4 --cancel"),
+        ("--lang nl bureau", "campaign --lang nl desk"),
+        (
+            "--lang nl post add Vanavond om 18u een verhaal",
+            "campaign --lang nl post add --caption 'Vanavond om 18u een verhaal' --language nl",
+        ),
+        (
+            "--lang fr post add demain soir un nouveau film",
+            "campaign --lang fr post add --caption 'demain soir un nouveau film' --language fr",
+        ),
+        ("--lang fr bureau", "campaign --lang fr desk"),
+        ("--lang nl consent form fatou", "campaign --lang nl consent form fatou.html --language nl"),
+    ],
+)
+def test_what_is_decided_is_an_option(campaign: Run, folder: Path, typed: str, line: str) -> None:
+    """A decision that is written as a word is offered as the option that it is, and the desk by what it is called."""
+    assert f"{line.removeprefix('campaign')}`" in campaign(*typed.split(), folder=folder).stderr

@@ -15,6 +15,11 @@ from schedules.errors import BadRequest
 _EVERYWHERE = ("organisation", "rename")
 _LASTING = (("rehearse",), ("run",))  # commands that last until a moment
 _WEEK = 7  # days
+_DECISIONS = {
+    "run": "--send-now",
+    "release": "--send-now",
+    "cancel": "--cancel",
+}  # of `overdue`, by how it is called
 _PLACES = {  # where people would have posts go out, too
     "instagram", "insta", "ig", "linkedin", "tiktok", "youtube", "whatsapp", "twitter", "threads", "bluesky",
     "mastodon", "snapchat", "pinterest", "telegram",
@@ -30,6 +35,20 @@ def elsewhere(line: Line) -> BadRequest | None:
         is_text = one.option is not None or (before is not None and before.text in _texts(line))
         if not is_text and folded(one.text.rpartition("=")[2]) in _PLACES:
             return BadRequest("post-facebook-only", place=one.text.rpartition("=")[2])
+    return None
+
+
+def decision(line: Line) -> Slip | None:
+    """Refuse `overdue publish 10` with the option that decides so."""
+    if line.before[-1:] != ("overdue",) or not line.words:
+        return None
+    written, known = folded(line.words[0].text), tried_words.tried("command_words")
+    for name, option in _DECISIONS.items():
+        if written == name or written in known[name]:
+            texts = [*(one.text for one in line.words[1:]), option]
+            return Slip(
+                code="slip-decision", meant=line.rewritten(texts), params={"text": line.words[0].text}
+            )
     return None
 
 

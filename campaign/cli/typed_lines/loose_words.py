@@ -180,14 +180,15 @@ def _words_of_text(line: Line) -> Slip | None:
     if len(left) < 2 or left != list(range(left[0], left[-1] + 1)):
         return None
     given = {one.name: one.opts[-1] for one in _options(line)}
-    names = ["at"] if moments.is_like(" ".join(said)) else []
+    text = " ".join(said)
+    names = ["at"] if moments.is_like(text) and not moments.says_more(text) else []
     names += ["speaker"] if all(one.istitle() for one in said) else []
     option = next((given[name] for name in (*names, "caption") if name in given), None)
     if option is None:
         return None
     texts = [one.text for one in line.words]
-    texts[left[0] : left[-1] + 1] = [option, " ".join(said)]
-    told: dict[str, object] = {"option": option, "text": " ".join(said)}
+    texts[left[0] : left[-1] + 1] = [option, text]
+    told: dict[str, object] = {"option": option, "text": text}
     return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
 
 

@@ -61,7 +61,7 @@ def wrong(line: Line, desk: "Desk | None") -> Wrong | None:
 def mended(line: Line, word: Word) -> str:
     """Return a word of a line as its command takes it, where that is plain: a link, a form's file, a short name."""
     if word.option is None:
-        is_form = line.before[-2:] == ("consent", "form") and word.free and Path(word.text).suffix
+        is_form = line.before[-2:] == ("consent", "form") and word.free
         return str(Path(word.text).with_suffix(".html")) if is_form else word.text
     if word.option.name == "slug" and line.before[-2:] == ("testimony", "add"):
         return folding.slug(word.text) or word.text
