@@ -214,6 +214,11 @@ def test_a_new_row_beside_an_old_post(campaign: Run, tmp_path: Path, lang: str, 
         ("--lang fr overdue annuler 3 4", "campaign --lang fr overdue 3 4 --cancel"),
         ("--lang nl bureau", "campaign --lang nl desk"),
         (
+            "--lang nl consent record marie --act filmen --act publiceren --channel Facebook --language nl "
+            "--signed 1/11/2026 --evidence formulier.pdf --naam voornaam",
+            "--evidence formulier.pdf --name-display voornaam",
+        ),
+        (
             "--lang nl post add Vanavond om 18u een verhaal",
             "campaign --lang nl post add --caption 'Vanavond om 18u een verhaal' --language nl",
         ),

@@ -8,8 +8,10 @@ import click
 
 from campaign.cli.typed_lines import tried_words
 from campaign.cli.typed_lines.typed_line import Line, Slip
+from campaign.typed import words
 from media.text.folding import folded
 
+_DISPLAY = "--name-display"
 _SHORT = 2  # signs of an option of one letter, which nobody can tell
 
 
@@ -40,11 +42,19 @@ def _renamed(
     """Put the options that were meant in the places of those that were written; return both of each."""
     found = list[tuple[str, str]]()
     for place in reversed(places):
-        name, _, value = _apart(texts[place])
+        name, sign, value = _apart(texts[place])
+        behind = value if sign else next(iter(texts[place + 1 : place + 2]), "")
         if meant := _meant(name, command, texts, is_full=is_full) if len(name) > _SHORT else None:
+            meant = _by_value(meant, behind, command)
             texts[place : place + 1] = [meant, value] if value and _has_value(meant, command) else [meant]
             found.insert(0, (name, meant))
     return found
+
+
+def _by_value(meant: str, value: str, command: click.Command) -> str:
+    """Return how a name is shown, where `--naam voornaam` says that and no name."""
+    shows = meant == "--person" and words.find(value, ("full", "first-name", "pseudonym", "none")) is not None
+    return _DISPLAY if shows and any(_DISPLAY in one.opts for one in command.params) else meant
 
 
 def _has_value(name: str, command: click.Command) -> bool:
