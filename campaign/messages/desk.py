@@ -34,7 +34,7 @@ SENTENCES = {
     "desk-paused": N_(
         "The campaign is paused, so nothing goes out. Publish again first, on the page Status."
     ),
-    # what refuses a command says otherwise at the desk: `translate.say_at_desk`
+    # what refuses a command says otherwise at the desk: `translate.say`
     "at-desk-caption-empty": N_("A post with neither film nor photo needs a text. Write one."),
     "at-desk-signed-in-future": N_("{day:short} is in the future. Write the day that stands on the form."),
     "at-desk-no-such-post": N_("There is no post {number}. The board shows those that there are."),

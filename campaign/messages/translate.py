@@ -1,17 +1,14 @@
 """Turns a code into a sentence: finds its one English sentence, translates it, fills in its parameters.
 
 A parameter's format may say what it is: `{state:word}` is one of our words or a list of them, `{due:moment}` and
-`{until:day}` are dates, `{after:written}` one as it can be typed,
-`{size:number}` a number, `{posts:no}` numbers of things, `{share:percent}` hundredths, `{late:span}` milliseconds,
-`{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
-`{spoken:language}` the name of a language, `{spoken:in}` in which one: written as the language does. A list is
-said with its `and`, or with `or`:
-`{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
-`de benoit` and `d’aicha`, and of both `de benoit et d’aicha`.
-A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
-command, which every value within one is without saying so;
-`{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a plan's columns, and
-`{corner:quoted-word}` is a word of ours as a settings file has it.
+`{until:day}` are dates, `{after:written}` one as it can be typed, `{size:number}` a number, `{posts:no}` numbers of
+things, `{share:percent}` hundredths, `{late:span}` milliseconds, `{wait:lasting}` seconds, `{film:size}` bytes,
+`{at:clock}` moments of a film, `{where:place}` a post or a testimony, `{spoken:language}` the name of a language,
+`{spoken:in}` in which one. A list is said with its `and`, or with `or`: `{known:or}`, `{states:or word}`. A
+translation may add a small word that runs into what follows: `{slug:de}` is `de benoit` and `d’aicha`. A value that
+was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a command, which every value within one is
+without saying so; `{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a
+plan's columns, and `{corner:quoted-word}` is a word of ours as a settings file has it.
 
 A sentence with a count in it has two forms, `NN_(one, many)`, and as many translations as its language has plurals.
 What counts is the first value that stands in the form for many and is a number, or a list, whose length counts.
@@ -99,24 +96,21 @@ class _Filler(string.Formatter):
         return formatting.pointed(text, self._lang) if isinstance(value, float) else text
 
 
-def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
+def say(
+    code: str, params: Mapping[str, object] | None = None, lang: str | None = None, *, at_desk: bool = False
+) -> str:
     """Return the sentence of an error, reason or event; an unknown code is shown with what it carries.
 
-    A reason may have sentences of its own for some cases: `said_as`. Facebook's own words follow a sentence that does
-    not have them, and what had gone wrong before.
+    A reason may have sentences of its own for some cases: `said_as`, and `at_desk`, where commands are buttons.
+    Facebook's own words follow a sentence that does not have them, and what had gone wrong before.
     """
     params = params or {}
     code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
+    code = f"at-desk-{code}" if at_desk and f"at-desk-{code}" in gather("SENTENCES") else code
     for kind in ("SENTENCES", "REASONS"):
         if code in gather(kind):
             return _completed(gather(kind)[code], params, lang)
     return fill(gather("EVENTS")[code], params, lang) if code in gather("EVENTS") else _bare(code, params)
-
-
-def say_at_desk(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
-    """Return what `say` does, to somebody at the desk: buttons and fields stand there, where `say` names commands."""
-    there = f"at-desk-{code}"
-    return say(there if there in gather("SENTENCES") else code, params, lang)
 
 
 def _completed(template: Sentence, params: Mapping[str, object], lang: str | None) -> str:

@@ -73,7 +73,7 @@ def failed(error: Exception) -> AnyResponse:
 
 def sentence_of(error: ScheduleError | MediaError) -> str:
     """Return what a refusal says, in the reader's language."""
-    return translate.say_at_desk(error.code, error.params, reader().lang)
+    return translate.say(error.code, error.params, reader().lang, at_desk=True)
 
 
 NOT_THERE = ("no-such-post", "no-such-testimony")

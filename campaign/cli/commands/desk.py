@@ -72,9 +72,9 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
                     desk.say("desk-opened" if shown else "desk-open", url=served.origin if shown else url)
                 )
                 if with_service and not closed.is_set():
-                    return _served_with(desk, workspace)
+                    return _served_with(desk, workspace, closed)
                 while not closed.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
-                    if here.is_asked() and (ended := _asked_for(desk, workspace, here)) is not None:
+                    if here.is_asked() and (ended := _asked_for(desk, workspace, here, closed)) is not None:
                         return ended
     return 0
 
@@ -127,18 +127,20 @@ def _keys(desk: Desk, workspace: Workspace) -> "Keys":
     )
 
 
-def _served_with(desk: Desk, workspace: Workspace) -> int:
+def _served_with(desk: Desk, workspace: Workspace, closed: threading.Event) -> int:
     """Run the service until it ends; what it needs is loaded for it alone."""
     from campaign.cli.commands import run
     from schedules.service.service import Ending, RunLimit
 
-    return 1 if run.serve(desk, workspace, RunLimit()) is Ending.FAILURES else 0
+    return 1 if run.serve(desk, workspace, RunLimit(), closed=closed) is Ending.FAILURES else 0
 
 
-def _asked_for(desk: Desk, workspace: Workspace, here: open_desk.ServiceHere) -> int | None:
+def _asked_for(
+    desk: Desk, workspace: Workspace, here: open_desk.ServiceHere, closed: threading.Event
+) -> int | None:
     """Run the service that a page asked for, until the desk is closed; None where it may not: the page says why."""
     try:
-        return _served_with(desk, workspace)
+        return _served_with(desk, workspace, closed)
     except (ScheduleError, MediaError) as refusal:
         here.refuse(refusal)
         return None

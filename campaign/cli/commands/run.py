@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -117,15 +118,21 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     return 1 if ending is Ending.FAILURES else 0
 
 
-def serve(desk: Desk, workspace: Workspace, limit: RunLimit) -> Ending:
-    """Run the service of an open campaign on its Page until it ends; raises NotReady where it may not begin."""
+def serve(
+    desk: Desk, workspace: Workspace, limit: RunLimit, *, closed: threading.Event | None = None
+) -> Ending:
+    """Run the service of an open campaign on its Page until it ends; raises NotReady where it may not begin.
+
+    `closed`: what a signal sets that comes before the service listens for one.
+    """
     kept = credentials.kept(desk, desk.settings())
     token = credentials.told(desk, kept)
     _require_home(desk, workspace)
     connection.require_token(workspace, token)
     _tell_of_pause(desk, workspace)
     connect = partial(_connect, desk, workspace, token)
-    return publish(desk, workspace, connect, limit, expires_at=kept.expires_at if kept else None)
+    expires_at = kept.expires_at if kept else None
+    return publish(desk, workspace, connect, limit, expires_at=expires_at, closed=closed)
 
 
 def _tell_of_pause(desk: Desk, workspace: Workspace) -> None:
@@ -173,6 +180,7 @@ def publish(
     limit: RunLimit,
     *,
     expires_at: datetime | None = None,
+    closed: threading.Event | None = None,
 ) -> Ending:
     """Run the service here, its steps told on stderr, until it ends or a signal comes (`expires_at`: the token's)."""
     tell = teller(desk, workspace)
@@ -197,6 +205,8 @@ def publish(
             read_campaign=_settings_now(desk, workspace),
         )
         with signals(service.stop), refusals(desk, workspace, wake):
+            if closed is not None and closed.is_set():
+                service.stop()
             ending = service.run(limit)
     tell()
     if service.left_behind:

@@ -71,7 +71,7 @@ def _read(number: int, written: str) -> tuple[Target | None, str]:
     try:
         return moving.typed(desk.workspace(), number, written, now=desk.clock(), lang=reader.lang), ""
     except BadRequest as error:
-        return None, translate.say_at_desk(error.code, error.params, reader.lang)
+        return None, translate.say(error.code, error.params, reader.lang, at_desk=True)
 
 
 def _asking(
@@ -117,7 +117,7 @@ def moved(number: int) -> AnyResponse:
 def _refused(number: int, written: str, error: ScheduleError) -> Response:
     """Say why a post was not moved: in a part that sentence, else the page again with what was typed."""
     status = HTTPStatus.CONFLICT if isinstance(error, NotReady) else HTTPStatus.UNPROCESSABLE_ENTITY
-    said = translate.say_at_desk(error.code, error.params, answers.reader().lang)
+    said = translate.say(error.code, error.params, answers.reader().lang, at_desk=True)
     if _in_part():
         return answers.part("refusal_part.html", status=status, said=said)
     desk, reader = answers.desk(), answers.reader()

@@ -219,7 +219,7 @@ def late(session: Session, workspace: Workspace, *, now: datetime) -> frozenset[
 def objections(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[str, ...]:
     """Return what in the plan speaks against sending an overdue post now, in sentences."""
     found = arrears.objections(workspace, (number,), now=now)
-    return tuple(translate.say_at_desk(one.code, one.params, lang) for one in found)
+    return tuple(translate.say(one.code, one.params, lang, at_desk=True) for one in found)
 
 
 def seen(reader: ApprovalReader, number: int) -> Post:

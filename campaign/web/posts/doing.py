@@ -53,7 +53,9 @@ def do(asking: Asking, act: str) -> tuple[str, ...]:
         raise BadRequest("desk-act-unknown")
     require_version(asking)
     _require_going_on(asking, act)
-    return tuple(translate.say_at_desk(one.code, one.params, asking.lang) for one in _DOING[act](asking))
+    return tuple(
+        translate.say(one.code, one.params, asking.lang, at_desk=True) for one in _DOING[act](asking)
+    )
 
 
 def _require_going_on(asking: Asking, act: str) -> None:

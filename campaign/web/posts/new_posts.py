@@ -63,7 +63,7 @@ def added() -> AnyResponse:
         number = _added(workspace, typed, request.files.getlist("photos"), now=now)
     except (ScheduleError, MediaError) as problem:
         place = saving.field_of(problem.code)
-        said = translate.say_at_desk(problem.code, problem.params, reader.lang)
+        said = translate.say(problem.code, problem.params, reader.lang, at_desk=True)
         wrong = {place if place in TEXTS or place == "alts" else "": said}
         return _form(workspace, typed, _forgotten(request.files.getlist("photos")) | wrong)
     return redirect(f"/posts/{number}?did=add", 303)

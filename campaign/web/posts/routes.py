@@ -125,7 +125,7 @@ def refused(number: int, error: ScheduleError | MediaError, *, act: str = "") ->
 
 
 def _sentence(error: ScheduleError | MediaError) -> str:
-    return translate.say_at_desk(error.code, error.params, answers.reader().lang)
+    return translate.say(error.code, error.params, answers.reader().lang, at_desk=True)
 
 
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:

@@ -95,7 +95,7 @@ def _form(film: ArrivingFilm, fields: dict[str, str], **more: object) -> Respons
     refusal = ""
     seen = adding.looked_into(film) if film.is_whole else adding.Seen()
     if seen.refusal:
-        refusal = translate.say_at_desk(seen.refusal.code, seen.refusal.params, lang)
+        refusal = translate.say(seen.refusal.code, seen.refusal.params, lang, at_desk=True)
     with workspace.store.read() as session:
         organisations = on_record.known_organisations(session, workspace)
     told = {"questions": (), "refusal": ""} | more

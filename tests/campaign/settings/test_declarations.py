@@ -58,7 +58,7 @@ def test_one_row_more_is_read() -> None:
 
 def test_one_row_more_is_checked() -> None:
     """Bounds, type and spelling of a setting that is one row more are refused by line and key, with what to write."""
-    wrong = "campaign.toml, line 3: `service.biscuits` cannot be {}. Biscuits beside the coffee."
+    wrong = "campaign.toml, line 3: `service.biscuits` cannot be {}. It means: Biscuits beside the coffee."
     for value in ("13", "0", '"many"', "3.0", "true", "[]"):
         text = f'[service]\nlate = "send"\nbiscuits = {value}'
         told = f"{wrong.format(value)} Write it like this: biscuits = 4"

@@ -119,3 +119,22 @@ def test_a_port_that_is_taken(folder: Path, campaign: Run) -> None:
         port = taken.getsockname()[1]
         done = campaign("desk", "--no-browser", "--port", port, folder=folder)
     assert (done.exit_code, str(port) in done.output) == (3, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after_s", [0.0, 0.15, 0.3, 0.5, 0.8])
+def test_a_desk_that_is_closed_as_its_service_begins(folder: Path, after_s: float) -> None:
+    """SIGTERM ends a desk and its service whenever it comes, also while the service is still being loaded."""
+    words = (sys.executable, "-m", "campaign", "desk", "--no-browser", "--port", "0", "--with-service")
+    with subprocess.Popen(
+        words, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, stdout=-1, stderr=-1
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(after_s)
+        process.send_signal(signal.SIGTERM)
+        try:
+            _, told = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert (process.returncode, b"Traceback" in told) == (0, False), told
