@@ -48,8 +48,8 @@ class Changes:
             return
         try:
             yield "retry: 1000\n\n"
-            if self._has_news(since):
-                yield f"event: changed\ndata: {ALL}\n\n"
+            if missed := self._missed(since):
+                yield f"event: changed\ndata: {missed}\n\n"
             while not self._over.is_set() and is_open():
                 try:
                     yield f"event: changed\ndata: {told.get(timeout=BEAT_S)}\n\n"
@@ -91,11 +91,12 @@ class Changes:
         finally:
             watcher.close()
 
-    def _has_news(self, since: int) -> bool:
+    def _missed(self, since: int) -> str:
+        """Return what happened since an event; empty where nothing did."""
         try:
-            return self._newest() > since
+            return self._news(since)[0]
         except ScheduleError:  # the page that is asked for next says so
-            return True
+            return ALL
 
     def _newest(self) -> int:
         with self._desk.opened.store.read() as session:
@@ -107,12 +108,20 @@ class Changes:
 
     def _tell_since(self, seen: int) -> int:
         """Tell what happened since event `seen`, and return the newest one."""
+        what, newest = self._news(seen)
+        if what:
+            self._tell(what)
+        return newest
+
+    def _news(self, since: int) -> tuple[str, int]:
+        """Return the numbers of the posts that changed since an event, or that more did, and the newest event."""
         with self._desk.opened.store.read() as session:
-            news = events.events(session, after_id=seen)
+            news = events.events(session, after_id=since)
+        if not news:
+            return "", since
         numbers = sorted({one.post_number for one in news if one.post_number})
-        if news:
-            self._tell(ALL if any(one.post_number is None for one in news) else ",".join(map(str, numbers)))
-        return news[-1].id if news else seen
+        is_more = any(one.post_number is None for one in news)
+        return ALL if is_more else ",".join(map(str, numbers)), news[-1].id
 
     def _tell(self, what: str) -> None:
         with self._lock:

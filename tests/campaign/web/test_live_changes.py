@@ -28,13 +28,25 @@ def first_told(desk: DeskAt, since: str) -> str:
         connection.close()
 
 
-@pytest.mark.parametrize(("happened", "told"), [(True, "event: changed\ndata: all\n"), (False, "silence")])
-def test_nothing_is_missed_between(tmp_path: Path, campaign: Run, happened: bool, told: str) -> None:
+ADDED = ("post", "add", "--language", "nl", "--caption", "Brood")
+
+
+@pytest.mark.parametrize(
+    ("happened", "told"),
+    [
+        (("pause", "De jury beraadt zich"), "event: changed\ndata: all\n"),
+        (ADDED, "event: changed\ndata: 1\n"),
+        ((), "silence"),
+    ],
+)
+def test_nothing_is_missed_between(
+    tmp_path: Path, campaign: Run, happened: tuple[str, ...], told: str
+) -> None:
     """A page hears at once of what happened after it was made and before it listened, and else of nothing."""
     folder = reported.founded(tmp_path, campaign)
     with served_desk.at(folder) as desk:
         found = re.search(r'<body data-newest="(\d+)">', desk.get("/").text)
         assert found is not None
         if happened:
-            assert campaign("pause", "De jury beraadt zich", folder=folder).exit_code == 0
+            assert campaign(*happened, folder=folder).exit_code == 0
         assert first_told(desk, found[1]).endswith(told)
