@@ -5,9 +5,12 @@ from datetime import date
 from functools import cache
 from importlib import util
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from media.languages import known
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 FILES = {"BE": "belgium.py"}
 
@@ -24,7 +27,7 @@ def of_year(country: str, year: int, language: str = known.FALLBACK) -> Mapping[
 
 
 @cache
-def _of(country: str) -> Any:
+def _of(country: str) -> "type[HolidayBase]":
     """Return what knows a country's holidays, from its file alone: the package would load all 250 countries for it."""
     import holidays
 
@@ -34,4 +37,5 @@ def _of(country: str) -> Any:
         raise ImportError(place)
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return getattr(module, country)
+    found: type[HolidayBase] = getattr(module, country)
+    return found

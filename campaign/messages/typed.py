@@ -119,7 +119,6 @@ SENTENCES = {
     "option-is-command": N_(
         "`{command}` has no option {option}. What you look for is shown by `campaign {line}`."
     ),
-    "slip-days": N_("{option} is written as a moment behind {other}: `campaign {line}`"),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-example": N_("{said} Choose one, for example so: `campaign {line}`"),
@@ -129,8 +128,7 @@ SENTENCES = {
         "hold`)."
     ),
     "slip-everywhere": N_("a name is changed everywhere at once, without {option}: `campaign {line}`"),
-    "slip-decision": N_("{text!r} is written as an option here: `campaign {line}`"),
-    "slip-weeks": N_("instead of {option} the end is given, counted from now in days: `campaign {line}`"),
+    "slip-lasting": N_("instead of {option} the end is given, counted from now in days: `campaign {line}`"),
     "slip-slashes": N_(
         "{text!r}: in the name of a file a slash stands for a folder, and there is none of that name. Write the date "
         "with hyphens: `campaign {line}`"

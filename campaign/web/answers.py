@@ -1,5 +1,6 @@
 """What the desk answers: pages, parts of pages, and refusals, each a sentence in the reader's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -8,7 +9,7 @@ from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.messages.translate import LANGUAGES as LANGUAGES
 from campaign.web import admission, page_frame, readers, templates
 from campaign.web.open_desk import OpenDesk
@@ -74,6 +75,12 @@ def failed(error: Exception) -> AnyResponse:
 def sentence_of(error: ScheduleError | MediaError) -> str:
     """Return what a refusal says, in the reader's language."""
     return translate.say(error.code, error.params, reader().lang, at_desk=True)
+
+
+def files_again(names: Sequence[str]) -> str:
+    """Return what is said beside the field of files that came with a form that was refused."""
+    lang = reader().lang
+    return translate.say("desk-file-again", {"name": formatting.joined(names, lang)}, lang)
 
 
 NOT_THERE = ("no-such-post", "no-such-testimony")

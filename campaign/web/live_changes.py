@@ -79,10 +79,10 @@ class Changes:
             while not self._over.wait(LOOK_S):
                 looks += 1
                 try:
-                    before_it = seen
+                    known = seen
                     if watcher.changed():
                         seen = self._tell_since(seen)
-                    if looks % SERVICE_EVERY == 0 or seen > before_it:
+                    if looks % SERVICE_EVERY == 0 or seen > known:
                         before, served = served, self._is_served()
                         if before not in (None, served):
                             self._tell(ALL)

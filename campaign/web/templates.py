@@ -19,6 +19,7 @@ from campaign.web import shipped_files
 from media import files
 
 PAGES = Path(__file__).parent / "pages"
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
 
 
 class _Compiled(BytecodeCache):
@@ -55,9 +56,6 @@ class _Compiled(BytecodeCache):
 
 def _kept(key: str) -> Path:
     return Path(util.cache_from_source(PAGES / key))
-
-
-_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
 
 
 @cache

@@ -70,16 +70,11 @@ def _near_word(one: str, other: str) -> bool:
 
 def stands_in(name: str, text: str) -> bool:
     """Tell whether a text has a name, as whole words, spelt in any way that is the `same`."""
-    wanted = _name(name)
+    wanted = folded(name)
     if not wanted:
         return bool(name.strip()) and name.strip() in text
     words, run_on = _words(text)
     return wanted in run_on and any(_begins(words[at:], wanted) for at in range(len(words)))
-
-
-@lru_cache(maxsize=1024)  # one name is looked for in many texts
-def _name(name: str) -> str:
-    return folded(name)
 
 
 @lru_cache(maxsize=16)  # one text is asked for many names

@@ -53,8 +53,9 @@ def _renamed(
 
 def _by_value(meant: str, value: str, command: click.Command) -> str:
     """Return how a name is shown, where `--naam voornaam` says that and no name."""
-    shows = meant == "--person" and words.find(value, ("full", "first-name", "pseudonym", "none")) is not None
-    return _DISPLAY if shows and any(_DISPLAY in one.opts for one in command.params) else meant
+    shown = next((one.type for one in command.params if _DISPLAY in one.opts), None)
+    is_way = isinstance(shown, click.Choice) and words.find(value, shown.choices) is not None
+    return _DISPLAY if meant == "--person" and is_way else meant
 
 
 def _has_value(name: str, command: click.Command) -> bool:

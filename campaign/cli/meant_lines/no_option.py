@@ -1,5 +1,6 @@
 """Options that a command has not, by everyday words: what does it instead, or which commands have such an option."""
 
+import re
 from collections.abc import Iterator
 
 import click
@@ -11,6 +12,8 @@ from media.text.folding import folded
 from schedules.errors import BadRequest
 
 _SHOWN = ("list", "show")  # what a noun as an option asks for: the first of these that there is
+_LASTING = (("rehearse",), ("run",))  # commands that last until a moment
+_DAYS = {"days": 1, "weeks": 7}
 _SHOWING = ("check", "status", "overdue", "log", "doctor")  # commands that show something as they are
 
 
@@ -25,7 +28,7 @@ def refusal(root: click.Group, line: Line) -> BadRequest | Slip | None:
     option, sign, _ = line.words[place].text.partition("=")
     written = folded(option.lstrip("-"))
     has_value = bool(sign) or (place + 1 < len(line.words) and line.words[place + 1].free)
-    if found := _days(line, place, written):
+    if found := _lasting(line, place, written):
         return found
     shown, having = _command(root, written), list(_having(root, line, written))
     if shown and not (has_value and having):
@@ -42,19 +45,17 @@ def _is_unknown(line: Line, place: int) -> bool:
     return is_option and option not in known and tried_words.meant_option(option, line.command) is None
 
 
-def _days(line: Line, place: int, written: str) -> Slip | None:
-    """Return `rehearse --until +7d` for `rehearse --dagen 7`, as what plays for some time plays until a moment."""
-    option = next((one.opts[-1] for one in line.command.params if one.opts[-1] == "--until"), None)
-    if option is None or not tried_words.joins(written, "days"):
-        return None
+def _lasting(line: Line, place: int, written: str) -> Slip | None:
+    """Return `rehearse --until +14d` for `rehearse --semaines 2`, where a command lasts until a moment."""
+    days = next((count for word, count in _DAYS.items() if tried_words.joins(written, word)), None)
     texts = [one.text for one in line.words]
     _, sign, value = texts[place].partition("=")
     value = value if sign else next(iter(texts[place + 1 : place + 2]), "")
-    if not value.isdecimal():
+    if days is None or line.before[-1:] not in _LASTING or not re.fullmatch(r"\d{1,3}", value):
         return None
-    texts[place : place + (1 if sign else 2)] = [option, f"+{value}d"]
-    told: dict[str, object] = {"option": line.words[place].text, "other": option}
-    return Slip(code="slip-days", meant=line.rewritten(texts), params=told)
+    texts[place : place + (1 if sign else 2)] = ["--until", f"+{int(value) * days}d"]
+    told: dict[str, object] = {"option": line.words[place].text.partition("=")[0]}
+    return Slip(code="slip-lasting", meant=line.rewritten(texts), params=told)
 
 
 def _command(root: click.Group, written: str) -> str:

@@ -13,13 +13,6 @@ from media.text.folding import folded
 from schedules.errors import BadRequest
 
 _EVERYWHERE = ("organisation", "rename")
-_LASTING = (("rehearse",), ("run",))  # commands that last until a moment
-_WEEK = 7  # days
-_DECISIONS = {
-    "run": "--send-now",
-    "release": "--send-now",
-    "cancel": "--cancel",
-}  # of `overdue`, by how it is called
 _PLACES = {  # where people would have posts go out, too
     "instagram", "insta", "ig", "linkedin", "tiktok", "youtube", "whatsapp", "twitter", "threads", "bluesky",
     "mastodon", "snapchat", "pinterest", "telegram",
@@ -35,20 +28,6 @@ def elsewhere(line: Line) -> BadRequest | None:
         is_text = one.option is not None or (before is not None and before.text in _texts(line))
         if not is_text and folded(one.text.rpartition("=")[2]) in _PLACES:
             return BadRequest("post-facebook-only", place=one.text.rpartition("=")[2])
-    return None
-
-
-def decision(line: Line) -> Slip | None:
-    """Refuse `overdue publish 10` with the option that decides so."""
-    if line.before[-1:] != ("overdue",) or not line.words:
-        return None
-    written, known = folded(line.words[0].text), tried_words.tried("command_words")
-    for name, option in _DECISIONS.items():
-        if written == name or written in known[name]:
-            texts = [*(one.text for one in line.words[1:]), option]
-            return Slip(
-                code="slip-decision", meant=line.rewritten(texts), params={"text": line.words[0].text}
-            )
     return None
 
 
@@ -79,24 +58,7 @@ def slip(root: click.Group, line: Line, error: click.NoSuchOption) -> Slip | Non
     is_everywhere = tried_words.joins(written, "everywhere") or words.find(written, ("all",))
     if line.before[-2:] == _EVERYWHERE and is_everywhere:
         return _without(root, line, error.option_name, "slip-everywhere", has_value=False)
-    return _weeks(line, error.option_name) if tried_words.joins(written, "weeks") else None
-
-
-def _weeks(line: Line, option: str) -> Slip | None:
-    """Return `rehearse --until +14d` for `rehearse --semaines 2`, where a command lasts until a moment."""
-    until = next((one for one in line.command.params if one.name == "until" and "--until" in one.opts), None)
-    texts = [one.text for one in line.words]
-    place = next((at for at, text in enumerate(texts) if text.partition("=")[0] == option), None)
-    if until is None or place is None or line.before[-1:] not in _LASTING:
-        return None
-    _, sign, value = texts[place].partition("=")
-    value = value if sign else next(iter(texts[place + 1 : place + 2]), "")
-    if not re.fullmatch(r"\d{1,2}", value):
-        return None
-    texts[place : place + (1 if sign else 2)] = ["--until", f"+{int(value) * _WEEK}d"]
-    return Slip(
-        code="slip-weeks", meant=line.rewritten(texts), params={"option": option, "count": int(value)}
-    )
+    return None
 
 
 def _without(root: click.Group, line: Line, option: str, code: str, *, has_value: bool) -> Slip | None:

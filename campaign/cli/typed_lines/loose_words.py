@@ -125,6 +125,19 @@ def _flag(line: Line) -> Slip | None:
     return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": said})
 
 
+def flag_among_numbers(line: Line) -> Slip | None:
+    """Refuse `overdue publier 10`, an option without its dashes where only numbers of posts can stand."""
+    taken = [one for one in line.command.params if isinstance(one, click.Argument)]
+    if not taken or any(one.name not in ("number", "numbers") for one in taken):
+        return None
+    options = list(_options(line))
+    for place, one in enumerate(line.words):
+        if one.free and (name := _flag_called(one.text, options)):
+            texts = [each.text for at, each in enumerate(line.words) if at != place]
+            return Slip(code="slip-option", meant=line.rewritten([*texts, name]), params={"text": one.text})
+    return None
+
+
 def _flag_called(said: str, options: Iterable[click.Parameter]) -> str | None:
     """Return the option without a value that people call so."""
     tried = tried_words.tried("option_words", "--")

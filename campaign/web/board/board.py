@@ -100,7 +100,7 @@ def _elsewhere(
 ) -> date | None:
     """Return the day to go to where nothing is seen: the next one with a post, else the last before."""
     inside = (day for day in days if filters.view != "list" or day.month == filters.day.month)
-    if any(by_day.get(day) for day in inside):
+    if filters.waits or any(by_day.get(day) for day in inside):
         return None
     dated = (day for day in by_day if day)
     return min(dated, key=lambda day: (day < filters.day, abs(day - filters.day)), default=None)

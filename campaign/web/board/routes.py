@@ -6,7 +6,6 @@ from urllib.parse import urlencode, urlsplit
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.messages import translate
 from campaign.web import admission, answers
 from campaign.web.board import board, filters, moving
 from campaign.web.board.moving import Target
@@ -71,7 +70,7 @@ def _read(number: int, written: str) -> tuple[Target | None, str]:
     try:
         return moving.typed(desk.workspace(), number, written, now=desk.clock(), lang=reader.lang), ""
     except BadRequest as error:
-        return None, translate.say(error.code, error.params, reader.lang, at_desk=True)
+        return None, answers.sentence_of(error)
 
 
 def _asking(
@@ -117,7 +116,7 @@ def moved(number: int) -> AnyResponse:
 def _refused(number: int, written: str, error: ScheduleError) -> Response:
     """Say why a post was not moved: in a part that sentence, else the page again with what was typed."""
     status = HTTPStatus.CONFLICT if isinstance(error, NotReady) else HTTPStatus.UNPROCESSABLE_ENTITY
-    said = translate.say(error.code, error.params, answers.reader().lang, at_desk=True)
+    said = answers.sentence_of(error)
     if _in_part():
         return answers.part("refusal_part.html", status=status, said=said)
     desk, reader = answers.desk(), answers.reader()

@@ -84,14 +84,7 @@ def wrong(said: Typed, given: Given, *, today: date, lang: str) -> dict[str, str
         found["other"] = translate.say("desk-form-nobody", {}, lang)
     if not given.content:
         found["evidence"] = translate.say("desk-form-without", {}, lang)
-    elif found:
-        found["evidence"] = forgotten(given, lang)
     return found
-
-
-def forgotten(given: Given, lang: str) -> str:
-    """Return what is said of a file that came with a form that was refused."""
-    return translate.say("desk-file-again", {"name": given.name}, lang)
 
 
 def record(workspace: Workspace, slug: str, said: Typed, given: Given, *, now: datetime) -> Recorded:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -39,13 +40,11 @@ def record(slug: str) -> AnyResponse:
     given = _given()
     today = now.astimezone(workspace.rules.zone).date()
     if wrong := consent_forms.wrong(said, given, today=today, lang=lang):
-        return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong)
+        return _refused(slug, said, given, wrong)
     try:
         done = consent_forms.record(workspace, film.slug, said, given, now=now)
     except (ScheduleError, MediaError) as error:
-        wrong = {"evidence": consent_forms.forgotten(given, lang)}
-        refusal = answers.sentence_of(error)
-        return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, refusal=refusal, wrong=wrong)
+        return _refused(slug, said, given, {}, refusal=answers.sentence_of(error))
     return redirect(f"/films/{slug}?consent={done.number}#consents", HTTPStatus.SEE_OTHER)
 
 
@@ -103,6 +102,12 @@ def _scope(person: str) -> Scope:
         channel=channel if channel in CHANNELS else None,
         language=language if language in spoken else None,
     )
+
+
+def _refused(slug: str, said: Typed, given: Given, wrong: Mapping[str, str], refusal: str = "") -> Response:
+    """Show a form that was not recorded, with what is wrong and the file that is to be chosen again."""
+    again = {"evidence": answers.files_again([given.name])} if given.content else {}
+    return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=again | dict(wrong), refusal=refusal)
 
 
 def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: object) -> Response:

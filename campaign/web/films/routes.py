@@ -101,8 +101,6 @@ def subtitled(slug: str) -> AnyResponse:
     given = Given(name=file.filename or "", content=file.read()) if file else Given(name="", content=b"")
     language = request.form.get("language", "")
     try:
-        if edits.version(film) != version:
-            raise edits.Stale
         done = brought_subtitles.take_in(
             desk.workspace(), film, language, given, made_from=version, now=desk.clock()
         )

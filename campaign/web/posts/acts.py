@@ -13,7 +13,8 @@ from campaign.reports import json_views
 from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble, gates
 from schedules.consent.required_approvals import ApprovalReader, Approvals
-from schedules.database import after_restore, events
+from schedules.consent.rules import Closed
+from schedules.database import after_restore
 from schedules.database import posts as database_posts
 from schedules.model.records import Post
 from schedules.model.states import State, after
@@ -38,12 +39,16 @@ UNDOES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """An act: what follows from it in sentences, or `why_not`; `asks` is what must be told with it."""
+    """An act: what follows from it in sentences, or `why_not`; `asks` is what must be told with it.
+
+    `against` is what in the plan speaks against it.
+    """
 
     act: str
     number: int
     label: str
     follows: tuple[str, ...]
+    against: tuple[str, ...] = ()
     why_not: str | None = None
     asks: str | None = None
     primary: bool = False
@@ -198,13 +203,19 @@ def _overdue(known: Known) -> Iterator[Offer]:
     if late and arrears.may_be_spread(known.workspace, late):
         yield _plain(known, SPREAD)
     if known.post.state is not State.DRAFT:
-        yield _at_once(known, SEND_NOW)
+        against = arrears.objections(known.workspace, (known.post.number,), now=known.now)
+        told = (translate.say(one.code, one.params, known.lang, at_desk=True) for one in against)
+        yield replace(_at_once(known, SEND_NOW), against=tuple(told))
 
 
 def _at_once(known: Known, act: str) -> Offer:
-    """Return an act that sends within the minute, which a paused campaign does not."""
-    one = _plain(known, act)
-    return replace(one, why_not=known.say("desk-paused")) if events.paused(known.session) else one
+    one, shut = _plain(known, act), shut_by(known.session, act)
+    return replace(one, why_not=known.say(shut.code)) if shut else one
+
+
+def shut_by(session: Session, act: str) -> Closed | None:
+    """Return what keeps an act from being done now: in a paused campaign nothing is sent within the minute."""
+    return Closed(code="desk-paused") if act in AT_ONCE and gates.pause(session) else None
 
 
 def _late(known: Known) -> list[arrears.Overdue]:
@@ -214,12 +225,6 @@ def _late(known: Known) -> list[arrears.Overdue]:
 def late(session: Session, workspace: Workspace, *, now: datetime) -> frozenset[int]:
     """Return the numbers of the posts that wait for a decision because they are past their moment."""
     return frozenset(one.post.number for one in arrears.found(session, workspace, now=now))
-
-
-def objections(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[str, ...]:
-    """Return what in the plan speaks against sending an overdue post now, in sentences."""
-    found = arrears.objections(workspace, (number,), now=now)
-    return tuple(translate.say(one.code, one.params, lang, at_desk=True) for one in found)
 
 
 def seen(reader: ApprovalReader, number: int) -> Post:

@@ -13,7 +13,7 @@ from campaign.web.posts import acts, versions
 from campaign.workspace import Workspace
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
-from schedules.database import events, posts
+from schedules.database import posts
 from schedules.errors import BadRequest, NotReady
 
 LONGEST = 500  # characters of a name or a reason
@@ -52,17 +52,16 @@ def do(asking: Asking, act: str) -> tuple[str, ...]:
     if act not in _DOING:
         raise BadRequest("desk-act-unknown")
     require_version(asking)
-    _require_going_on(asking, act)
+    _require_open(asking, act)
     return tuple(
         translate.say(one.code, one.params, asking.lang, at_desk=True) for one in _DOING[act](asking)
     )
 
 
-def _require_going_on(asking: Asking, act: str) -> None:
-    """Raise NotReady where a post is to go out at once and the campaign is paused."""
+def _require_open(asking: Asking, act: str) -> None:
     with asking.workspace.store.read() as session:
-        if act in acts.AT_ONCE and events.paused(session):
-            raise NotReady("desk-paused")
+        if shut := acts.shut_by(session, act):
+            raise NotReady(shut.code)
 
 
 def require_version(asking: Asking) -> None:

@@ -13,7 +13,7 @@ from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response as AnyResponse
 
 from campaign import timetable
-from campaign.messages import formatting, translate
+from campaign.messages import formatting
 from campaign.posts import drafts, editing
 from campaign.posts.drafts import Draft
 from campaign.typed import moments
@@ -56,14 +56,14 @@ def empty() -> AnyResponse:
 @pages.post("/posts/new")
 def added() -> AnyResponse:
     """Add a post as it was typed, and show it; where it cannot be, say why beside the field."""
-    desk, reader = answers.desk(), answers.reader()
+    desk = answers.desk()
     workspace, now = desk.workspace(), desk.clock()
     typed = {name: request.form.get(name, "")[:LONGEST].replace("\r\n", "\n") for name in TEXTS}
     try:
         number = _added(workspace, typed, request.files.getlist("photos"), now=now)
     except (ScheduleError, MediaError) as problem:
         place = saving.field_of(problem.code)
-        said = translate.say(problem.code, problem.params, reader.lang, at_desk=True)
+        said = answers.sentence_of(problem)
         wrong = {place if place in TEXTS or place == "alts" else "": said}
         return _form(workspace, typed, _forgotten(request.files.getlist("photos")) | wrong)
     return redirect(f"/posts/{number}?did=add", 303)
@@ -72,9 +72,7 @@ def added() -> AnyResponse:
 def _forgotten(photos: Sequence[FileStorage]) -> dict[str, str]:
     """Return what is said beside the field of photos that came with what was refused."""
     names = [one.filename for one in photos if one.filename]
-    lang = answers.reader().lang
-    params = {"name": formatting.joined(names, lang)}
-    return {"alts": translate.say("desk-file-again", params, lang)} if names else {}
+    return {"alts": answers.files_again(names)} if names else {}
 
 
 @pages.post("/posts/<int:number>/copy")

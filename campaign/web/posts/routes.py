@@ -79,17 +79,11 @@ def _numbers(number: int) -> tuple[int, ...]:
 @pages.get("/posts/<int:number>/<act>")
 def asked(number: int, act: str) -> AnyResponse:
     """Ask once more before an act that nothing takes back, on a page of its own."""
-    desk, reader = answers.desk(), answers.reader()
     found = _found(number)
     offer = next((one for one in found.own.offers if one.act == act), None)
     if offer is None:
         return redirect(f"/posts/{number}", 303)
-    against = (
-        acts.objections(desk.workspace(), number, now=desk.clock(), lang=reader.lang)
-        if act == acts.SEND_NOW
-        else ()
-    )
-    return answers.page("post_sure.html", post=found, offer=offer, against=against)
+    return answers.page("post_sure.html", post=found, offer=offer)
 
 
 @pages.post("/posts/<int:number>/<act>")
@@ -121,11 +115,7 @@ def refused(number: int, error: ScheduleError | MediaError, *, act: str = "") ->
     """
     if error.code == "no-such-post":
         raise error
-    return _page(number, refusal=_sentence(error), status=_status(error), tried=act)
-
-
-def _sentence(error: ScheduleError | MediaError) -> str:
-    return translate.say(error.code, error.params, answers.reader().lang, at_desk=True)
+    return _page(number, refusal=answers.sentence_of(error), status=_status(error), tried=act)
 
 
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.messages import translate
 from campaign.testimonies import arriving_films, on_record
 from campaign.testimonies.arriving_films import ArrivingFilm
 from campaign.web import answers
@@ -91,11 +90,9 @@ def _film(number: str) -> ArrivingFilm:
 def _form(film: ArrivingFilm, fields: dict[str, str], **more: object) -> Response:
     from campaign.web.uploads import adding  # with all that looks into films
 
-    workspace, lang = answers.desk().workspace(), answers.reader().lang
-    refusal = ""
+    workspace = answers.desk().workspace()
     seen = adding.looked_into(film) if film.is_whole else adding.Seen()
-    if seen.refusal:
-        refusal = translate.say(seen.refusal.code, seen.refusal.params, lang, at_desk=True)
+    refusal = answers.sentence_of(seen.refusal) if seen.refusal else ""
     with workspace.store.read() as session:
         organisations = on_record.known_organisations(session, workspace)
     told = {"questions": (), "refusal": ""} | more

@@ -16,10 +16,7 @@ from tests.campaign.web import person_at_the_desk
 from tests.campaign.web.posts.filled_forms import fields
 from tests.served_desk import DeskAt, until
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="there is no Chromium here"),
-]
+pytestmark = pytest.mark.slow
 TYPED = "Brood, boter\nen “kaas” & <b>vis</b>"
 PASTED = """
 async () => {
@@ -28,13 +25,6 @@ async () => {
   await navigator.clipboard.write([new ClipboardItem({ "text/html": rich, "text/plain": plain })]);
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser for all these tests."""
-    with served_desk.browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,7 @@ from tests import axe, desk_pages, served_desk
 from tests.desk_pages import Founded
 from tests.served_desk import DeskAt
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="no Chromium here"),
-]
+pytestmark = pytest.mark.slow
 LOOKS: dict[str, dict[str, str]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -78,13 +75,6 @@ def desk(founded: Founded) -> Iterator[DeskAt]:
     """Its desk."""
     with founded.desk() as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A real browser."""
-    with served_desk.browser() as started:
-        yield started
 
 
 @contextmanager

@@ -16,15 +16,7 @@ from tests.campaign.web.person_at_the_desk import CAPTIONS, LIVE_S, OTHER, SPOKE
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.alone,
-    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="there is no Chromium here"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser for all of it."""
-    with served_desk.browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,9 @@ from campaign.posts import editing
 from schedules.model.states import State
 from tests import served_desk
 from tests.campaign.web.board import board_campaign
-from tests.served_desk import CHROMIUM, NOW, DeskAt, until
+from tests.served_desk import NOW, DeskAt, until
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no browser"),
-]
+pytestmark = pytest.mark.slow
 DECEMBER = "/?view=month&day=2026-12-01"
 FIRST = "#post-1 .whole"
 

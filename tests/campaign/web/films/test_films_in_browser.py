@@ -10,10 +10,7 @@ from tests import served_desk
 from tests.campaign.web.films import desk_of_films
 from tests.served_desk import DeskAt, until
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="there is no Chromium here"),
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

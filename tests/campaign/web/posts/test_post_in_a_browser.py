@@ -12,17 +12,7 @@ from tests.campaign.reports.reported_campaign import Run
 from tests.campaign.web.posts.filled_forms import fields
 from tests.served_desk import DeskAt, until
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not served_desk.CHROMIUM.exists(), reason="needs Chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser for all these tests."""
-    with served_desk.browser() as found:
-        yield found
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
