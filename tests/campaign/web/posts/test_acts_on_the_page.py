@@ -102,6 +102,19 @@ def test_a_late_post_is_decided_on(desk: DeskAt, tmp_path: Path) -> None:
     assert state(tmp_path / "c", 2) is State.CANCELLED
 
 
+def test_what_speaks_against_sending_now_is_said(desk: DeskAt, tmp_path: Path, campaign: Run) -> None:
+    """What in the plan speaks against it stands in the dialog of the post's page as on the page that asks."""
+    words = ("post", "move", 2, "--at", "2/12/2036 21:30")
+    assert campaign(*words, folder=tmp_path / "c").exit_code == 0
+    for number in (1, 2):
+        act(desk, number, "approve", by="An Voorbeeld")
+    desk.clock[0] = datetime(2036, 12, 2, 20, 0, tzinfo=UTC)
+    desk.cookie = desk.get(f"/open?key={desk.sessions.key}").cookie
+    told = "ericht 1 en bericht 2 zouden 30 minuten uit elkaar staan"
+    assert told in desk.get("/posts/1/send-now").text
+    assert told in desk.get("/posts/1").text.partition('id="sure-send-now-1"')[2].partition("</dialog>")[0]
+
+
 def test_a_released_post_may_go_at_once(desk: DeskAt, tmp_path: Path) -> None:
     """Publishing now is asked once; the post is due at this moment afterwards."""
     act(desk, 1, "approve", by="An Voorbeeld")
