@@ -136,7 +136,9 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
             return door.sessions.holds(token, now=door.clock())
 
         return Response(
-            changes.stream(is_open, since=request.args.get("since", 0, type=int)),
+            changes.stream(
+                is_open, since=request.args.get("since", 0, type=int), served="served" in request.args
+            ),
             content_type="text/event-stream; charset=utf-8",
             headers={"X-Accel-Buffering": "no"},
         )

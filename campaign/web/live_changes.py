@@ -30,12 +30,12 @@ class Changes:
         self._lock, self._over = threading.Lock(), threading.Event()
         self._thread: threading.Thread | None = None
 
-    def stream(self, is_open: Callable[[], bool], *, since: int) -> Iterator[str]:
+    def stream(self, is_open: Callable[[], bool], *, since: int, served: bool) -> Iterator[str]:
         """Yield what changes as server-sent events, until the desk ends, who listens goes away or `is_open` no more.
 
-        `since` is the newest event that the page knows: what happened between its making and its listening, or while
-        the connection was lost, is told at once. `is_open` is asked at every beat, which keeps the
-        session of an open page. Where too many listen, this ends at once.
+        `since` is the newest event that the page knows, `served` whether it shows a service at work: what happened
+        between its making and its listening, or while the connection was lost, is told at once. `is_open` is asked at
+        every beat, which keeps the session of an open page. Where too many listen, this ends at once.
         """
         told: queue.Queue[str] = queue.Queue(MOST)
         with self._lock:
@@ -48,7 +48,7 @@ class Changes:
             return
         try:
             yield "retry: 1000\n\n"
-            if missed := self._missed(since):
+            if missed := self._missed(since, served):
                 yield f"event: changed\ndata: {missed}\n\n"
             while not self._over.is_set() and is_open():
                 try:
@@ -69,12 +69,17 @@ class Changes:
     def _look(self) -> None:
         """Begin to look, where nobody does yet."""
         if self._thread is None and not self._over.is_set():
-            self._thread = threading.Thread(target=self._watch, name="desk-changes", daemon=True)
+            self._thread = threading.Thread(
+                target=self._watch, args=self._known(), name="desk-changes", daemon=True
+            )
             self._thread.start()
 
-    def _watch(self) -> None:
-        """Look until the desk ends; the service's heartbeat alone, which is a change too, is told of no one."""
-        watcher, seen, served, looks = engine.Watcher(self._desk.opened.store), self._newest(), None, 0
+    def _watch(self, seen: int, served: bool) -> None:
+        """Look until the desk ends; the service's heartbeat alone, which is a change too, is told of no one.
+
+        `seen` and `served` are known before anybody is told what it missed, so that nothing falls between the two.
+        """
+        watcher, looks = engine.Watcher(self._desk.opened.store), 0
         try:
             while not self._over.wait(LOOK_S):
                 looks += 1
@@ -84,23 +89,27 @@ class Changes:
                         seen = self._tell_since(seen)
                     if looks % SERVICE_EVERY == 0 or seen > known:
                         before, served = served, self._is_served()
-                        if before not in (None, served):
+                        if before is not served:
                             self._tell(ALL)
                 except ScheduleError:  # busy or damaged: the page that is asked for next says so
                     self._tell(ALL)
         finally:
             watcher.close()
 
-    def _missed(self, since: int) -> str:
+    def _missed(self, since: int, served: bool) -> str:
         """Return what happened since an event; empty where nothing did."""
         try:
-            return self._news(since)[0]
+            return self._news(since)[0] if self._is_served() is served else ALL
         except ScheduleError:  # the page that is asked for next says so
             return ALL
 
-    def _newest(self) -> int:
-        with self._desk.opened.store.read() as session:
-            return events.newest_event(session)
+    def _known(self) -> tuple[int, bool]:
+        """Return the newest event and whether a service is at work; of a database that is busy, the beginning."""
+        try:
+            with self._desk.opened.store.read() as session:
+                return events.newest_event(session), events.is_served(session, now=self._desk.clock())
+        except ScheduleError:
+            return 0, False
 
     def _is_served(self) -> bool:
         with self._desk.opened.store.read() as session:

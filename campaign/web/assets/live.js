@@ -9,7 +9,7 @@
   };
   told.onmessage = (event) => show(event.data);
   const lead = () => new Promise((resolve) => {
-    const stream = new EventSource(`/changes?since=${document.body.dataset.newest}`);
+    const stream = new EventSource(`/changes?${document.body.dataset.known}`);
     stream.addEventListener("changed", (event) => { told.postMessage(event.data); show(event.data); });
     stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) { resolve(); } };
     addEventListener("pagehide", () => { stream.close(); resolve(); }, { once: true });
