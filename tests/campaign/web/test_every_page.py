@@ -54,6 +54,15 @@ SIDEWAYS = """
     .slice(0, 6).map(one => one.outerHTML.slice(0, 120))];
 }
 """
+CUT = """
+() => [...document.querySelectorAll("header *, main *")]
+  .filter(one => one.checkVisibility({visibilityProperty: true}))
+  .filter(one => [...one.childNodes].some(text => text.nodeType === 3 && text.data.trim()))
+  .filter(one => !one.closest(".hidden, svg, .kind") && !one.matches("option, textarea"))
+  .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1) // 1: for listeners alone, 0: inline
+  .filter(one => getComputedStyle(one).textOverflow !== "ellipsis")
+  .map(one => `${one.scrollWidth} in ${one.clientWidth}: ${one.outerHTML.slice(0, 120)}`)
+"""
 SMALL = """
 () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
   .filter(one => one.checkVisibility({visibilityProperty: true}))
@@ -142,15 +151,37 @@ def _walked(view: Any) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["nl", "fr"])  # by language: the contact sheet is drawn once in each
 def test_nothing_scrolls_sideways(browser: Any, desk: DeskAt, founded: Founded, lang: str) -> None:
-    """On a phone, and at the width that 400 % leaves, pages are as wide as the window, in Dutch and in French."""
+    """On a phone, and at the width that 400 % leaves, pages are as wide as the window, and no words leave their box."""
     wide = {}
     for width in (360, 320):
         with opened(browser, desk, lang=lang, width=width) as view:
             for address in shown(desk, founded):
                 view.goto(desk.origin + address)
-                if found := view.evaluate(SIDEWAYS):
+                if found := view.evaluate(SIDEWAYS) + view.evaluate(CUT):
                     wide[width, address] = found
     assert wide == {}
+
+
+def test_what_one_sees_first(browser: Any, desk: DeskAt, founded: Founded) -> None:
+    """The board opens with today's week in sight; on a phone its head is one row, with the pages at the foot."""
+    with opened(browser, desk) as view:
+        view.set_viewport_size({"width": 1440, "height": 440})
+        view.goto(desk.origin + founded.board)
+        top, end = view.evaluate(
+            """() => { const week = document.querySelector(".row:has(.today)").getBoundingClientRect();
+              return [week.top, week.bottom]; }"""
+        )
+        assert 0 <= top < end <= 440
+        view.set_viewport_size({"width": 360, "height": 780})
+        view.goto(desk.origin + founded.board)
+        head, foot = view.evaluate(
+            """() => [".bar", ".bar nav"].map(one => document.querySelector(one).getBoundingClientRect())
+              .map(one => [one.top, one.bottom])"""
+        )
+        assert head[0] == 0
+        assert head[1] <= 64
+        assert foot[0] >= 780 - 64
+        assert foot[1] == 780
 
 
 @pytest.mark.parametrize("width", [1440, 360])
