@@ -130,15 +130,13 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
 
     @app.get("/changes")
     def told() -> Response:
-        token = request.cookies.get(door.cookie)
+        token, since = request.cookies.get(door.cookie), request.args.get("since", 0, type=int)
 
         def is_open() -> bool:
             return door.sessions.holds(token, now=door.clock())
 
         return Response(
-            changes.stream(
-                is_open, since=request.args.get("since", 0, type=int), served="served" in request.args
-            ),
+            changes.stream(is_open, since=since, served="served" in request.args),
             content_type="text/event-stream; charset=utf-8",
             headers={"X-Accel-Buffering": "no"},
         )
