@@ -74,6 +74,7 @@ SENTENCES = {
     "desk-did-copy": N_(
         "Post {number} is a draft in {language:language}: its text is still to be translated."
     ),
+    "desk-did-there": N_("There is a post in {language:language} already: it is this one, number {number}."),
     "desk-did-add": N_("Post {number} is a draft."),
     "desk-left": N_("Post {number} was left as it is: {why}"),
     # acts that cannot be meant

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from media.errors import MediaError
 from schedules.consent import gates, made_covers
 from schedules.database import posts, testimonies
 from schedules.database.tables import CHANNELS, ROLES
+from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Consent, Post, Testimony
 from schedules.model.states import State
 
@@ -30,10 +33,16 @@ COVERED = (
 
 @dataclass(frozen=True, kw_only=True)
 class SignedForm:
-    """A form on record, and how it stands today."""
+    """A form on record, how it stands today, and whether its file is here."""
 
     consent: Consent
     standing: str
+    is_here: bool
+
+    @property
+    def person(self) -> str:
+        """Return who signed; "" where the name was erased."""
+        return "" if self.consent.person == f"person {self.consent.person_id}" else self.consent.person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +95,7 @@ def of(
             saved=saved,
             version=edits.version(film),
             forms=tuple(
-                SignedForm(consent=one, standing=standing[one.id])
+                SignedForm(consent=one, standing=standing[one.id], is_here=_is_here(workspace, one))
                 for one in testimonies.consents(session, testimony_id=film.id)
             ),
             covers=tuple(_cover(workspace, film, one, lang) for one in _coverable(session, film)),
@@ -97,6 +106,18 @@ def of(
             releases=tuple(release_form.written_languages()),
             mark=formatting.pointed(".", lang),
         )
+
+
+def _is_here(workspace: Workspace, form: Consent) -> bool:
+    with suppress(AstrayPath):
+        return campaign_paths.form(workspace.folder, form).is_file()
+    return False
+
+
+def subject(workspace: Workspace, film: Testimony, language: str) -> str:
+    """Return by what a film is known on paper: its number and what it is about, as its title card says it."""
+    about = themes(workspace, language).get(film.theme or "", film.theme or film.slug)
+    return f"{film.id}, {about}"
 
 
 def themes(workspace: Workspace, language: str) -> dict[str, str]:

@@ -92,7 +92,7 @@ def copied(number: int) -> AnyResponse:
         if old.testimony_id and one.language == language and one.state not in ("cancelled", "removed")
     ]
     if again:
-        return redirect(f"/posts/{again[-1]}", 303)
+        return redirect(f"/posts/{again[-1]}?did=there", 303)
     draft = Draft(
         caption=old.latest_caption,
         language=language,
@@ -123,7 +123,7 @@ def exchanged(number: int) -> AnyResponse:
             )
             editing.edit(workspace, number, draft, now=now)
     except (ScheduleError, MediaError) as problem:
-        return routes.refused(number, problem)
+        return routes.refused(number, problem, again=[one.filename or "" for one in (*covers, *photos)])
     return redirect(f"/posts/{number}?did=save", 303)
 
 
