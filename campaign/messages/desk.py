@@ -41,7 +41,9 @@ SENTENCES = {
     # what refuses a command says otherwise at the desk: `translate.say`
     "at-desk-caption-empty": N_("A post with neither film nor photo needs a text. Write one."),
     "at-desk-film-not-a-film": N_("There is no film in {path}. Give a film as {kinds:or}."),
-    "at-desk-film-is-photo": N_("{path} is a picture ({kind}), not a film. Post it as a photo, under New post."),
+    "at-desk-film-is-photo": N_(
+        "{path} is a picture ({kind}), not a film. Post it as a photo, under New post."
+    ),
     "at-desk-film-is-picture": N_(
         "{path} is a picture ({kind:word}), not a film. Export it as JPEG, and post that as a photo, under New post."
     ),

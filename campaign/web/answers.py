@@ -83,6 +83,14 @@ def files_again(names: Sequence[str]) -> str:
     return translate.say("desk-file-again", {"name": formatting.joined(names, lang)}, lang)
 
 
+def with_files_again(said: str, names: Sequence[str]) -> str:
+    """Return a refusal with what is said of files that came with it, but where it is about one of them itself."""
+    files = [one for one in names if one]
+    if not files or any(one in said for one in files):
+        return said
+    return f"{formatting.ended(said)} {files_again(files)}"
+
+
 NOT_THERE = ("no-such-post", "no-such-testimony")
 
 

@@ -113,17 +113,22 @@ def subtitled(slug: str) -> AnyResponse:
             desk.workspace(), film, language, given, made_from=version, now=desk.clock()
         )
     except edits.Stale:
-        return _page(slug, None, HTTPStatus.CONFLICT, wrong={"subtitles": f"{_changed()} {_again(given)}".strip()}, brings=language)
+        return _page(
+            slug,
+            None,
+            HTTPStatus.CONFLICT,
+            wrong={"subtitles": _said(_changed(), given)},
+            brings=language,
+        )
     except (ScheduleError, MediaError) as error:
-        wrong = {"subtitles": f"{answers.sentence_of(error)} {_again(given)}".strip()}
+        wrong = {"subtitles": _said(answers.sentence_of(error), given)}
         return _page(slug, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, brings=language)
     again = ",".join(map(str, done.again))
     return redirect(f"/films/{slug}?saved={again or 'yes'}&subtitles={language}", HTTPStatus.SEE_OTHER)
 
 
-def _again(given: Given) -> str:
-    """Return what is said of a file that came with what was refused."""
-    return answers.files_again([given.name]) if given.content else ""
+def _said(refusal: str, given: Given) -> str:
+    return answers.with_files_again(refusal, [given.name] if given.content else [])
 
 
 def _changed() -> str:
@@ -204,7 +209,9 @@ def _page(
     saved, covered = request.args.get("saved", ""), request.args.get("cover", "")
     done = {
         "saved": saved,
-        "subtitles": request.args.get("subtitles", "") if _is_known(request.args.get("subtitles", "")) else "",
+        "subtitles": request.args.get("subtitles", "")
+        if _is_known(request.args.get("subtitles", ""))
+        else "",
         "covered": covered,
         "added": "added" in request.args,
         "consent": request.args.get("consent", ""),

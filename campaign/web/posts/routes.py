@@ -114,11 +114,12 @@ def refused(
 ) -> AnyResponse:
     """Show a post as it is, with why nothing was done to it, and what was typed for the act where it was.
 
-    `again` are the names of files that came with what was refused, which are to be chosen again. Raises what was raised where there is no such post.
+    `again` are the names of files that came with it, which are to be chosen again. Raises what was raised where there
+    is no such post.
     """
     if error.code == "no-such-post":
         raise error
-    said = " ".join((answers.sentence_of(error), *((answers.files_again(again),) if again else ())))
+    said = answers.with_files_again(answers.sentence_of(error), again)
     return _page(number, refusal=said, status=_status(error), tried=act)
 
 

@@ -99,7 +99,12 @@ def film_saved(desk: DeskAt, _folder: Path) -> Answer:
     organisation = re.search(r'name="organisation"[^>]*value="([^"]*)"', page.text)
     assert organisation
     return desk.post(
-        "/films/bakery", **form, across="", down="", organisation=organisation[1], version=desk_of_films.version(page)
+        "/films/bakery",
+        **form,
+        across="",
+        down="",
+        organisation=organisation[1],
+        version=desk_of_films.version(page),
     )
 
 
@@ -169,7 +174,9 @@ def set_(desk: DeskAt, _folder: Path) -> Answer:
     return desk.post("/settings", version=found[1], **{name[1]: "MEY 2027"})
 
 
-def done(name: str, before: str = "", *, typed: dict[str, str] | None = None, steps: tuple[str, ...] = ()) -> Change:
+def done(
+    name: str, before: str = "", *, typed: dict[str, str] | None = None, steps: tuple[str, ...] = ()
+) -> Change:
     """Return what does an act on the second post, after another act, or steps of the service."""
 
     def change(desk: DeskAt, folder: Path) -> Answer:

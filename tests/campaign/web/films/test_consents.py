@@ -72,7 +72,9 @@ def test_nothing_is_ticked_before_somebody_ticks_it(desk: DeskAt, folder: Path) 
     body, head = desk_of_films.multipart(untouched, PDF)
     answer = desk.ask("POST", "/films/bakery/consent", body, head)
     assert answer.status == 422
-    assert [name for name in ("act", "channel", "language", "purpose") if f'id="wrong-{name}"' not in answer.text] == []
+    assert [
+        name for name in ("act", "channel", "language", "purpose") if f'id="wrong-{name}"' not in answer.text
+    ] == []
     assert "Kies wat er op het blad staat." in served_desk.told(answer)
     assert "Blad Mila.pdf" in served_desk.told(answer)
     assert sorted(one.name for one in (folder / "consent").iterdir()) == ["0001.pdf"]

@@ -187,7 +187,11 @@ def test_after_a_day_it_is_swept(desk: DeskAt, folder: Path) -> None:
     [
         ("winkel.mp4", SRT, "In winkel.mp4 zit geen film. Geef een film als MP4, MOV, MKV, WebM of AVI."),
         ("notitie.txt", SRT, "In notitie.txt zit geen film. Geef een film als MP4, MOV, MKV, WebM of AVI."),
-        ("foto.jpg", JPEG, "foto.jpg is een beeld (JPEG), geen film. Plaats het als foto, onder Nieuw bericht."),
+        (
+            "foto.jpg",
+            JPEG,
+            "foto.jpg is een beeld (JPEG), geen film. Plaats het als foto, onder Nieuw bericht.",
+        ),
     ],
 )
 def test_what_is_no_film_is_refused_as_soon_as_it_is_in(
@@ -208,7 +212,8 @@ def test_what_is_asked_for_names_the_same_kinds(desk: DeskAt) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "slug"), [("Fiets Winkel!", "fiets-winkel"), ("Café Nadège", "cafe-nadege"), ("winkel_2", "winkel-2")]
+    ("typed", "slug"),
+    [("Fiets Winkel!", "fiets-winkel"), ("Café Nadège", "cafe-nadege"), ("winkel_2", "winkel-2")],
 )
 def test_a_short_name_is_made_of_what_is_typed(desk: DeskAt, small_film: Path, typed: str, slug: str) -> None:
     """Capitals, spaces, accents and marks are no mistake: the page says under which short name the film is kept."""

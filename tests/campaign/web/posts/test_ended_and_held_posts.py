@@ -1,4 +1,4 @@
-"""What the page of a post promises is true of how it stands: held, late, cancelled, removed, withdrawn, without words."""
+"""What the page of a post promises is true of how it stands: held, late, cancelled, removed, withdrawn."""
 
 import shutil
 from collections.abc import Iterator
@@ -51,11 +51,11 @@ def test_holding_asks_why_wherever_it_begins(desk: DeskAt) -> None:
 def test_a_held_post_does_not_offer_to_be_held(desk: DeskAt) -> None:
     """It offers another reason, under that name."""
     act(desk, 3, "approve", by="An Voorbeeld")
-    assert 'Houd aan…</summary>' in desk.get("/posts/3").text
+    assert "Houd aan…</summary>" in desk.get("/posts/3").text
     act(desk, 3, "hold")
     shown = desk.get("/posts/3").text
-    assert 'Houd aan…</summary>' not in shown
-    assert 'Andere reden…</summary>' in shown
+    assert "Houd aan…</summary>" not in shown
+    assert "Andere reden…</summary>" in shown
 
 
 def test_releasing_a_late_post_promises_no_past_hour(desk: DeskAt) -> None:
@@ -105,9 +105,15 @@ def test_what_was_done_is_said_of_the_post_as_it_is(desk: DeskAt) -> None:
     """The page that hears of a change asks with what was done: that stays said, and is taken back while it can be."""
     act(desk, 3, "approve", by="An Voorbeeld")
     act(desk, 3, "hold")
-    assert 'action="/posts/3/release"' in desk.get("/posts/3?did=hold").text.partition('id="did"')[2].partition("</div>")[0]
+    assert (
+        'action="/posts/3/release"'
+        in desk.get("/posts/3?did=hold").text.partition('id="did"')[2].partition("</div>")[0]
+    )
     form = fields(desk.get("/posts/3"))
-    assert form["version-3"] in desk.get("/posts/3?did=hold").text.partition('id="did"')[2].partition("</div>")[0]
+    assert (
+        form["version-3"]
+        in desk.get("/posts/3?did=hold").text.partition('id="did"')[2].partition("</div>")[0]
+    )
     act(desk, 3, "release")
     gone = desk.get("/posts/3?did=hold").text.partition('id="did"')[2].partition("</div>")[0]
     assert "/release" not in gone
