@@ -51,7 +51,7 @@
         const said = answer && answer.getHeader("Content-Type") === "text/plain; charset=utf-8" ? answer.getBody().trim() : "";
         shown.bar.classList.add("paused"); shown.more.className = "more refused";
         shown.more.textContent = status === 401 ? words.ended : said || words.gone;
-        say(`${file.name}: ${shown.more.textContent}`);
+        say(shown.more.textContent.includes(file.name) ? shown.more.textContent : `${file.name}: ${shown.more.textContent}`);
         if (status === 0 || status === 401 || status >= 500) { paused = true; label(shown.pause, words.resume); } else { ended(); label(shown.stop, words.close); }
       },
       onSuccess() {

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.messages import formatting
+from campaign.messages import consent, formatting
 from campaign.testimonies import on_record, release_form
 from campaign.web.films import edits, library
 from campaign.web.films.library import Row
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.consent import gates, made_covers
-from schedules.database import posts, testimonies
+from schedules.database import posts, testimonies, withdrawals
 from schedules.database.tables import CHANNELS, ROLES
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
@@ -59,7 +59,10 @@ class CoverOf:
 
 @dataclass(frozen=True, kw_only=True)
 class FilmPage:
-    """What a film's page shows; `fields` are as saved or as typed, `version` what they were made from."""
+    """What a film's page shows; `fields` are as saved or as typed, `version` what they were made from.
+
+    `letter` is what could be written to who took a consent back last; "" where nobody did.
+    """
 
     row: Row
     fields: dict[str, str]
@@ -73,6 +76,7 @@ class FilmPage:
     themes: Mapping[str, str]
     releases: tuple[str, ...]
     mark: str
+    letter: str
 
     @property
     def brings(self) -> str:
@@ -105,7 +109,15 @@ def of(
             themes=themes(workspace, film.language),
             releases=tuple(release_form.written_languages()),
             mark=formatting.pointed(".", lang),
+            letter=_letter(session, film),
         )
+
+
+def _letter(session: Session, film: Testimony) -> str:
+    taken = sorted(withdrawals.of_film(session, film.id), key=lambda one: one.id)
+    return (
+        consent.letter(film.language, channel=taken[-1].channel, language=taken[-1].language) if taken else ""
+    )
 
 
 def _is_here(workspace: Workspace, form: Consent) -> bool:

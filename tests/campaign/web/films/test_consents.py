@@ -102,7 +102,7 @@ def test_after_a_withdrawal_nobody_is_called_by_a_number(desk: DeskAt) -> None:
     """The forms on record say that the name was erased, in the reader's words."""
     desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
     said = served_desk.told(desk.get("/films/bakery"))
-    assert "Toestemming 1 gewist" in said
+    assert "Toestemming 1 de naam is gewist" in said
     assert not re.search(r"person(e|ne|oon)? \d", said)
 
 
@@ -143,6 +143,15 @@ def test_a_consent_is_withdrawn(desk: DeskAt, folder: Path) -> None:
     assert "Wat u zelf moet doen" in said
     assert "Wat u de persoon kunt schrijven" in said
     assert list((folder / "films").glob("*.mp4")) == []
+
+
+def test_the_letter_is_found_again(desk: DeskAt) -> None:
+    """What could be written to the person stands on the film's page, too, as it stood after the withdrawal."""
+    assert 'class="letter"' not in desk.get("/films/bakery").text
+    done = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes").text
+    letter = re.search(r'<blockquote class="letter"[^>]*>(.*?)</blockquote>', done, re.DOTALL)
+    assert letter
+    assert letter[1] in desk.get("/films/bakery").text
 
 
 def test_a_withdrawal_sweeps_what_is_on_its_way_under_that_name(desk: DeskAt, folder: Path) -> None:
