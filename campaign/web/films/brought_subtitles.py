@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign.testimonies import amend
-from campaign.web import called
+from campaign.web import answers
 from campaign.web.films import edits
 from campaign.web.films.consent_forms import Given
 from campaign.workspace import Workspace
@@ -44,7 +44,7 @@ def take_in(
             _require_language(workspace, path, language)
             return edits.save_files(workspace, film, ((language, path),), made_from=made_from, now=now)
         except (ScheduleError, MediaError) as error:
-            error.params.update(called.named(error.params, path, given.name))
+            error.params.update(answers.named(error.params, path, given.name))
             raise
 
 

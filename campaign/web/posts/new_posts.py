@@ -17,7 +17,7 @@ from campaign.messages import formatting
 from campaign.posts import drafts, editing
 from campaign.posts.drafts import Draft
 from campaign.typed import moments
-from campaign.web import answers, called
+from campaign.web import answers
 from campaign.web.posts import doing, routes, saving
 from campaign.web.posts.doing import Asking
 from campaign.workspace import Workspace
@@ -138,7 +138,7 @@ def _arriving(workspace: Workspace, sent: Sequence[FileStorage]) -> Iterator[tup
             yield paths
         except (ScheduleError, MediaError) as error:
             for path, one in zip(paths, sent, strict=True):
-                error.params.update(called.named(error.params, path, one.filename or ""))
+                error.params.update(answers.named(error.params, path, one.filename or ""))
             raise
 
 
