@@ -25,6 +25,7 @@ SENTENCES: dict[str, Sentence] = {
         "{name} is not here as a whole yet. Choose the same file again: it goes on where it was."
     ),
     "desk-form-unsigned": N_("Type the day on which it was signed, such as 2/11/2026."),
+    "desk-form-unchosen": N_("Choose what the form says."),
     "desk-form-unticked": N_("Tick at least one."),
     "desk-form-nobody": N_("Type the name of who signed."),
     "desk-subtitles-none": N_("Choose a subtitle file: SRT or VTT."),

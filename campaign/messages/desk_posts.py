@@ -31,9 +31,11 @@ SENTENCES = {
     "desk-unapprove-then": N_("It becomes a draft again and does not go out until somebody says yes anew."),
     "desk-hold": N_("Hold"),
     "desk-hold-then": N_("It does not go out until you release it. The yeses to it stay."),
+    "desk-hold-again": N_("Other reason"),
     "desk-hold-then-again": N_("It stays held, with these words as the reason."),
     "desk-release": N_("Release"),
     "desk-release-then": N_("It goes its way again, and out on {due:moment}."),
+    "desk-release-then-past": N_("Its moment has passed: it goes out as soon as the service has it ready."),
     "desk-release-then-undated": N_("It goes its way again, and waits for a day and time."),
     "desk-release-now": N_("Publish now…"),
     "desk-release-now-then": N_("It goes out at once, as soon as the service has it ready."),
@@ -72,6 +74,7 @@ SENTENCES = {
     "desk-did-copy": N_(
         "Post {number} is a draft in {language:language}: its text is still to be translated."
     ),
+    "desk-did-there": N_("There is a post in {language:language} already: it is this one, number {number}."),
     "desk-did-add": N_("Post {number} is a draft."),
     "desk-left": N_("Post {number} was left as it is: {why}"),
     # acts that cannot be meant

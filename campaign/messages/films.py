@@ -16,7 +16,7 @@ SENTENCES: dict[str, Sentence] = {
     # films
     "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),
     "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),
-    "film-not-a-film": N_("{path} is not a film. Give an MP4, MOV, MKV, WebM or AVI file."),
+    "film-not-a-film": N_("{path} is not a film. Give one as {kinds:or}."),
     "film-is-photo": N_(
         "{path} is a picture ({kind}), not a film. Post it as a photo: `campaign post add --photo {path} "
         "--caption TEXT --language L`."

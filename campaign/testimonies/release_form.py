@@ -6,12 +6,14 @@ from pathlib import Path
 from jinja2 import Environment
 
 from campaign.messages import formatting, translate, web_page
+from campaign.messages.translate import N_
 from campaign.workspace import Workspace
 from media import files
 from media.languages import known
 from schedules.errors import BadRequest
 
 VERSION = "2026-1"
+SCRIPTED = "script-src 'self'"  # what the policy of a page with a button says more
 ENDINGS = (".html", ".htm")
 
 
@@ -41,8 +43,11 @@ def written_languages() -> list[str]:
     return [code for code in known.languages() if "release" in translate.texts(code)]
 
 
-def rendered(workspace: Workspace, code: str) -> str:
-    """Return the page in a language that there is one in."""
+def rendered(workspace: Workspace, code: str, *, film: str = "", script: str = "") -> str:
+    """Return the page in a language that there is one in, with what is known already; `film` is its subject.
+
+    `script` is the address of what its button to print runs, where the page is served.
+    """
     words = translate.texts(code)["release"]
     spoken = [formatting.language(short, code) for short in map(known.short, workspace.settings.languages)]
     page = (resources.files("campaign.testimonies") / "release.html").read_text(encoding="utf-8")
@@ -55,5 +60,9 @@ def rendered(workspace: Workspace, code: str) -> str:
         campaign=workspace.settings.name,
         organisations=workspace.settings.organisations,
         version=VERSION,
-        policy=web_page.policy(),
+        policy=f"{web_page.policy()}; {SCRIPTED}" if script else web_page.policy(),
+        film=film,
+        contact=next((one for one in workspace.settings.contacts if not one.startswith("@")), ""),
+        script=script,
+        press=translate.translate(N_("Print this form"), code),
     )

@@ -1,8 +1,9 @@
 """What the desk answers: pages, parts of pages, and refusals, each a sentence in the reader's language."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from flask import Response, g, request
@@ -15,6 +16,7 @@ from campaign.web import admission, page_frame, readers, templates
 from campaign.web.open_desk import OpenDesk
 from campaign.web.readers import Reader
 from media.errors import MediaError
+from media.findings import Detail, Finding
 from schedules.errors import DatabaseBusy, NotReady, ScheduleError
 
 
@@ -81,6 +83,30 @@ def files_again(names: Sequence[str]) -> str:
     """Return what is said beside the field of files that came with a form that was refused."""
     lang = reader().lang
     return translate.say("desk-file-again", {"name": formatting.joined(names, lang)}, lang)
+
+
+def with_files_again(said: str, names: Sequence[str]) -> str:
+    """Return a refusal with what is said of files that came with it, but where it is about one of them itself."""
+    files = [one for one in names if one]
+    if not files or any(one in said for one in files):
+        return said
+    return f"{formatting.ended(said)} {files_again(files)}"
+
+
+def named(params: Mapping[str, object], path: Path, name: str) -> dict[str, object]:
+    """Return what a refusal says, with the name that its person knows in the place of our copy's."""
+    found: dict[str, object] = {}
+    for key, said in params.items():
+        if isinstance(said, Finding):
+            where = said.where.replace(str(path), name)
+            found[key] = replace(said, where=where, params=named(said.params, path, name))
+        elif isinstance(said, Detail):
+            found[key] = replace(said, params=named(said.params, path, name))
+        elif isinstance(said, str | Path):
+            found[key] = str(said).replace(str(path), name)
+        else:
+            found[key] = said
+    return found
 
 
 NOT_THERE = ("no-such-post", "no-such-testimony")

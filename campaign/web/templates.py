@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from campaign import __version__
 from campaign.messages import formatting, translate, web_page
+from campaign.messages.translate import N_
 from campaign.web import shipped_files
 from media import files
 
@@ -75,7 +76,11 @@ def _house(lang: str) -> Environment:
         "place": partial(formatting.place, lang=lang),
         "size": partial(formatting.size, lang=lang),
         "joined": partial(formatting.joined, lang=lang),
-        "told": partial(_told, seen=translate.translate("See the post", lang)),
+        "told": partial(
+            _told,
+            seen=translate.translate("See the post", lang),
+            gone=translate.translate(N_("no longer there"), lang),
+        ),
     }
     return made
 
@@ -85,8 +90,13 @@ def _source(name: str) -> str | None:
     return next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
 
 
-def _told(text: str, seen: str) -> Markup:
-    """Return a line of the log as HTML: its commands as code, and addresses, which nobody reads, as links."""
+def _told(text: str, ended: object = None, *, seen: str, gone: str) -> Markup:
+    """Return a line of the log as HTML: its commands as code, and addresses, which nobody reads, as links.
+
+    Where what it tells of has `ended`, nothing is there any more, and that is said in the link's place.
+    """
+    if ended:
+        return Markup(_ADDRESS.sub(str(escape(gone)), str(web_page.marked(text))))
     link = f'<a href="{{}}" rel="noopener noreferrer" target="_blank">{escape(seen)}</a>'
     return Markup(_ADDRESS.sub(lambda found: link.format(found[0]), str(web_page.marked(text))))
 

@@ -4,6 +4,7 @@ import re
 
 from media import pictures
 
+FILMS = ("MP4", "MOV", "MKV", "WebM", "AVI")  # kinds of films that are named where one is asked for
 # Kinds of pictures that may be posted, as people call them.
 PICTURES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "heic": "HEIC", "avif": "AVIF"}
 HEAD = 4096  # bytes of a file that tell what it is

@@ -192,7 +192,7 @@ def _refusal(path: Path, ended: Ended) -> BadInput:
     if "moov atom not found" in said and _begins_as_mp4(path):
         return BadInput("film-cut-off", path=str(path))
     if "Input #0" not in said or "moov atom not found" in said:
-        return BadInput("film-not-a-film", path=str(path))
+        return BadInput("film-not-a-film", path=str(path), kinds=file_kinds.FILMS)
     if "matches no streams" in said or not re.search(_PICTURE, said):
         return BadInput("film-no-picture", path=str(path))
     return BadInput("film-undecodable", path=str(path), detail=ended.last_words)

@@ -4,18 +4,29 @@
   const one = (what, within = document) => within.querySelector(what);
   const all = (what, within = document) => [...within.querySelectorAll(what)];
   const FAR = 6, SPOKEN_MS = 10000, EDGE = 60;
-  let moving = null, sending = 0, pending = null, start = null, gone = 0, kept = null;
+  let moving = null, sending = 0, pending = null, start = null, gone = 0, kept = null, undoable = null;
   document.documentElement.classList.add("script");
 
   // What is said.
   const sentence = (name, card) => one("#said").dataset[name].replaceAll("{title}", card ? card.dataset.title : "").replaceAll("{hour}", card ? card.dataset.hour : "");
   const speak = (text) => { one("#spoken").textContent = text; };
-  const forget = () => { const said = one("#announcement"); said.hidden = true; said.replaceChildren(); };
+  const forget = () => { const said = one("#announcement"); clearTimeout(gone); said.hidden = !undoable; said.replaceChildren(...(undoable || [])); };
   const linger = () => {
     clearTimeout(gone);
     gone = setTimeout(() => { const said = one("#announcement"); if (said.matches(":hover, :focus-within")) { linger(); } else { forget(); } }, SPOKEN_MS);
   };
-  const announce = (...content) => { const said = one("#announcement"); said.hidden = false; said.replaceChildren(...content); linger(); };
+  const closing = () => {
+    const close = document.createElement("button");
+    close.type = "button"; close.className = "quiet"; close.textContent = "×"; close.setAttribute("aria-label", one("#said").dataset.close);
+    close.onclick = () => { undoable = null; forget(); };
+    return close;
+  };
+  // What can be undone stays until the page is left, or somebody puts it away; what is said meanwhile passes.
+  const announce = (...content) => {
+    const said = one("#announcement");
+    if (content.some((node) => node.nodeType === 1 && one("[data-undo]", node))) { undoable = [...content, closing()]; forget(); return; }
+    said.hidden = false; said.replaceChildren(...content); linger();
+  };
   const tell = (text) => { const p = document.createElement("p"); p.textContent = text; announce(p); };
   const complain = (content) => {
     const place = one("#trouble"), close = document.createElement("button");
@@ -286,7 +297,7 @@
     form.dataset.sent = "yes";
     const fields = new FormData(form);
     if (isMove) { fields.set("back", location.pathname + location.search); }
-    if (!isMove) { const done = await send(form.action, fields, null, () => {}); if (!done) { form.removeAttribute("data-sent"); } return; }
+    if (!isMove) { fields.set("undo", "yes"); const before = undoable; undoable = null; const done = await send(form.action, fields, null, () => {}); if (!done) { undoable = before; form.removeAttribute("data-sent"); } return; }
     const answer = await ask(form.action, { method: "POST", body: new URLSearchParams(fields) }).catch(() => null);
     delete form.dataset.sent;
     const said = parsed(answer ? await answer.text() : "");

@@ -5,6 +5,7 @@
   const list = document.getElementById("sending"), chooser = document.getElementById("film-files");
   if (!place || !window.tus) { return; }
   const words = place.dataset, PIECE = 8 * 1024 * 1024, under = new Set();
+  let chosen = 0;
   const filled = (text, values) => Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, value), text);
   const number = (value, digits) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits, minimumFractionDigits: digits });
   const made = (kind, name, text) => { const one = document.createElement(kind); if (name) { one.className = name; } if (text) { one.textContent = text; } return one; };
@@ -42,6 +43,7 @@
         const left = pace > 0 && now - began.at > 800 ? `, ${filled(words.left, { left: lasting((all - sent) / pace) })}` : "";
         shown.bar.value = sent; shown.percent.textContent = `${Math.floor(100 * sent / Math.max(1, all))}\u00a0%`;
         shown.size.textContent = filled(words.of, { here: number(sent / 1e6, 1), all: number(all / 1e6, 1) }) + left;
+        if (sent === all) { shown.more.textContent = words.looked; }
         if (sent > began.bytes && shown.bar.classList.contains("paused")) { shown.bar.classList.remove("paused"); shown.more.className = "more"; shown.more.textContent = words.rest; }
       },
       onError(error) {
@@ -49,14 +51,14 @@
         const said = answer && answer.getHeader("Content-Type") === "text/plain; charset=utf-8" ? answer.getBody().trim() : "";
         shown.bar.classList.add("paused"); shown.more.className = "more refused";
         shown.more.textContent = status === 401 ? words.ended : said || words.gone;
-        say(`${file.name}: ${shown.more.textContent}`);
-        if (status === 0 || status === 401 || status >= 500) { paused = true; label(shown.pause, words.resume); } else { ended(); }
+        say(shown.more.textContent.includes(file.name) ? shown.more.textContent : `${file.name}: ${shown.more.textContent}`);
+        if (status === 0 || status === 401 || status >= 500) { paused = true; label(shown.pause, words.resume); } else { ended(); label(shown.stop, words.close); }
       },
       onSuccess() {
         ended(); shown.bar.value = shown.bar.max; shown.percent.textContent = "100\u00a0%"; shown.item.remove();
         say(`${file.name} ${words.whole}`);
         document.body.dispatchEvent(new CustomEvent("campaign:arrived"));
-        const alone = under.size === 0 && !document.activeElement.matches("input:not([type=file]), select, textarea");
+        const alone = chosen === 1 && !document.activeElement.matches("input:not([type=file]), select, textarea");
         if (alone && upload.url) { location.assign(`${new URL(upload.url, location.href).pathname}/film`); }
       },
     });
@@ -75,7 +77,7 @@
       ended();
     });
     addEventListener("online", () => { if (!over && !paused) { upload.abort().then(() => upload.start()); } });
-    under.add(shown); start();
+    chosen += 1; under.add(shown); start();
   };
 
   chooser.addEventListener("change", () => { for (const file of chooser.files) { send(file); } chooser.value = ""; });

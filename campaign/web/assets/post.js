@@ -3,7 +3,7 @@
   "use strict";
   const post = () => document.getElementById("post");
   const editor = () => document.getElementById("editor");
-  let kept = "", leaving = false;
+  let kept = "", leaving = false, done = "";
   const filled = () => editor() ? JSON.stringify([...new FormData(editor())].filter(([name, value]) => typeof value === "string" && !/^(version|language)-/.test(name))) : "";
   const isDirty = () => Boolean(editor()) && (post().hasAttribute("data-dirty") || filled() !== kept);
   const say = (text) => {
@@ -34,7 +34,7 @@
     const refused = document.querySelector("#refusal, #summary[data-refused]");
     if (refused) { refused.focus(); }
     const did = document.querySelector("#did p");
-    if (did) { say(did.textContent.trim()); document.getElementById("announcement").classList.add("hidden"); history.replaceState(null, "", location.pathname); }
+    if (did) { say(did.textContent.trim()); document.getElementById("announcement").classList.add("hidden"); done = location.search; history.replaceState(null, "", location.pathname); }
   };
   document.addEventListener("input", (event) => {
     if (!event.target.closest("#editor")) { return; }
@@ -106,7 +106,7 @@
       return;
     }
     if (document.querySelector("dialog[open], .asks[open]") || [...document.querySelectorAll("video")].some((one) => !one.paused)) { return; }
-    htmx.ajax("GET", location.pathname, { target: "#post", select: "#post", swap: "outerMorph" }).then(() => { kept = filled(); });
+    htmx.ajax("GET", location.pathname + done, { target: "#post", select: "#post", swap: "outerMorph" }).then(() => { kept = filled(); });
   });
   begin();
 })();

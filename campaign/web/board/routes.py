@@ -108,6 +108,7 @@ def moved(number: int) -> AnyResponse:
             "board_moved.html",
             moved=done,
             now=desk.clock(),
+            undone="undo" in request.form,
             back=admission.within(request.form.get("back", "/")),
         )
     return redirect(_with_moved(admission.within(request.form.get("back", "/")), number), 303)

@@ -1,18 +1,16 @@
 """Subtitles that somebody brings to a film: a file of one language, taken in as `testimony edit` takes it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from campaign.testimonies import amend
+from campaign.web import answers
 from campaign.web.films import edits
 from campaign.web.films.consent_forms import Given
 from campaign.workspace import Workspace
 from media import files, temporary_copies
 from media.errors import MediaError
-from media.findings import Detail, Finding
 from schedules.errors import BadRequest, ScheduleError
 from schedules.model import bilingual
 from schedules.model.records import Testimony
@@ -46,24 +44,8 @@ def take_in(
             _require_language(workspace, path, language)
             return edits.save_files(workspace, film, ((language, path),), made_from=made_from, now=now)
         except (ScheduleError, MediaError) as error:
-            error.params.update(_named(error.params, path, given.name))
+            error.params.update(answers.named(error.params, path, given.name))
             raise
-
-
-def _named(params: Mapping[str, object], path: Path, name: str) -> dict[str, object]:
-    """Return what a refusal says, with the name that its person knows in the place of our copy's."""
-    found: dict[str, object] = {}
-    for key, said in params.items():
-        if isinstance(said, Finding):
-            where = said.where.replace(str(path), name)
-            found[key] = replace(said, where=where, params=_named(said.params, path, name))
-        elif isinstance(said, Detail):
-            found[key] = replace(said, params=_named(said.params, path, name))
-        elif isinstance(said, str | Path):
-            found[key] = str(said).replace(str(path), name)
-        else:
-            found[key] = said
-    return found
 
 
 def _require_language(workspace: Workspace, path: Path, language: str) -> None:

@@ -15,7 +15,6 @@ from campaign.workspace import Workspace
 from media import files, temporary_copies
 from media.errors import MediaError
 from media.text import folding
-from schedules.consent import gates
 from schedules.consent.rules import PURPOSES
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 from schedules.errors import BadRequest, ScheduleError
@@ -44,16 +43,9 @@ class Given:
     content: bytes
 
 
-def empty(languages: Sequence[str], person: str = "") -> Typed:
-    """Return what the form holds at first: both acts, Facebook, this campaign, all its languages."""
-    ticked = {
-        "act": ACTS,
-        "channel": (gates.CHANNEL,),
-        "language": tuple(languages),
-        "purpose": (gates.PURPOSE,),
-    }
-    one = dict.fromkeys(SINGLE, "") | {"name-display": NAME_DISPLAYS[0], "person": person}
-    return Typed(one=one, ticked={**ticked, "special": ()})
+def empty(person: str = "") -> Typed:
+    """Return what the form holds at first: nothing is ticked, for what counts is what somebody ticked on paper."""
+    return Typed(one=dict.fromkeys(SINGLE, "") | {"person": person}, ticked=dict.fromkeys(SEVERAL, ()))
 
 
 def typed(one: Mapping[str, str], several: Mapping[str, Sequence[str]]) -> Typed:
@@ -80,6 +72,8 @@ def wrong(said: Typed, given: Given, *, today: date, lang: str) -> dict[str, str
     for name in ("act", "channel", "language", "purpose"):
         if not said.ticked[name]:
             found[name] = translate.say("desk-form-unticked", {}, lang)
+    if said.one["name-display"] not in NAME_DISPLAYS:
+        found["name-display"] = translate.say("desk-form-unchosen", {}, lang)
     if said.one["person"] == OTHER and not said.one["other"]:
         found["other"] = translate.say("desk-form-nobody", {}, lang)
     if not given.content:

@@ -9,16 +9,20 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.testimonies import release_form
+from campaign.testimonies import form_files, release_form
 from campaign.testimonies.allowed_use import people
-from campaign.web import answers, asked_for
-from campaign.web.films import consent_forms
+from campaign.web import answers, asked_for, shipped_files
+from campaign.web.films import consent_forms, film_page
 from campaign.web.films.consent_forms import Given, Typed
 from campaign.web.films.scopes import Scope
+from media import given_files
 from media.errors import MediaError
 from schedules.consent.rules import PURPOSES
+from schedules.database import testimonies
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 from schedules.errors import ScheduleError
+from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 
 pages = Blueprint("consents", __name__)
 
@@ -26,8 +30,7 @@ pages = Blueprint("consents", __name__)
 @pages.get("/films/<slug>/consent")
 def ask(slug: str) -> Response:
     """Ask what a signed form says."""
-    languages = answers.desk().workspace().settings.languages
-    return _form(slug, consent_forms.empty(languages, request.args.get("person", "")))
+    return _form(slug, consent_forms.empty(request.args.get("person", "")))
 
 
 @pages.post("/films/<slug>/consent")
@@ -46,6 +49,24 @@ def record(slug: str) -> AnyResponse:
     except (ScheduleError, MediaError) as error:
         return _refused(slug, said, given, {}, refusal=answers.sentence_of(error))
     return redirect(f"/films/{slug}?consent={done.number}#consents", HTTPStatus.SEE_OTHER)
+
+
+@pages.get("/films/<slug>/forms/<int:number>")
+def opened(slug: str, number: int) -> Response:
+    """Hand over a signed form as it was recorded, to be looked at with a program of its kind; no browser runs it."""
+    desk, film = answers.desk(), asked_for.film(slug)
+    workspace = desk.workspace()
+    with workspace.store.read() as session:
+        kept = [one for one in testimonies.consents(session, testimony_id=film.id) if one.id == number]
+    try:
+        path = campaign_paths.form(workspace.folder, kept[0])
+        content = given_files.read(path, most=form_files.LARGEST)
+    except (IndexError, AstrayPath, OSError, MediaError):
+        abort(404)
+    answer = Response(content, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
 
 
 @pages.get("/films/<slug>/withdraw")
@@ -77,14 +98,18 @@ def release(language: str) -> Response:
     """Show the form that people sign, as it is printed; its own style is the only one that it may have."""
     if language not in release_form.written_languages():
         abort(404)
-    page = release_form.rendered(answers.desk().workspace(), language)
+    workspace = answers.desk().workspace()
+    slug = request.args.get("film", "")
+    subject = film_page.subject(workspace, asked_for.film(slug), language) if slug else ""
+    script = shipped_files.address("print_page.js")
+    page = release_form.rendered(workspace, language, film=subject, script=script)
     styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     hashes = " ".join(
         f"'sha256-{b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in styles
     )
     answer = Response(page, content_type="text/html; charset=utf-8")
-    policy = f"default-src 'none'; style-src {hashes}; img-src data:; frame-ancestors 'none'; base-uri 'none'"
-    answer.headers["Content-Security-Policy"] = policy
+    policy = f"default-src 'none'; style-src {hashes}; {release_form.SCRIPTED}; img-src data:"
+    answer.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'; base-uri 'none'"
     return answer
 
 

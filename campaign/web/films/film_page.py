@@ -2,20 +2,23 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.messages import formatting
+from campaign.messages import consent, formatting
 from campaign.testimonies import on_record, release_form
 from campaign.web.films import edits, library
 from campaign.web.films.library import Row
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.consent import gates, made_covers
-from schedules.database import posts, testimonies
+from schedules.database import posts, testimonies, withdrawals
 from schedules.database.tables import CHANNELS, ROLES
+from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Consent, Post, Testimony
 from schedules.model.states import State
 
@@ -30,10 +33,16 @@ COVERED = (
 
 @dataclass(frozen=True, kw_only=True)
 class SignedForm:
-    """A form on record, and how it stands today."""
+    """A form on record, how it stands today, and whether its file is here."""
 
     consent: Consent
     standing: str
+    is_here: bool
+
+    @property
+    def person(self) -> str:
+        """Return who signed; "" where the name was erased."""
+        return "" if self.consent.person == f"person {self.consent.person_id}" else self.consent.person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +59,10 @@ class CoverOf:
 
 @dataclass(frozen=True, kw_only=True)
 class FilmPage:
-    """What a film's page shows; `fields` are as saved or as typed, `version` what they were made from."""
+    """What a film's page shows; `fields` are as saved or as typed, `version` what they were made from.
+
+    `letter` is what could be written to who took a consent back last; "" where nobody did.
+    """
 
     row: Row
     fields: dict[str, str]
@@ -64,6 +76,7 @@ class FilmPage:
     themes: Mapping[str, str]
     releases: tuple[str, ...]
     mark: str
+    letter: str
 
     @property
     def brings(self) -> str:
@@ -86,7 +99,7 @@ def of(
             saved=saved,
             version=edits.version(film),
             forms=tuple(
-                SignedForm(consent=one, standing=standing[one.id])
+                SignedForm(consent=one, standing=standing[one.id], is_here=_is_here(workspace, one))
                 for one in testimonies.consents(session, testimony_id=film.id)
             ),
             covers=tuple(_cover(workspace, film, one, lang) for one in _coverable(session, film)),
@@ -96,7 +109,27 @@ def of(
             themes=themes(workspace, film.language),
             releases=tuple(release_form.written_languages()),
             mark=formatting.pointed(".", lang),
+            letter=_letter(session, film),
         )
+
+
+def _letter(session: Session, film: Testimony) -> str:
+    taken = sorted(withdrawals.of_film(session, film.id), key=lambda one: one.id)
+    return (
+        consent.letter(film.language, channel=taken[-1].channel, language=taken[-1].language) if taken else ""
+    )
+
+
+def _is_here(workspace: Workspace, form: Consent) -> bool:
+    with suppress(AstrayPath):
+        return campaign_paths.form(workspace.folder, form).is_file()
+    return False
+
+
+def subject(workspace: Workspace, film: Testimony, language: str) -> str:
+    """Return by what a film is known on paper: its number and what it is about, as its title card says it."""
+    about = themes(workspace, language).get(film.theme or "", film.theme or film.slug)
+    return f"{film.id}, {about}"
 
 
 def themes(workspace: Workspace, language: str) -> dict[str, str]:

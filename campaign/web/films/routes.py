@@ -13,6 +13,7 @@ from campaign.web.films import brought_subtitles, edits, film_page, filters, lac
 from campaign.web.films.consent_forms import Given
 from campaign.web.uploads import waiting
 from media.errors import MediaError
+from media.sources import file_kinds
 from media.subtitles import writer
 from schedules.consent import film_views, made_covers, subtitle_files
 from schedules.database import posts
@@ -30,7 +31,13 @@ def shown() -> Response:
     desk, reader = answers.desk(), answers.reader()
     workspace, now = desk.workspace(), desk.clock()
     found = library.of(workspace, filters.read(request.args), now=now, lang=reader.lang)
-    return answers.page("films.html", library=found, arriving=waiting.of(desk.folder, now=now))
+    return answers.page(
+        "films.html",
+        library=found,
+        arriving=waiting.of(desk.folder, now=now),
+        kinds=file_kinds.FILMS,
+        left="left" in request.args,
+    )
 
 
 @pages.get("/films/<slug>")
@@ -60,7 +67,8 @@ def save(slug: str) -> AnyResponse:
     except (ScheduleError, MediaError) as error:
         return _page(slug, fields, HTTPStatus.UNPROCESSABLE_ENTITY, refusal=answers.sentence_of(error))
     again = ",".join(map(str, amended.again))
-    return redirect(f"/films/{slug}?saved={again or 'yes'}", HTTPStatus.SEE_OTHER)
+    saved = "yes" if read.words else "nothing"
+    return redirect(f"/films/{slug}?saved={again or saved}", HTTPStatus.SEE_OTHER)
 
 
 @pages.get("/films/<slug>/still")
@@ -105,12 +113,22 @@ def subtitled(slug: str) -> AnyResponse:
             desk.workspace(), film, language, given, made_from=version, now=desk.clock()
         )
     except edits.Stale:
-        return _page(slug, None, HTTPStatus.CONFLICT, wrong={"subtitles": _changed()}, brings=language)
+        return _page(
+            slug,
+            None,
+            HTTPStatus.CONFLICT,
+            wrong={"subtitles": _said(_changed(), given)},
+            brings=language,
+        )
     except (ScheduleError, MediaError) as error:
-        wrong = {"subtitles": answers.sentence_of(error)}
+        wrong = {"subtitles": _said(answers.sentence_of(error), given)}
         return _page(slug, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, brings=language)
     again = ",".join(map(str, done.again))
-    return redirect(f"/films/{slug}?saved={again or 'yes'}", HTTPStatus.SEE_OTHER)
+    return redirect(f"/films/{slug}?saved={again or 'yes'}&subtitles={language}", HTTPStatus.SEE_OTHER)
+
+
+def _said(refusal: str, given: Given) -> str:
+    return answers.with_files_again(refusal, [given.name] if given.content else [])
 
 
 def _changed() -> str:
@@ -168,6 +186,10 @@ def cover(slug: str) -> AnyResponse:
     return redirect(f"/films/{slug}?cover={number}#cover", HTTPStatus.SEE_OTHER)
 
 
+def _is_known(language: str) -> bool:
+    return language in answers.desk().workspace().settings.languages
+
+
 def _require_shown(film: Testimony) -> None:
     """Send nothing of a film whose consent was taken back or ended."""
     desk = answers.desk()
@@ -187,6 +209,9 @@ def _page(
     saved, covered = request.args.get("saved", ""), request.args.get("cover", "")
     done = {
         "saved": saved,
+        "subtitles": request.args.get("subtitles", "")
+        if _is_known(request.args.get("subtitles", ""))
+        else "",
         "covered": covered,
         "added": "added" in request.args,
         "consent": request.args.get("consent", ""),

@@ -104,7 +104,7 @@ def _offers(known: Known) -> Iterator[Offer]:
     if known.approvals.standing and (state is State.DRAFT or after(state, "unapproved")):
         yield _plain(known, UNAPPROVE)
     if after(state, "held") or (state is State.HELD and post.reason_code == "by-staff"):
-        yield _plain(known, HOLD, asks="reason", code="again" if state is State.HELD else "")
+        yield _hold(known)
     if after(state, "released"):
         yield from _release(known)
     if after(state, "retried"):
@@ -130,6 +130,11 @@ def _plain(
         follows=(known.say(told), *more),
         asks=asks,
     )
+
+
+def _hold(known: Known) -> Offer:
+    one = _plain(known, HOLD, asks="reason", code="again" if known.post.state is State.HELD else "")
+    return replace(one, label=known.say("desk-hold-again")) if known.post.state is State.HELD else one
 
 
 def _twin_left(known: Known) -> tuple[str, ...]:
@@ -184,7 +189,8 @@ def _release(known: Known) -> Iterator[Offer]:
         if shut
         else None
     )
-    one = _plain(known, RELEASE, code="" if known.post.due_at else "undated")
+    due = known.post.due_at
+    one = _plain(known, RELEASE, code="undated" if due is None else "past" if due <= known.now else "")
     yield Offer(**{**vars(one), "why_not": why})
     if why is None:
         yield _at_once(known, RELEASE_NOW)

@@ -92,7 +92,7 @@ def copied(number: int) -> AnyResponse:
         if old.testimony_id and one.language == language and one.state not in ("cancelled", "removed")
     ]
     if again:
-        return redirect(f"/posts/{again[-1]}", 303)
+        return redirect(f"/posts/{again[-1]}?did=there", 303)
     draft = Draft(
         caption=old.latest_caption,
         language=language,
@@ -116,24 +116,30 @@ def exchanged(number: int) -> AnyResponse:
         doing.require_version(asking)
         if not covers and not photos:
             raise BadRequest("desk-picture-none")
-        with _arriving(workspace) as place:
-            draft = Draft(
-                thumbnail=_kept(covers[0], place, 0) if covers else None,
-                photos=tuple(_kept(one, place, at) for at, one in enumerate(photos, 1)) or None,
-            )
+        with _arriving(workspace, (*covers, *photos)) as places:
+            draft = Draft(thumbnail=places[0] if covers else None, photos=places[len(covers) :] or None)
             editing.edit(workspace, number, draft, now=now)
     except (ScheduleError, MediaError) as problem:
-        return routes.refused(number, problem)
+        return routes.refused(number, problem, again=[one.filename or "" for one in (*covers, *photos)])
     return redirect(f"/posts/{number}?did=save", 303)
 
 
 @contextmanager
-def _arriving(workspace: Workspace) -> Iterator[Path]:
-    """Yield a folder of this user's alone for pictures on their way in, gone afterwards."""
+def _arriving(workspace: Workspace, sent: Sequence[FileStorage]) -> Iterator[tuple[Path, ...]]:
+    """Yield where pictures lie on their way in, in a folder of this user's alone that is gone afterwards.
+
+    A refusal of one names it as its person does.
+    """
     folder = workspace.folder / campaign_paths.PICTURES
     files.folder(folder)
     with temporary_copies.working_folder(folder, workspace.folder) as place:
-        yield place
+        paths = tuple(_kept(one, place, at) for at, one in enumerate(sent))
+        try:
+            yield paths
+        except (ScheduleError, MediaError) as error:
+            for path, one in zip(paths, sent, strict=True):
+                error.params.update(answers.named(error.params, path, one.filename or ""))
+            raise
 
 
 def _moment(workspace: Workspace, asked: Mapping[str, str]) -> str:
@@ -173,7 +179,7 @@ def _added(
     if typed["language"] not in workspace.settings.languages:
         raise BadRequest("desk-language-none")
     drafts.require_length(typed["caption"])
-    with _arriving(workspace) as place:
+    with _arriving(workspace, sent) as places:
         draft = Draft(
             caption=typed["caption"],
             language=typed["language"],
@@ -185,7 +191,7 @@ def _added(
             kind="reel" if film and shape == "reel" else None,
             link=typed["link"].strip() or None,
             first_comment=typed["first_comment"].strip() or None,
-            photos=tuple(_kept(one, place, at) for at, one in enumerate(sent)) or None,
+            photos=places or None,
         )
         return editing.add(workspace, draft, now=now)
 

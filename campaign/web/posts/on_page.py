@@ -29,19 +29,26 @@ class Photo:
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
-    """A post's film: what plays (`finished`: what goes out, `quick`, or `source`), and its subtitles by language."""
+    """A post's film: what plays (`finished`: what goes out, `quick`, or `source`), and its subtitles by language.
+
+    `here`: the film that came in, of which the cover is made, is in the folder.
+    """
 
     src: str
     poster: str
     format: str
     plays: str
     burned: str | None
+    here: bool
     tracks: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class OnPage:
-    """What the Page shows of a post; `over`: a consent was taken back or ended, so nothing of it is shown."""
+    """What the Page shows of a post; `over`: a consent was taken back or ended, so nothing of it is shown.
+
+    `kept` are the places of the photos that are in the folder.
+    """
 
     number: int
     language: str
@@ -54,6 +61,7 @@ class OnPage:
     folds: bool
     film: Film | None
     photos: tuple[Photo, ...]
+    kept: frozenset[int]
     laid: str
     beyond: int
     link: str | None
@@ -66,7 +74,8 @@ def of(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> 
     view = film_views.of(session, post, now=now, campaign=workspace.campaign)
     over = view is None and post.testimony_id is not None
     head, rest = ("", "") if over else post_layout.fold(post.new_message)
-    shown = [] if over else campaign_paths.photos(workspace.folder, post)[: post_layout.SHOWN]
+    all_of_them = [] if over else campaign_paths.photos(workspace.folder, post)
+    shown = all_of_them[: post_layout.SHOWN]
     there = [path for path in shown if path.is_file()]
     return OnPage(
         number=post.number,
@@ -82,6 +91,7 @@ def of(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> 
         photos=tuple(
             _photo(post, place, photos.size(path)) for place, path in enumerate(shown) if path.is_file()
         ),
+        kept=frozenset(place for place, path in enumerate(all_of_them) if path.is_file()),
         laid=post_layout.laid([photos.size(path) for path in there]),
         beyond=max(0, len(post.photos) - post_layout.SHOWN),
         link=None if over else post.feed_link,
@@ -111,6 +121,7 @@ def _film(session: Session, workspace: Workspace, post: Post, film: Testimony, *
         format=post.format or "landscape",
         plays=plays,
         burned=burned,
+        here=campaign_paths.film(workspace.folder, film).is_file(),
         tracks=tracks(session, workspace, post, film, now=now, all_of_them=burned is None),
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaign.messages import translate
+from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
 from campaign.web.board import waiting
@@ -17,7 +18,7 @@ from campaign.web.posts.findings import Flaw
 from campaign.web.posts.on_page import OnPage
 from campaign.web.posts.saving import Typed
 from campaign.web.posts.words import Words
-from campaign.web.posts.yeses import Voice
+from campaign.web.posts.yeses import OVER, Voice
 from campaign.workspace import Workspace
 from schedules.consent import film_views
 from schedules.consent.required_approvals import ApprovalReader
@@ -26,7 +27,6 @@ from schedules.facebook import content_limits, post_layout
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State, after
 
-OVER = (State.CANCELLED, State.REMOVED)
 LIMITS = {"caption": content_limits.CAPTION_LIMIT, "first_comment": content_limits.COMMENT_LIMIT}
 FOLD = post_layout.FOLD
 
@@ -53,6 +53,11 @@ class Editor:
     offers: tuple[Offer, ...]
     history: tuple[EventDocument, ...]
     page: OnPage
+
+    @property
+    def ended(self) -> str:
+        """Return how the post ended, where it is not on the Page; "" where it did not."""
+        return str(self.post.state) if self.post.state in OVER else ""
 
     def can(self, name: str) -> bool:
         """Return whether a field may be changed."""
@@ -192,7 +197,7 @@ def _page(looking: _Looking, number: int, seen: tuple[Post, ...]) -> PostPage:
     film = view.film if view else None
     return PostPage(
         number=number,
-        title=_title(own, film),
+        title=_title(own, film, looking.lang),
         film=film,
         question=_question(workspace, film, own.language) if film and film.theme else "",
         over=view is None and own.testimony_id is not None,
@@ -207,9 +212,10 @@ def _page(looking: _Looking, number: int, seen: tuple[Post, ...]) -> PostPage:
     )
 
 
-def _title(own: Post, film: Testimony | None) -> str:
-    """Return by what people know a post: its first words, as on the board, else its film's name."""
-    return waiting.title(own) or (film.slug if film else "")
+def _title(own: Post, film: Testimony | None, lang: str) -> str:
+    """Return by what people know a post: its first words, as on the board, else its film's name, else its number."""
+    named = translate.fill(N_("Post {number}"), {"number": own.number}, lang)
+    return waiting.title(own) or (film.slug if film else named)
 
 
 def _question(workspace: Workspace, film: Testimony, language: str) -> str:

@@ -1,5 +1,6 @@
 """The page of a post, and what its form sends."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, request
@@ -108,14 +109,18 @@ def done(number: int, act: str) -> AnyResponse:
     return answer
 
 
-def refused(number: int, error: ScheduleError | MediaError, *, act: str = "") -> AnyResponse:
+def refused(
+    number: int, error: ScheduleError | MediaError, *, act: str = "", again: Sequence[str] = ()
+) -> AnyResponse:
     """Show a post as it is, with why nothing was done to it, and what was typed for the act where it was.
 
-    Raises what was raised where there is no such post.
+    `again` are the names of files that came with it, which are to be chosen again. Raises what was raised where there
+    is no such post.
     """
     if error.code == "no-such-post":
         raise error
-    return _page(number, refusal=answers.sentence_of(error), status=_status(error), tried=act)
+    said = answers.with_files_again(answers.sentence_of(error), again)
+    return _page(number, refusal=said, status=_status(error), tried=act)
 
 
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:
@@ -168,7 +173,7 @@ def _page(
 def _did(found: post_page.PostPage) -> tuple[str, str | None]:
     """Return what was just done, as the address says it, and the act that takes it back, where one does."""
     did = request.args.get("did", "") if request.method == "GET" else ""
-    known = (*acts.ACTS, "save", "nothing", "copy", "add")
+    known = (*acts.ACTS, "save", "nothing", "copy", "there", "add")
     if did.startswith("fell-") and did[5:].isdecimal():
         return translate.say("desk-did-fell", {"count": int(did[5:][:6])}, answers.reader().lang), None
     if did not in known:

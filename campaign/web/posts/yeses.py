@@ -10,7 +10,9 @@ from campaign.reports import json_views
 from schedules.consent.required_approvals import ApprovalReader, Approvals, Yes
 from schedules.database import events
 from schedules.model.records import Post
+from schedules.model.states import State
 
+OVER = (State.CANCELLED, State.REMOVED)  # ended, and not on the Page: nobody's yes is waited for
 Standing = Literal["stands", "void", "lacks"]
 
 
@@ -26,11 +28,15 @@ class Voice:
 
 
 def of(reader: ApprovalReader, post: Post, lang: str) -> tuple[Voice, ...]:
-    """Return the yeses of a post and those that it lacks; a void one that was given anew is left out."""
+    """Return the yeses of a post and those that it lacks; a void one that was given anew is left out.
+
+    A post that ended lacks none.
+    """
     found = reader.of(post)
     if not found.is_required:
         return ()
-    return (*_lacking(found, lang), *_given(reader, post, found, lang))
+    lacking = () if post.state in OVER else _lacking(found, lang)
+    return (*lacking, *_given(reader, post, found, lang))
 
 
 def _lacking(found: Approvals, lang: str) -> Iterator[Voice]:

@@ -8,6 +8,8 @@ from schedules.model.states import State
 
 STEPS = ("ready", "film", "consent", "subtitles", "posts", "page")
 
+FIRST = 2  # posts that the steps ask for
+
 
 @dataclass(frozen=True, kw_only=True)
 class FirstStep:
@@ -20,14 +22,14 @@ class FirstStep:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstDay:
-    """How far a campaign has come."""
+    """How far a campaign has come; once it `has_begun`, nobody is led from step to step any more."""
 
     steps: tuple[FirstStep, ...]
     has_begun: bool
 
 
 def of(workspace: Workspace) -> FirstDay:
-    """Return which steps are done; a campaign `has_begun` once it has a film or a post."""
+    """Return which steps are done; a campaign `has_begun` once its first posts are on the board, or more than those."""
     with workspace.store.read() as session:
         films, posts = testimonies.testimonies(session), events.counts(session)
         signed = {one.testimony_id for one in testimonies.consents(session)}
@@ -38,9 +40,9 @@ def of(workspace: Workspace) -> FirstDay:
         "film": bool(films),
         "consent": bool(films) and all(film.id in signed for film in films),
         "subtitles": any(film.subtitles for film in films),
-        "posts": found > 1 and approved,
+        "posts": found >= FIRST and approved,
         "page": workspace.settings.page.id is not None,
     }
     first = next((code for code in STEPS if not done[code]), "")
     steps = tuple(FirstStep(code=code, done=done[code], open=code == first) for code in STEPS)
-    return FirstDay(steps=steps, has_begun=bool(films or found))
+    return FirstDay(steps=steps, has_begun=done["posts"] or found > FIRST)

@@ -10,7 +10,7 @@ from campaign.messages import translate
 from campaign.web import answers
 from campaign.web.status import log_lines, settings_page, standing
 from campaign.workspace import Workspace
-from schedules.database import events
+from schedules.database import events, tasks
 from schedules.errors import BadRequest
 from schedules.home import standing as home_standing
 from schedules.model.states import State
@@ -37,7 +37,7 @@ def shown() -> Response:
         older=log_lines.older(log, asked),
         states=[str(state) for state in State],
         now=now.astimezone(workspace.rules.zone),
-        done=request.args.get("done", ""),
+        done=_done(request.args.get("done", "")),
         startable=desk.service is not None and not found.running,
     )
 
@@ -74,6 +74,24 @@ def resumed() -> AnyResponse:
     with workspace.store.write() as session:
         events.resume(session, now=desk.clock())
     return redirect("/status?done=resumed", HTTPStatus.SEE_OTHER)
+
+
+@pages.post("/status/tasks/<int:number>/done")
+def ended(number: int) -> AnyResponse:
+    """Note that somebody did what had to be done by hand."""
+    desk = answers.desk()
+    with desk.workspace().store.write() as session:
+        tasks.end_task(session, number, now=desk.clock(), by="staff")
+    return redirect(f"/status?done=task-{number}", HTTPStatus.SEE_OTHER)
+
+
+def _done(written: str) -> str:
+    """Return what is said of what was just done here; "" where nothing was."""
+    what, _, number = written.partition("-")
+    if what == "task" and number.isdecimal() and len(number) < 10:
+        return translate.say("task-ended", {"number": number}, answers.reader().lang)
+    known = ("paused", "resumed", "started")
+    return translate.say(f"desk-did-{what}", {}, answers.reader().lang) if written in known else ""
 
 
 @pages.post("/status/start")

@@ -13,6 +13,7 @@ from campaign.web.films.questions import Question
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from media.sources import probe
+from media.text import folding
 from schedules.database import testimonies
 from schedules.database.tables import ROLES
 from schedules.errors import BadRequest, ScheduleError
@@ -50,6 +51,12 @@ def looked_into(film: ArrivingFilm) -> Seen:
     return Seen(length_ms=seen.duration_ms, width=seen.width, height=seen.height)
 
 
+def refusal(film: ArrivingFilm) -> MediaError | ScheduleError | None:
+    """Return why a file that has arrived can be no film of the campaign; None where it can, or nobody can tell now."""
+    found = looked_into(film).refusal
+    return found if found and found.code.startswith("film-") else None
+
+
 def as_called(error: MediaError | ScheduleError, film: ArrivingFilm) -> MediaError | ScheduleError:
     """Return a refusal that calls the file as its person does, wherever it lies here."""
     here = str(film.path)
@@ -60,8 +67,9 @@ def as_called(error: MediaError | ScheduleError, film: ArrivingFilm) -> MediaErr
 
 
 def typed(form: Mapping[str, str]) -> dict[str, str]:
-    """Return what was typed into the form."""
-    return {name: form.get(name, "").strip()[:LONGEST] for name in (*FIELDS, *ANSWERS)}
+    """Return what was typed into the form; of the short name what can be one: Fiets Winkel! becomes fiets-winkel."""
+    found = {name: form.get(name, "").strip()[:LONGEST] for name in (*FIELDS, *ANSWERS)}
+    return found | {"slug": folding.slug(found["slug"]) or found["slug"]}
 
 
 def proposed(workspace: Workspace, film: ArrivingFilm) -> dict[str, str]:

@@ -79,7 +79,21 @@ def received(number: str) -> Response:
         return _told(HTTPStatus.BAD_REQUEST)
     except BadRequest as error:
         return _refused(error)
+    if film.is_whole and (wrong := _judged(film)):
+        return wrong
     return _of(film, HTTPStatus.NO_CONTENT)
+
+
+def _judged(film: ArrivingFilm) -> Response | None:
+    """Refuse a film of which all is here and that is none, and keep nothing of it; None where it may be described."""
+    from campaign.web.uploads import adding  # with all that looks into films
+
+    refusal = adding.refusal(film)
+    if refusal is None:
+        return None
+    with _LOCK:
+        arriving_films.forget(answers.desk().folder, film.id)
+    return _told(HTTPStatus.UNPROCESSABLE_ENTITY, answers.sentence_of(refusal))
 
 
 def given_up(number: str) -> Response:

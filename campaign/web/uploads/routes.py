@@ -50,7 +50,7 @@ def piece(number: str) -> Response:
 def leave(number: str) -> AnyResponse:
     """Give a film up, from a page without script."""
     arriving_films.forget(answers.desk().folder, number)
-    return redirect("/films", HTTPStatus.SEE_OTHER)
+    return redirect("/films?left", HTTPStatus.SEE_OTHER)
 
 
 @pages.get("/uploads/<number>/film")
@@ -73,7 +73,7 @@ def add(number: str) -> AnyResponse:
         added = adding.add(workspace, number, fields, now=desk.clock())
     except (ScheduleError, MediaError) as error:
         if error.code == "arriving-gone" and adding.added_before(workspace, fields["slug"]):
-            return redirect(f"/films/{fields['slug']}", HTTPStatus.SEE_OTHER)
+            return redirect(f"/films/{fields['slug']}?added", HTTPStatus.SEE_OTHER)
         return _form(_film(number), fields, refusal=answers.sentence_of(error))
     if added.questions:
         return _form(_film(number), fields, questions=added.questions)

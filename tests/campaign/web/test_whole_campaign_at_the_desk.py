@@ -79,6 +79,10 @@ def _film_with_papers(person: Person, papers: Path) -> None:
     person.arrives("**/films/brood-en-boter?added")
     person.follow(words.record)
     person.main.get_by_label(words.signed_form).set_input_files(str(papers / "blad.pdf"))
+    for name in ("act", "channel", "language", "purpose"):
+        for box in person.main.locator(f"[name={name}]").all():
+            box.check()
+    person.main.locator("[name=name-display]").select_option("full")
     person.fill(words.signed_on, "2/11/2020")
     person.press(words.record_form)
     person.arrives("**/films/brood-en-boter?consent=1**")
@@ -87,7 +91,7 @@ def _film_with_papers(person: Person, papers: Path) -> None:
         assert person.main.get_by_label(words.language_of).input_value() == language
         person.main.get_by_label(words.file, exact=True).set_input_files(str(papers / f"{language}.srt"))
         person.press(words.take)
-        person.arrives("**/films/brood-en-boter?saved=yes")
+        person.arrives(f"**/films/brood-en-boter?saved=yes&subtitles={language}")
         person.view.goto(f"{person.origin}/films/brood-en-boter")
 
 

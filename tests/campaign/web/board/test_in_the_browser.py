@@ -96,6 +96,10 @@ def test_a_card_is_dragged_to_another_day(view: Any, folder: Path) -> None:
     assert board_campaign.post(folder, 1).due_at == board_campaign.due("2026-12-09 18:30").utc
     assert view.evaluate(f"document.activeElement === document.querySelector('{FIRST}')")
     assert "/posts/" not in view.url
+    view.keyboard.press("m")
+    until(view, "document.querySelectorAll('.verdict').length > 0")
+    assert view.locator("[data-undo]").count() == 0
+    view.keyboard.press("Escape")
     view.locator("[data-undo] button").click()
     until(view, "document.getElementById('post-1').closest('[data-day]').dataset.day === '2026-12-08'")
     assert board_campaign.post(folder, 1).due_at == board_campaign.due("2026-12-08 18:30").utc

@@ -96,7 +96,9 @@ def test_a_move_is_made_and_can_be_undone(desk: DeskAt, folder: Path) -> None:
     assert "is verplaatst naar woensdag 9 december 2026 om 18:30" in told(answer)
     assert board_campaign.post(folder, 1).due_at == board_campaign.due("2026-12-09 18:30").utc
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', answer.text))
-    assert in_part(desk, "/posts/1/move", **fields).status == 200
+    back = in_part(desk, "/posts/1/move", **fields, undo="yes")
+    assert back.status == 200
+    assert "staat weer op dinsdag 8 december 2026 om 18:30" in told(back)
     assert board_campaign.post(folder, 1).due_at == board_campaign.due("2026-12-08 18:30").utc
     assert board_campaign.post(folder, 1).state is State.APPROVED
 

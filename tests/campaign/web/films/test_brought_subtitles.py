@@ -8,6 +8,7 @@ from tests.campaign.web.films import desk_of_films
 from tests.campaign.web.films.desk_of_films import version
 from tests.served_desk import Answer, DeskAt
 
+TAKEN = "/films/bakery?saved=yes&subtitles=nl"
 DUTCH = """1
 00:00:00,500 --> 00:00:03,500
 Elke nacht om vier uur begin ik
@@ -36,7 +37,7 @@ def brought(desk: DeskAt, name: str, content: bytes, language: str = "nl", made_
 def test_a_film_without_subtitles_gets_them(desk: DeskAt, folder: Path) -> None:
     """Each language is taken in, the next that lacks is offered first, and the posts of the film may be approved."""
     assert '<option value="nl" selected>' in desk.get("/films/bakery").text
-    assert brought(desk, "bakery.nl.srt", DUTCH.encode()).headers["location"] == "/films/bakery?saved=yes"
+    assert brought(desk, "bakery.nl.srt", DUTCH.encode()).headers["location"] == TAKEN
     assert '<option value="fr" selected>' in desk.get("/films/bakery").text
     assert brought(desk, "bakery.fr.srt", FRENCH.encode(), "fr").status == 303
     assert sorted(desk_of_films.film(folder, "bakery").subtitles) == ["fr", "nl"]
@@ -75,5 +76,6 @@ def test_subtitles_from_an_older_page(desk: DeskAt, folder: Path) -> None:
     answer = brought(desk, "ander.nl.srt", DUTCH.replace("vier", "vijf").encode(), made_from=before)
     assert answer.status == 409
     assert "intussen gewijzigd" in answer.text
+    assert "Kies ander.nl.srt opnieuw" in answer.text
     kept = folder / desk_of_films.film(folder, "bakery").subtitles["nl"]
     assert "vier" in kept.read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """A signed form is recorded, a consent withdrawn, the release printed: as the commands do it, and said before."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,63 @@ def test_a_form_that_says_too_little_is_refused(
     assert sorted(one.name for one in (folder / "consent").iterdir()) == ["0001.pdf"]
 
 
+def test_nothing_is_ticked_before_somebody_ticks_it(desk: DeskAt, folder: Path) -> None:
+    """The form at the desk holds nothing that the paper may not say; what was not ticked is asked for."""
+    page = desk.get("/films/bakery/consent").text
+    assert " checked" not in page
+    assert 'value="full" selected' not in page
+    untouched = [one for one in FORM if one[0] in ("person", "other", "signed")]
+    body, head = desk_of_films.multipart(untouched, PDF)
+    answer = desk.ask("POST", "/films/bakery/consent", body, head)
+    assert answer.status == 422
+    assert [
+        name for name in ("act", "channel", "language", "purpose") if f'id="wrong-{name}"' not in answer.text
+    ] == []
+    assert "Kies wat er op het blad staat." in served_desk.told(answer)
+    assert "Blad Mila.pdf" in served_desk.told(answer)
+    assert sorted(one.name for one in (folder / "consent").iterdir()) == ["0001.pdf"]
+
+
+def test_a_signed_form_can_be_opened(desk: DeskAt, folder: Path) -> None:
+    """From the film's page, by who has the session: as it was recorded, kept by no browser, run by none."""
+    record(desk)
+    link = '<a href="/films/bakery/forms/2" download>'
+    assert link in desk.get("/films/bakery").text
+    answer = desk.get("/films/bakery/forms/2")
+    assert (answer.status, answer.content) == (200, PDF[1])
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == 'attachment; filename="0002.pdf"'
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert desk.get("/films/bakery/forms/2", Cookie=None).status == 401
+    assert [desk.get(f"/films/{one}").status for one in ("bakery/forms/9", "shoes/forms/2")] == [404, 404]
+    (folder / "consent" / "0002.pdf").unlink()
+    assert link not in desk.get("/films/bakery").text
+    assert desk.get("/films/bakery/forms/2").status == 404
+
+
+def test_after_a_withdrawal_nobody_is_called_by_a_number(desk: DeskAt) -> None:
+    """The forms on record say that the name was erased, in the reader's words."""
+    desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
+    said = served_desk.told(desk.get("/films/bakery"))
+    assert "Toestemming 1 de naam is gewist" in said
+    assert not re.search(r"person(e|ne|oon)? \d", said)
+
+
+def test_the_release_has_a_button_and_what_is_known(desk: DeskAt, folder: Path) -> None:
+    """Served at the desk it prints by a button, and says campaign, film and where a consent is withdrawn."""
+    settings = folder / "campaign.toml"
+    written = settings.read_text(encoding="utf-8")
+    known = 'contacts = ["@mey.example", "privacy@mey.example"]'
+    settings.write_text(re.sub(r"(?m)^contacts = .*$", known, written), encoding="utf-8")
+    page = desk.get("/release-forms/nl?film=bakery").text
+    assert '<button type="button" id="print" hidden>Druk dit formulier af</button>' in page
+    assert '<span class="line">1, ' in page
+    assert ">privacy@mey.example</span>" in page
+    assert 'href="/release-forms/nl?film=bakery"' in desk.get("/films/bakery").text
+    assert desk.get("/release-forms/nl?film=nobody").status == 404
+
+
 def test_the_same_form_twice_is_one(desk: DeskAt, folder: Path) -> None:
     """A double click records nothing twice."""
     assert [record(desk).status for _ in range(2)] == [303, 422]
@@ -85,6 +143,15 @@ def test_a_consent_is_withdrawn(desk: DeskAt, folder: Path) -> None:
     assert "Wat u zelf moet doen" in said
     assert "Wat u de persoon kunt schrijven" in said
     assert list((folder / "films").glob("*.mp4")) == []
+
+
+def test_the_letter_is_found_again(desk: DeskAt) -> None:
+    """What could be written to the person stands on the film's page, too, as it stood after the withdrawal."""
+    assert 'class="letter"' not in desk.get("/films/bakery").text
+    done = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes").text
+    letter = re.search(r'<blockquote class="letter"[^>]*>(.*?)</blockquote>', done, re.DOTALL)
+    assert letter
+    assert letter[1] in desk.get("/films/bakery").text
 
 
 def test_a_withdrawal_sweeps_what_is_on_its_way_under_that_name(desk: DeskAt, folder: Path) -> None:

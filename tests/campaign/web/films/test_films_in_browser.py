@@ -39,6 +39,30 @@ def test_a_film_is_dropped_watched_and_added(
     assert view.noise == []
 
 
+def test_several_at_once_leave_a_list_of_what_became_of_each(
+    started: Any, desk: DeskAt, small_film: Path
+) -> None:
+    """What is no film is refused beside its name, what is one waits to be described, and the page stays the library."""
+    view = served_desk.page(started, desk, "/films")
+    wrong = [
+        {"name": "fout.mp4", "mimeType": "video/mp4", "buffer": b"geen film"},
+        {"name": "notitie.txt", "mimeType": "text/plain", "buffer": b"geen film"},
+    ]
+    film = {"name": small_film.name, "mimeType": "video/mp4", "buffer": small_film.read_bytes()}
+    view.set_input_files("#film-files", [film, *wrong])
+    until(view, "document.querySelectorAll('#sending .refused').length === 2")
+    until(view, "document.querySelectorAll('#arriving .whole').length === 1")
+    told = view.locator("#sending").inner_text()
+    for name in ("fout.mp4", "notitie.txt"):
+        assert f"In {name} zit geen film. Geef een film als MP4, MOV, MKV, WebM of AVI." in told
+    assert small_film.name in view.locator("#arriving").inner_text()
+    view.wait_for_timeout(300)
+    assert view.url.endswith("/films")
+    view.locator("#sending button").first.click()
+    until(view, "document.querySelectorAll('#sending li').length === 1")
+    assert [line for line in view.noise if "status of 422" not in line] == []
+
+
 def test_a_lost_connection_is_told_and_goes_on(started: Any, desk: DeskAt, small_film: Path) -> None:
     """While pieces are lost, a sentence says that it goes on by itself; then it does."""
     view = served_desk.page(started, desk, "/films")

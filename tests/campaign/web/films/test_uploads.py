@@ -20,6 +20,8 @@ FIELDS = {
     "slug": "winkel", "speaker": "Mila Exempel", "role": "entrepreneur", "organisation": "Brusoc", "language": "nl",
     "theme": "",
 }  # fmt: skip
+SRT = b"1\n00:00:01,000 --> 00:00:02,000\nDag.\n"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(200)
 
 
 def test_what_is_spoken_is_said(desk: DeskAt) -> None:
@@ -60,11 +62,11 @@ def test_what_is_on_its_way_is_its_owners_alone(desk: DeskAt, folder: Path) -> N
 
 def test_a_lost_answer_is_found_again(desk: DeskAt) -> None:
     """HEAD tells how much is here; the same piece once more is refused with that, and the rest goes on behind it."""
-    place = announced(desk, "film.mp4", 10).headers["location"]
+    place = announced(desk, "film.mp4", 11).headers["location"]
     assert desk.ask("PATCH", place, b"12345", {**PIECE, "Upload-Offset": "0"}).headers["upload-offset"] == "5"
     assert desk.ask("PATCH", place, b"12345", {**PIECE, "Upload-Offset": "0"}).status == 409
     head = desk.ask("HEAD", place, headers=TUS)
-    assert (head.status, head.headers["upload-offset"], head.headers["upload-length"]) == (200, "5", "10")
+    assert (head.status, head.headers["upload-offset"], head.headers["upload-length"]) == (200, "5", "11")
     assert head.headers["cache-control"] == "no-store"
     assert (
         desk.ask("PATCH", place, b"67890", {**PIECE, "Upload-Offset": "5"}).headers["upload-offset"] == "10"
@@ -74,7 +76,7 @@ def test_a_lost_answer_is_found_again(desk: DeskAt) -> None:
 
 def test_a_connection_that_is_cut_leaves_what_was_whole(desk: DeskAt) -> None:
     """A piece that breaks off in the middle counts for nothing, and the film goes on where it was."""
-    place = announced(desk, "film.mp4", 10).headers["location"]
+    place = announced(desk, "film.mp4", 11).headers["location"]
     head = f"PATCH {place} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n"
     head += f"Cookie: {desk.cookie}\r\nOrigin: {desk.origin}\r\n"
     head += "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
@@ -112,7 +114,7 @@ def test_a_piece_that_does_not_belong_is_refused(
 
 def test_a_checksum_that_is_right_is_taken(desk: DeskAt) -> None:
     """A piece with its true SHA-1 is taken in."""
-    place = announced(desk, "film.mp4", 3).headers["location"]
+    place = announced(desk, "film.mp4", 4).headers["location"]
     told = f"sha1 {base64.b64encode(hashlib.sha1(b'abc').digest()).decode()}"
     assert (
         desk.ask("PATCH", place, b"abc", {**PIECE, "Upload-Offset": "0", "Upload-Checksum": told}).status
@@ -145,7 +147,7 @@ def test_a_film_beyond_the_disk_is_refused(folder: Path) -> None:
 
 def test_two_films_come_at_once(desk: DeskAt) -> None:
     """Pieces of two films do not mix."""
-    one, two = (announced(desk, name, 4).headers["location"] for name in ("a.mp4", "b.mp4"))
+    one, two = (announced(desk, name, 5).headers["location"] for name in ("a.mp4", "b.mp4"))
     for at, (first, second) in enumerate([(b"AA", b"BB"), (b"aa", b"bb")]):
         for place, piece in ((one, first), (two, second)):
             assert desk.ask("PATCH", place, piece, {**PIECE, "Upload-Offset": str(2 * at)}).status == 204
@@ -180,18 +182,64 @@ def test_after_a_day_it_is_swept(desk: DeskAt, folder: Path) -> None:
     assert desk.ask("HEAD", place, headers=TUS).status == 404
 
 
-def test_a_subtitle_file_that_is_called_a_film_is_refused(desk: DeskAt) -> None:
-    """What is no film says so before anybody describes it, by the name that its person gave it."""
-    place = sent(desk, "winkel.mp4", b"1\n00:00:01,000 --> 00:00:02,000\nDag.\n")
-    answer = desk.get(f"{place}/film")
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("winkel.mp4", SRT, "In winkel.mp4 zit geen film. Geef een film als MP4, MOV, MKV, WebM of AVI."),
+        ("notitie.txt", SRT, "In notitie.txt zit geen film. Geef een film als MP4, MOV, MKV, WebM of AVI."),
+        (
+            "foto.jpg",
+            JPEG,
+            "foto.jpg is een beeld (JPEG), geen film. Plaats het als foto, onder Nieuw bericht.",
+        ),
+    ],
+)
+def test_what_is_no_film_is_refused_as_soon_as_it_is_in(
+    desk: DeskAt, folder: Path, name: str, content: bytes, said: str
+) -> None:
+    """The answer to its last piece says so, by the name that its person gave it and what to give; nothing is kept."""
+    place = announced(desk, name, len(content)).headers["location"]
+    answer = desk.ask("PATCH", place, content, {**PIECE, "Upload-Offset": "0"})
+    assert (answer.status, answer.text) == (422, said)
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert list((folder / ".arriving").iterdir()) == []
+    assert name not in desk.get("/uploads").text
+
+
+def test_what_is_asked_for_names_the_same_kinds(desk: DeskAt) -> None:
+    """The library asks for the kinds that a refusal names."""
+    assert "MP4, MOV, MKV, WebM of AVI, tot 4 GB" in served_desk.told(desk.get("/films"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [("Fiets Winkel!", "fiets-winkel"), ("Café Nadège", "cafe-nadege"), ("winkel_2", "winkel-2")],
+)
+def test_a_short_name_is_made_of_what_is_typed(desk: DeskAt, small_film: Path, typed: str, slug: str) -> None:
+    """Capitals, spaces, accents and marks are no mistake: the page says under which short name the film is kept."""
+    place = sent(desk, small_film.name, small_film.read_bytes())
+    answer = desk.post(f"{place}/film", **{**FIELDS, "slug": typed})
+    assert answer.headers["location"] == f"/films/{slug}?added"
+    assert f"onder de korte naam {slug}." in served_desk.told(desk.get(f"/films/{slug}?added"))
+
+
+def test_a_short_name_that_cannot_be_one_is_said_in_our_words(desk: DeskAt, small_film: Path) -> None:
+    """Signs alone make no name: the page's own sentence says so, and keeps what was typed."""
+    place = sent(desk, small_film.name, small_film.read_bytes())
+    assert "pattern=" not in desk.get(f"{place}/film").text
+    answer = desk.post(f"{place}/film", **{**FIELDS, "slug": "123!"})
     assert answer.status == 422
-    assert "winkel.mp4" in answer.text
-    assert ".arriving" not in answer.text
-    assert 'name="speaker"' not in answer.text
-    added = desk.post(f"{place}/film", **FIELDS)
-    assert added.status == 422
-    assert ".arriving" not in added.text
-    assert desk.get("/films/winkel").status == 404
+    assert 'value="123!"' in answer.text
+    assert "--slug" not in served_desk.told(answer)
+
+
+def test_a_deleted_file_is_said_to_be(desk: DeskAt, folder: Path) -> None:
+    """Its button says what it does; afterwards the library says what became of the file."""
+    place = announced(desk, "a.mp4", 10).headers["location"]
+    assert "Verwijder dit bestand a.mp4" in served_desk.told(desk.get("/uploads"))
+    answer = desk.post(f"{place}/leave")
+    assert "verwijderd uit de campagne" in served_desk.told(desk.get(answer.headers["location"]))
+    assert list((folder / ".arriving").iterdir()) == []
 
 
 def test_a_film_that_is_not_whole_is_not_taken_in(desk: DeskAt) -> None:
@@ -205,7 +253,7 @@ def test_a_form_that_is_sent_twice_adds_one_film(desk: DeskAt, small_film: Path)
     """The second time leads to the same film."""
     place = sent(desk, small_film.name, small_film.read_bytes())
     assert desk.post(f"{place}/film", **FIELDS).headers["location"] == "/films/winkel?added"
-    assert desk.post(f"{place}/film", **FIELDS).headers["location"] == "/films/winkel"
+    assert desk.post(f"{place}/film", **FIELDS).headers["location"] == "/films/winkel?added"
 
 
 def test_what_was_typed_stays_where_it_is_refused(desk: DeskAt, small_film: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_post_is_copied_into_the_other_language(desk: DeskAt) -> None:
     assert 'formaction="/posts/1/copy"' in desk.get("/posts/1").text
     answer = desk.post("/posts/1/copy", language="fr")
     assert (answer.status, answer.headers["location"]) == (303, "/posts/2?did=copy")
-    assert desk.post("/posts/1/copy", language="fr").headers["location"] == "/posts/2"
+    assert desk.post("/posts/1/copy", language="fr").headers["location"] == "/posts/2?did=there"
     now = fields(desk.get("/posts/1"))
     assert (now["caption-1"], now["caption-2"]) == ("Brood", "Brood")
     assert 'formaction="/posts/1/copy"' not in desk.get("/posts/1").text
@@ -121,12 +121,18 @@ def test_a_copy_into_no_language_of_ours_is_none(desk: DeskAt) -> None:
     assert desk.post("/posts/1/copy", language="xx").status == 422
 
 
-def test_pictures_are_exchanged(desk: DeskAt) -> None:
+def test_pictures_are_exchanged(desk: DeskAt, tmp_path: Path) -> None:
     """A film gets a picture as its cover, from the version that was seen; without one, or too late, it is said."""
     seen = version(desk, 1)
     assert sent(desk, path="/posts/1/pictures", version=seen).status == 422
-    assert sent(desk, b"geen beeld", path="/posts/1/pictures", field="cover", version=seen).status == 422
+    refused = sent(desk, b"geen beeld", path="/posts/1/pictures", field="cover", version=seen)
+    assert refused.status == 422
+    said = refused.text.partition('id="refusal"')[2].partition("</div>")[0]
+    assert "foto.png" in said
+    assert str(tmp_path) not in refused.text
     assert sent(desk, PIXEL, path="/posts/1/pictures", field="cover", version=seen).status == 303
-    assert sent(desk, PIXEL, path="/posts/1/pictures", field="cover", version=seen).status == 409
+    late = sent(desk, PIXEL, path="/posts/1/pictures", field="cover", version=seen)
+    assert late.status == 409
+    assert "Kies foto.png opnieuw" in late.text
     assert desk.get("/posts/1/poster").status == 200
     assert desk.get("/posts/1/pictures").status == 303

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
+from tests.campaign.web.posts.filled_forms import act
 
 
 def test_an_empty_campaign_begins_with_a_film(tmp_path: Path, campaign: Run) -> None:
@@ -20,7 +21,25 @@ def test_an_empty_campaign_begins_with_a_film(tmp_path: Path, campaign: Run) -> 
     assert 'id="board"' in answer.text
 
 
-def test_a_campaign_that_has_begun_shows_its_board_alone(tmp_path: Path, campaign: Run) -> None:
-    """With a film there are no steps any more."""
-    with served_desk.at(reported.founded(tmp_path, campaign)) as desk:
+def test_the_steps_stay_until_the_first_posts_are_on_the_board(tmp_path: Path, campaign: Run) -> None:
+    """With a film, its form and a first post the steps still lead on; with two posts and a yes they are gone."""
+    folder = reported.founded(tmp_path, campaign)
+    post = ("post", "add", "--testimony", "bakery", "--language", "nl", "--caption", "Brood")
+    with served_desk.at(folder) as desk:
+        assert "first-day" in desk.get("/").text
+        assert campaign(*post, folder=folder).exit_code == 0
+        assert "first-day" in desk.get("/").text
+        text = ("post", "add", "--language", "nl", "--caption", "Dag", "--at", "5/12/2036 18:30")
+        assert campaign(*text, folder=folder).exit_code == 0
+        assert "first-day" in desk.get("/").text
+        assert act(desk, 2, "approve", by="An Voorbeeld").status == 303
+        assert "first-day" not in desk.get("/").text
+
+
+def test_a_plan_that_was_brought_in_needs_no_steps(tmp_path: Path, campaign: Run) -> None:
+    """Who has more posts than the steps ask for is past them."""
+    folder = reported.founded(tmp_path, campaign)
+    for words in ("Maandag", "Dinsdag", "Woensdag"):
+        assert campaign("post", "add", "--language", "nl", "--caption", words, folder=folder).exit_code == 0
+    with served_desk.at(folder) as desk:
         assert "first-day" not in desk.get("/").text
