@@ -85,6 +85,7 @@ SENTENCES: dict[str, Sentence] = {
     "mended-times": N_("lines of times ({count})"),
     "mended-rolling": N_("rolling captions ({count})"),
     "mended-encoding": N_("the encoding"),
+    "mended-blank": N_("blank lines within subtitles ({count})"),
     "mended-writing": N_("the layout"),
     "mended-order": N_("the order"),
     "mended-gaps": N_("gaps ({count})"),
@@ -172,6 +173,10 @@ SENTENCES: dict[str, Sentence] = {
         "--encoding {guess} --fix`."
     ),
     "advice-by-hand": N_("Correct it in the file yourself: `--fix` leaves this as it is."),
+    "advice-write-times": N_(
+        "Write its times on a line below the number, such as 00:00:12,500 --> 00:00:15,000, or remove the number and "
+        "the blank line."
+    ),
     "advice-gap": N_("Let the previous subtitle end earlier, or join the two."),
     "advice-fix-signs": N_("Write it that way; `campaign subtitles check {file} --fix` does it."),
     "advice-fix-signs-some": N_(
@@ -220,6 +225,7 @@ SENTENCES: dict[str, Sentence] = {
     "no-blank-at-end": N_("no blank line at the end; some programs then lose the last subtitle"),
     "blank-doubled": N_("more than one blank line"),
     "blank-inside": N_("a blank line inside a subtitle; some programs cut it here"),
+    "block-untimed": N_("number {number} has no line of times, so it is shown with the subtitle before it"),
     # time
     "gap-short": NN_(
         "{frames} frame after the previous subtitle, fewer than {least:number}",

@@ -95,13 +95,19 @@ def check(
         settings=_settings(desk),
         folder=desk.find_folder(),
     )
+    unread = list[BadInput]()
     for path in paths:
         known = None if film else _of_its_film(desk, path)
         asked = replace(known or context, language=language or _named(desk, path), encoding=encoding)
         asked = replace(asked, formats=context.formats)
-        if fix and _mend(desk, path, asked):
-            asked = replace(asked, encoding=None)  # now it is UTF-8
-        found += _judged(desk, path, asked)
+        try:
+            if fix and _mend(desk, path, asked):
+                asked = replace(asked, encoding=None)  # now it is UTF-8
+            found += _judged(desk, path, asked)
+        except BadInput as error:
+            unread.append(error)
+    if unread:
+        raise unread[0] if len(unread) == 1 else BadInput("subtitles-refused-all", problems=unread)
     return _told(desk, files, found)
 
 
