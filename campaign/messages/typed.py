@@ -119,6 +119,15 @@ SENTENCES = {
     "option-is-command": N_(
         "`{command}` has no option {option}. What you look for is shown by `campaign {line}`."
     ),
+    "given-address": N_(
+        "{address} is an address on the internet; here a file on this computer is wanted. Download it in your browser "
+        "first, then give that file."
+    ),
+    "given-folder": N_("{folder} is a folder; films are added one at a time. In it are: {lines}"),
+    "given-folder-more": N_(
+        "{folder} is a folder; films are added one at a time. In it are: {lines} (and other films: {more})"
+    ),
+    "given-folder-empty": N_("{folder} is a folder, and no film is in it. Give the file of the film itself."),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-example": N_("{said} Choose one, for example so: `campaign {line}`"),

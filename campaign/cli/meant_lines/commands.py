@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 4  # words of one line that are put right, one after the other
 _SHOWN = ("list", "show")  # what a noun alone asks for: the first of these that there is
+_LOOKED_AT = ("list", "show", "open")  # what people call a preview, where that is what a group has
+FILMS = (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi")
 _ENDINGS = {  # of a file, by the group that takes it
     "plan": (".csv", ".xlsx", ".ods", ".tsv", ".ics"),
     "subtitles": (".srt", ".vtt", ".sbv", ".txt"),
-    "testimony": (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi"),
+    "testimony": FILMS,
 }
 _ON_ONE: Mapping[
     str, Mapping[str, tuple[str, ...]]
@@ -109,7 +111,7 @@ def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
     """Return a line with its next unknown word put right, in each way that it may be; as it is where all are known."""
     line = apart(known.root, args)
     texts = [one.text for one in line.words]
-    if not isinstance(line.command, click.Group):
+    if not isinstance(line.command, click.Group) or "--help" in args:
         return [list(args)]
     group = line.before[-1] if line.command is not known.root else ""
     before = list(line.before[:-1] if group else line.before)
@@ -230,6 +232,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     for (where, name), meant in _ELSEWHERE.items():
         if where == group and _called(texts[0], [name]):
             return [[*meant, *texts[1:]]]
+    if "show" not in names and "preview" in names and _called(texts[0], _LOOKED_AT):
+        return [[group, "preview", *texts[1:]]]
     for place, word in enumerate(texts[1:], 1):
         if verb := _called(word, names):
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
@@ -249,8 +253,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
 
 
 def _shown(group: str, names: Sequence[str]) -> list[list[str]]:
-    shown = next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else None)
-    return [[group, shown]] if shown else []
+    shown = next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else "--help")
+    return [[group, shown]]
 
 
 def _called(written: str, names: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ from campaign.cli.meant_lines import (
     absent_files,
     commands,
     film_ends,
+    given_paths,
     glued,
     misplaced,
     named_options,
@@ -71,6 +72,8 @@ def _better(
 ) -> BadRequest | None:
     line, found = apart(root, args), None
     if isinstance(error, click.UsageError) and (refused := unneeded.elsewhere(line)):
+        return refused
+    if not isinstance(error, click.NoSuchCommand) and (refused := given_paths.refusal(line)):
         return refused
     if isinstance(error, click.NoSuchCommand):
         found = _of_folder(root, args) or loose_words.command(root, line, error)
