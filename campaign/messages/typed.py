@@ -74,6 +74,17 @@ SENTENCES = {
         "a post that was cancelled or removed does not come back: plan it again with `campaign post add`. "
         "(`campaign restore` puts back a whole campaign from a backup.)"
     ),
+    "post-no-undo": N_(
+        "nothing is undone as a whole. `campaign log {number}` shows what was done with the post; `campaign post edit`, "
+        "`campaign post move` and `campaign post unapprove` change it back. A post that was cancelled stays cancelled."
+    ),
+    "post-no-copy": N_(
+        "a post is not copied: `campaign post show {number}` shows what it says, and `campaign post add` plans another."
+    ),
+    "plan-no-undo": N_(
+        "an import is not undone as a whole: `campaign log` shows which posts it added, and `campaign post cancel N` "
+        "cancels each of them."
+    ),
     "post-refused": N_(
         "a post that is not to go out like this is held, with a reason if you like, or its approval is taken back: "
         "{lines}."

@@ -71,7 +71,9 @@ def validated(source: Source, declared: type[Declared]) -> Declared:
     except UnfitValues as unfit:
         by_key = {row.key: row for row in known}
         placed = ((by_key[key], one) for key, wrong in unfit.places.items() for one in wrong)
-        problems += [mistakes.unfit(row, one, written.source_of(row), _beside(row, known)) for row, one in placed]
+        problems += [
+            mistakes.unfit(row, one, written.source_of(row), _beside(row, known)) for row, one in placed
+        ]
     if problems:
         raise mistakes.together(problems) from None
     return checked

@@ -108,7 +108,7 @@ def _approved(
     for one in outcome.told:
         output.note(desk.say(one.code, **one.params))
     for why in joined_reasons.of_whom([one.why for one in outcome.refused], "--all"):
-        output.note(desk.say(why.code, **why.params))
+        output.note(formatting.capital(desk.say(why.code, **why.params)))
     if every:
         _count(desk, workspace, outcome)
     return outcome

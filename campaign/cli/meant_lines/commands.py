@@ -42,6 +42,7 @@ _ON_ONE: Mapping[
     "status": {"post": ("post", "show"), "testimony": ("testimony", "show")},
 }
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
+_NOT_OUT = ("draft", "approved", "held", "failed")  # states of posts that are cancelled, not removed
 _ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
 _UNDOING = ("uninstall", "forget")  # what people call removing, where a group has no such command
 _OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
@@ -228,7 +229,9 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
         return _shown(group, names)
     for written, rest in _splits(texts):
         if verb := _verb(known, group, written, is_alone=not rest):
-            return [[group, verb, *rest]]
+            never_out = verb == "remove" and rest and rest[0].isdecimal() and group == "post"
+            is_cancelled = never_out and known.states.get(int(rest[0])) in _NOT_OUT
+            return [[group, "cancel" if is_cancelled else verb, *rest]]
     for (where, name), meant in _ELSEWHERE.items():
         if where == group and _called(texts[0], [name]):
             return [[*meant, *texts[1:]]]

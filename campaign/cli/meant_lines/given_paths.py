@@ -15,7 +15,8 @@ from schedules.errors import BadRequest
 
 MOST = 5  # films of a folder that are named
 _ADDRESS = re.compile(
-    r"(?:[a-z]{2}[:=])?(https?:/\S+|www\.\S+|(?:[\w-]+\.)+(?:com|be|org|net|eu|io|brussels)/\S+)", re.IGNORECASE
+    r"(?:[a-z]{2}[:=])?(https?:/\S+|www\.\S+|(?:[\w-]+\.)+(?:com|be|org|net|eu|io|brussels)/\S+)",
+    re.IGNORECASE,
 )
 _READ = ("subtitles", "photos")  # options that read a file, by a type of their own
 _WRITTEN = ("backup", "export", "report", "preview", "form", "template")  # commands whose argument they write
@@ -66,7 +67,9 @@ def _added(line: Line, free: list[int], film: Path, *, alone: bool) -> str:
     for place, one in enumerate(line.words):
         if place in free:
             texts += [str(film)] if place == free[0] else []
-        elif not (one.text.partition("=")[0] in names or (one.option is not None and one.option.name in dropped)):
+        elif not (
+            one.text.partition("=")[0] in names or (one.option is not None and one.option.name in dropped)
+        ):
             texts.append(one.text)
     slug = folding.slug(film.stem) or "film"
     whole = line.rewritten([*texts, "--slug", slug])

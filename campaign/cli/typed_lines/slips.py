@@ -107,7 +107,12 @@ def _found(
         found = found or named_options.slip(root, line)
         return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
     if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = glued.slip(line) or _of_words(line, error, desk) or loose_words.flag_among_numbers(line)
+        found = (
+            unneeded.reason(line)
+            or glued.slip(line)
+            or _of_words(line, error, desk)
+            or loose_words.flag_among_numbers(line)
+        )
         if found is None and (told := _otherwise(root, line, args, desk)):
             return told
         found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)
