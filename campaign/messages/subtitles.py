@@ -350,7 +350,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("Show it longer, or shorten the text."),
     ),
     "S09": (N_("{what}"), N_("Break the line elsewhere, or split the subtitle in two.")),
-    "S10": (N_("{what}"), N_("Break the lines differently, or split the subtitle in two.")),
+    "S10": (N_("{what}"), N_("Break the lines differently, join them, or split the subtitle in two.")),
     "S11": (
         N_("the line ends in “{word}”, which belongs to the words after it"),
         N_("Break the line before that word."),
