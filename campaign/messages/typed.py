@@ -76,7 +76,8 @@ SENTENCES = {
     ),
     "post-no-undo": N_(
         "nothing is undone as a whole. `campaign log {number}` shows what was done with the post; `campaign post "
-        "edit`, `campaign post move` and `campaign post unapprove` change it back. A post that was cancelled stays cancelled."
+        "edit`, `campaign post move` and `campaign post unapprove` change it back. A post that was cancelled stays "
+        "cancelled."
     ),
     "post-no-copy": N_(
         "a post is not copied: `campaign post show {number}` shows what it says, and `campaign post add` plans another."
