@@ -186,6 +186,14 @@ def test_a_blank_line_that_goes_is_told(tmp_path: Path) -> None:
         ("testimony edit koen organisation=Brusoc", "testimony edit koen --organisation Brusoc"),
         ("post edit 2 texte=Salut langue=fr", "post edit 2 --caption Salut --language fr"),
         ("post delete 2", "post cancel 2"),
+        (
+            "post add koen fr 'Un film de Koen.' demain 18h30",
+            "post add --testimony koen --language fr --caption 'Un film de Koen.' --at 'demain 18h30'",
+        ),
+        (
+            "post add koen 'Een film' --language nl",
+            "post add --language nl --testimony koen --caption 'Een film'",
+        ),
         ("post undo 2", "log 2"),
         ("post copier 2", "post show 2"),
         ("plan annuler", "log"),
@@ -307,3 +315,23 @@ def test_another_month_is_another(campaign: Run, tmp_path: Path) -> None:
     made = mistyped_lines.founded(tmp_path / "c", films=(), posts=0, organisation="Hefboom")
     campaign(*shlex.split("post add --language nl --caption Dag --at '5/12/2030 18:00'"), folder=made)
     assert "`campaign plan show 1/2031`" in campaign("plan", "show", folder=made).stderr
+
+
+def test_a_finding_of_a_film_has_french_spaces(campaign: Run, tmp_path: Path) -> None:
+    """A short name before a finding has the space that French has before a colon; a file has none."""
+    made = mistyped_lines.founded(tmp_path / "c", films=("fatou",), posts=0, organisation="Hefboom")
+    campaign(*shlex.split("post add --testimony fatou --language nl --caption Film"), folder=made)
+    said = campaign("--lang", "fr", "check", folder=made).stdout
+    assert ("fatou\u00a0: S16" in said, "brand.toml: B13" in said) == (True, True), said
+
+
+def test_all_posts_are_counted(campaign: Run, tmp_path: Path) -> None:
+    """Posts to which the same person said yes before are counted with those that still lack another's."""
+    made = mistyped_lines.founded(tmp_path / "c", films=(), posts=3, organisation="Hefboom")
+    toml = made / "campaign.toml"
+    toml.write_text(f"{toml.read_text('utf-8')}\n[service]\napprovals = 2\n", "utf-8")
+    for number in (1, 2, 3):
+        campaign("post", "move", str(number), "--at", f"{number}/12/2030 18:00", folder=made)
+    campaign("post", "approve", "1", "--by", "An", "--yes", folder=made)
+    said = campaign("post", "approve", "--all", "--by", "An", "--yes", folder=made).stderr
+    assert "Approved: 0. Approved by one person, another must still approve: 3. Not approved: 0." in said

@@ -19,6 +19,7 @@ from campaign.cli.meant_lines import (
     named_options,
     near_names,
     no_option,
+    post_pieces,
     typography,
     unneeded,
 )
@@ -109,6 +110,7 @@ def _found(
     if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = (
             unneeded.reason(line)
+            or post_pieces.slip(line, desk)
             or glued.slip(line)
             or _of_words(line, error, desk)
             or loose_words.flag_among_numbers(line)
