@@ -85,7 +85,6 @@ SENTENCES = {
         "{finding} ({more} more such finding in this file.)",
         "{finding} ({more} more such findings in this file.)",
     ),
-    "subtitles-refused-all": N_("{problems}"),
     "gate-closed": N_("post {number}: {reason}"),
     "approve-without-date": N_(
         "post {number} has no date. Give it one with `campaign post move {number} --at WHEN`."

@@ -69,8 +69,8 @@ SENTENCES: dict[str, Sentence] = {
         "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? It means: {purpose:said}"
     ),
     "settings-unit": N_(
-        "{file}, line {line}: `{key}` cannot be {value}: a length of time needs its unit. Did you mean {nearest}? The "
-        "units are s, m, h and d, for seconds, minutes, hours and days. It means: {purpose:said}"
+        "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? A length of time needs its unit: s, "
+        "m, h or d, for seconds, minutes, hours or days. It means: {purpose:said}"
     ),
     "settings-part": N_(
         "{file}, line {line}: in number {place} of `{key}`, `{part}` cannot be {value}. Write it like this: {example}"

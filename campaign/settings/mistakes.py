@@ -49,16 +49,27 @@ class Wrong:
 def together(problems: Sequence[BadRequest]) -> BadRequest:
     """Return one refusal for all that is wrong, in the order of the lines.
 
-    Of a line whose value cannot be, or whose name there is not, it is not told how it would be written.
+    Of a line whose value cannot be it is not told how it would be written; nor how a name would that there is not.
     """
-    values = {one.params["line"] for one in problems if "value" in one.params or one.code in _NO_NAME}
-    told = [one for one in problems if one.code != "settings-line" or one.params["line"] not in values]
+    values = {one.params["line"] for one in problems if "value" in one.params}
+    names = {one.params["line"] for one in problems if one.code in _NO_NAME}
+    told = [
+        one
+        for one in problems
+        if one.code != "settings-line" or one.params["line"] not in (names if _is_of_name(one) else values)
+    ]
     ordered = sorted(told, key=lambda one: int(str(one.params["line"])))
     if len(ordered) == 1:
         return ordered[0]
     return BadRequest(
         "settings-several", file=ordered[0].params["file"], count=len(ordered), problems=ordered
     )
+
+
+def _is_of_name(problem: BadRequest) -> bool:
+    """Tell whether a line was refused for how its name is written."""
+    what = problem.params["what"]
+    return isinstance(what, Detail) and what.code == "toml-name"
 
 
 def broken(slip: "Slip", source: Source, known: Sequence[Row]) -> BadRequest:

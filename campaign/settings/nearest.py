@@ -96,7 +96,11 @@ def _choice(value: object, choices: Sequence[str]) -> str | None:
 def _alike(value: object, row: Row) -> object:
     """Return what was meant where a number, a length of time or a list of texts is wanted; None where unknown."""
     example = row.example
-    if isinstance(value, bool) or isinstance(example, bool):
+    if (
+        isinstance(value, bool)
+        or isinstance(example, bool)
+        or (type(value) is float and type(example) is int)
+    ):
         return None
     text = _in_figures(value)
     if text is None:

@@ -42,7 +42,6 @@ def there(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         ("service", "approvals = 2 personnes", "approvals = 2"),
         ("service", 'approvals = "2 personen"', "approvals = 2"),
         ("service", "approvals = deux personnes", "approvals = 2"),
-        ("service", "approvals = 2.0", "approvals = 2"),
         ("service", "approval = 2", "approvals = 2"),
         ("service", 'approval = "partners"', 'approval_by = "partners"'),
         ("service", 'late = "20m"', 'late_after = "20m"'),

@@ -96,7 +96,8 @@ def path(root: click.Group, args: Sequence[str]) -> str:
     """Return the words that name the command of a line, such as `post approve`."""
     names = set(tried_words.paths(click.Context(root)))
     before = [one for one in apart(root, args).before if not one.startswith("-")]
-    return next((" ".join(before[at:]) for at in range(len(before)) if " ".join(before[at:]) in names), "")
+    ends = [(at, end) for end in range(len(before), 0, -1) for at in range(end)]
+    return next((one for at, end in ends if (one := " ".join(before[at:end])) in names), "")
 
 
 def known(root: click.Group, args: Sequence[str]) -> list[str]:

@@ -69,7 +69,8 @@ def reason(line: Line) -> Slip | None:
     free = [place for place, one in enumerate(line.words) if one.free]
     texts = [line.words[place].text for place in free]
     count = next((at for at, text in enumerate(texts) if not any(map(str.isdecimal, text))), len(texts))
-    if not 0 < count < len(texts) or words.find(texts[count], ("all",)):
+    is_apart = free != list(range(len(free)))  # an option before it, of whose value it may be
+    if not 0 < count < len(texts) or is_apart or words.find(texts[count], ("all",)):
         return None
     left = [one.text for place, one in enumerate(line.words) if place not in free[count:]]
     return Slip(code="slip-no-reason", meant=line.rewritten(left), params={"option": texts[count]})
