@@ -74,7 +74,7 @@ SENTENCES: dict[str, Sentence] = {
         "{path} is a text file. If it holds subtitles with times, change its ending to .srt; if it is what is said "
         "without times, run `campaign subtitles estimate {path} {out} --film {film} --language {language}`."
     ),
-    "subtitles-refused-all": N_("{problems}"),
+    "subtitles-refused-all": N_("these files of subtitles cannot be used: {problems}"),
     "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
     "subtitles-not-mended": N_(
         "{path}: nothing was corrected, because it is not certain which letters are in it; see below."
