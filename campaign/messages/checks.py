@@ -62,7 +62,7 @@ SENTENCES: dict[str, Sentence] = {
     "hashtags-many": N_("{count} hashtags; at most {most} are read"),
     "month-unreadable": N_("`{text}` is not a month. Write for example 12/2026, or its name."),
     "month-chosen": N_(
-        "No post is due in {month}; this is {shown}. Another month: `campaign plan show 12/2026`."
+        "No post is due in {month}; this is {shown}. Another month, for example: `campaign plan show {other}`."
     ),
     "month-week": N_("week {week}"),
     "month-blackout": N_("no posts"),

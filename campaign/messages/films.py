@@ -251,6 +251,8 @@ SENTENCES: dict[str, Sentence] = {
         "{words} stands where a post or a testimony is named, but is a language or a format, which has an option: "
         "`campaign render {line}`."
     ),
+    "render-cancelled": N_("Post {number} is cancelled for good, so nothing is rendered for it."),
+    "render-removed": N_("Post {number} was taken off the Page, so nothing is rendered for it."),
     "render-nothing": N_(
         "No post that is still to go out needs a film, so nothing is rendered. A film is rendered without a post too: "
         "`campaign render SLUG`, with a short name from `campaign testimony list`."

@@ -57,6 +57,9 @@ SENTENCES = {
         "“{written}” names several organisations, and a testimony has one: that of the person who speaks. Write "
         "`--organisation {name}` or `--organisation {other}`."
     ),
+    "organisations-unlisted": N_(
+        "campaign.toml lists no organisation yet, so nobody is told of a slip in a name. Write there: `{example}`"
+    ),
     "organisation-new": N_(
         "{organisation} is not among the organisations in campaign.toml ({known}). If one of those is meant: `campaign "
         "testimony edit {slug} --organisation NAME`."

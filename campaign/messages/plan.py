@@ -84,7 +84,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; not these: {others}."),
     "plan-unknown": N_("unknown columns were ignored: {headers}. `campaign docs plan` lists the known ones."),
     "plan-told": N_(
-        "These columns only show the state of posts and are never imported: {headers}. `campaign post approve N` "
+        "These columns are there to be read and are never imported: {headers}. `campaign post approve N` "
         "approves a post, `campaign post cancel N` cancels it."
     ),
     "plan-missing": N_(

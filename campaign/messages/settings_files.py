@@ -68,6 +68,10 @@ SENTENCES: dict[str, Sentence] = {
     "settings-near": N_(
         "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? It means: {purpose:said}"
     ),
+    "settings-unit": N_(
+        "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? A length of time needs its unit: s, "
+        "m, h or d, for seconds, minutes, hours or days. It means: {purpose:said}"
+    ),
     "settings-part": N_(
         "{file}, line {line}: in number {place} of `{key}`, `{part}` cannot be {value}. Write it like this: {example}"
     ),

@@ -183,6 +183,10 @@ SENTENCES = {
         "Post {number} goes out without any text now. To give it back what it said, `campaign post edit {number} "
         "--caption TEXT`: {text}"
     ),
+    "post-caption-empty": N_(
+        "Post {number} has no text: its film stands alone on the Page. To give it one: `campaign post edit {number} "
+        "--caption TEXT`."
+    ),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
     "post-edit-fell": NN_(
         "The approval of post {number} no longer counts, because the post was changed.",

@@ -74,6 +74,7 @@ SENTENCES: dict[str, Sentence] = {
         "{path} is a text file. If it holds subtitles with times, change its ending to .srt; if it is what is said "
         "without times, run `campaign subtitles estimate {path} {out} --film {film} --language {language}`."
     ),
+    "subtitles-refused-all": N_("these files of subtitles cannot be used: {problems}"),
     "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
     "subtitles-not-mended": N_(
         "{path}: nothing was corrected, because it is not certain which letters are in it; see below."
@@ -85,6 +86,7 @@ SENTENCES: dict[str, Sentence] = {
     "mended-times": N_("lines of times ({count})"),
     "mended-rolling": N_("rolling captions ({count})"),
     "mended-encoding": N_("the encoding"),
+    "mended-blank": N_("blank lines within subtitles ({count})"),
     "mended-writing": N_("the layout"),
     "mended-order": N_("the order"),
     "mended-gaps": N_("gaps ({count})"),
@@ -172,6 +174,10 @@ SENTENCES: dict[str, Sentence] = {
         "--encoding {guess} --fix`."
     ),
     "advice-by-hand": N_("Correct it in the file yourself: `--fix` leaves this as it is."),
+    "advice-write-times": N_(
+        "Write its times on a line below the number, such as 00:00:12,500 --> 00:00:15,000, or remove the number and "
+        "the blank line."
+    ),
     "advice-gap": N_("Let the previous subtitle end earlier, or join the two."),
     "advice-fix-signs": N_("Write it that way; `campaign subtitles check {file} --fix` does it."),
     "advice-fix-signs-some": N_(
@@ -220,6 +226,7 @@ SENTENCES: dict[str, Sentence] = {
     "no-blank-at-end": N_("no blank line at the end; some programs then lose the last subtitle"),
     "blank-doubled": N_("more than one blank line"),
     "blank-inside": N_("a blank line inside a subtitle; some programs cut it here"),
+    "block-untimed": N_("number {number} has no line of times, so it is shown with the subtitle before it"),
     # time
     "gap-short": NN_(
         "{frames} frame after the previous subtitle, fewer than {least:number}",
@@ -344,7 +351,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("Show it longer, or shorten the text."),
     ),
     "S09": (N_("{what}"), N_("Break the line elsewhere, or split the subtitle in two.")),
-    "S10": (N_("{what}"), N_("Break the lines differently, or split the subtitle in two.")),
+    "S10": (N_("{what}"), N_("Break the lines differently, join them, or split the subtitle in two.")),
     "S11": (
         N_("the line ends in “{word}”, which belongs to the words after it"),
         N_("Break the line before that word."),

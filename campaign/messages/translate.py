@@ -338,7 +338,7 @@ def located(where: str, code: str, lang: str | None = None) -> str:
     if not where:
         return "" if "-" in code else labelled(code, lang)
     said = place(where, lang)
-    label = f"{said}:" if said == where else labelled(said, lang)
+    label = f"{said}:" if said == where and re.search(r"[./\\]", where) else labelled(said, lang)
     return label if "-" in code else f"{label} {code}"
 
 

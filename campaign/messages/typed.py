@@ -74,6 +74,18 @@ SENTENCES = {
         "a post that was cancelled or removed does not come back: plan it again with `campaign post add`. "
         "(`campaign restore` puts back a whole campaign from a backup.)"
     ),
+    "post-no-undo": N_(
+        "nothing is undone as a whole. `campaign log {number}` shows what was done with the post; `campaign post "
+        "edit`, `campaign post move` and `campaign post unapprove` change it back. A post that was cancelled stays "
+        "cancelled."
+    ),
+    "post-no-copy": N_(
+        "a post is not copied: `campaign post show {number}` shows what it says, and `campaign post add` plans another."
+    ),
+    "plan-no-undo": N_(
+        "an import is not undone as a whole: `campaign log` shows which posts it added, and `campaign post cancel N` "
+        "cancels each of them."
+    ),
     "post-refused": N_(
         "a post that is not to go out like this is held, with a reason if you like, or its approval is taken back: "
         "{lines}."
@@ -119,6 +131,15 @@ SENTENCES = {
     "option-is-command": N_(
         "`{command}` has no option {option}. What you look for is shown by `campaign {line}`."
     ),
+    "given-address": N_(
+        "{address} is an address on the internet; here a file on this computer is wanted. Download it in your browser "
+        "first, then give that file."
+    ),
+    "given-folder": N_("{folder} is a folder; films are added one at a time. In it are: {lines}"),
+    "given-folder-more": N_(
+        "{folder} is a folder; films are added one at a time. In it are: {lines} (and other films: {more})"
+    ),
+    "given-folder-empty": N_("{folder} is a folder, and no film is in it. Give the file of the film itself."),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-missing-several": N_("these options are missing: {options}. Write it so: `campaign {line}`"),
     "slip-example": N_("{said} Choose one, for example so: `campaign {line}`"),

@@ -147,7 +147,11 @@ def move_in(
     params = {"due": due.wall, **({"plan": True} if by_plan else {})}
     if after(post.state, "moved"):  # of what cannot be moved at all, the table says so
         move_verdicts.refuse(session, workspace, post, due.utc, now=now)
-    transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
+    changes = _due(due)
+    stands = after(post.state, "moved") == post.state
+    if stands and all(getattr(post, name) == value for name, value in changes.items()):
+        return False  # it is there already: nothing of it belongs in the log
+    transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=changes)
     return void_approvals.moved_far(session, workspace, post, due.utc, now=now)
 
 

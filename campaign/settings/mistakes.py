@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from campaign.settings import nearest, plan_parsing, time_zones
-from campaign.settings.rows import Row, written
-from campaign.typed import languages, words
+from campaign.settings.rows import Row
 from media import toml_values
 from media.findings import Detail
 from media.languages import known as known_languages
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 PARTS = ("day", "at", "language", "kind")  # what a slot of the plan says
 SHORT = 4  # signs of a weekday's name that is cut short
 _SHOWN = 80  # signs of a wrong value
+_NO_NAME = ("settings-misspelt", "settings-unknown", "settings-unknown-top")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,16 +49,27 @@ class Wrong:
 def together(problems: Sequence[BadRequest]) -> BadRequest:
     """Return one refusal for all that is wrong, in the order of the lines.
 
-    Of a line whose value cannot be, it is not told how it would be written.
+    Of a line whose value cannot be it is not told how it would be written; nor how a name would that there is not.
     """
     values = {one.params["line"] for one in problems if "value" in one.params}
-    told = [one for one in problems if one.code != "settings-line" or one.params["line"] not in values]
+    names = {one.params["line"] for one in problems if one.code in _NO_NAME}
+    told = [
+        one
+        for one in problems
+        if one.code != "settings-line" or one.params["line"] not in (names if _is_of_name(one) else values)
+    ]
     ordered = sorted(told, key=lambda one: int(str(one.params["line"])))
     if len(ordered) == 1:
         return ordered[0]
     return BadRequest(
         "settings-several", file=ordered[0].params["file"], count=len(ordered), problems=ordered
     )
+
+
+def _is_of_name(problem: BadRequest) -> bool:
+    """Tell whether a line was refused for how its name is written."""
+    what = problem.params["what"]
+    return isinstance(what, Detail) and what.code == "toml-name"
 
 
 def broken(slip: "Slip", source: Source, known: Sequence[Row]) -> BadRequest:
@@ -140,18 +151,18 @@ def no_section(name: str, source: Source) -> BadRequest:
     return BadRequest("settings-no-section", key=name, **source.place(name))
 
 
-def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
-    """Return the refusal of a value that is not of its key's form, with what may have been meant."""
+def unfit(row: Row, wrong: Wrong, source: Source, beside: Sequence[Row] = ()) -> BadRequest:
+    """Return the refusal of a value that is not of its key's form, with what may have been meant.
+
+    `beside` are the settings of its section, of which one that is nearly called so may take the value.
+    """
     value = f'"{_host(wrong.value)}"' if row.secret else shown(wrong.value)
     where = source.place(row.key) | {"key": row.key, "value": value}
     if row.key == "timezone":
         code = "settings-timezone-no-place" if time_zones.exists(str(wrong.value)) else "settings-timezone"
         return BadRequest(code, nearest=time_zones.nearest(str(wrong.value)), **where)
-    near: object = _choice(wrong.value, row.choices)
-    near = _alike(wrong.value, row.example) if near is None and not wrong.at else near
-    if near is not None:
-        meant = written(row.name, near)
-        return BadRequest("settings-near", nearest=f"`{meant}`", purpose=row.sentence, **where)
+    if meant := nearest.meant(wrong.value, row, () if wrong.at else beside, whole=not wrong.at):
+        return BadRequest(f"settings-{meant.code}", nearest=f"`{meant.line}`", purpose=meant.purpose, **where)
     if row.choices and not wrong.at:
         known = ", ".join(map(toml_values.written, row.choices))
         return BadRequest("settings-choice", known=known, purpose=row.sentence, **where)
@@ -210,44 +221,6 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _choice(value: object, choices: Sequence[str]) -> str | None:
-    """Return which of the words a setting may be was meant; yes and no stand for the words that switch it."""
-    if not choices:
-        return None
-    from media.text import toml_line  # slow to load
-
-    meant = value if isinstance(value, bool) else toml_line.yes_or_no(str(value))
-    if meant is not None and "off" in choices:
-        return next((one for one in choices if (one != "off") == meant), None)
-    return nearest.of(str(value), choices)
-
-
-def _alike(value: object, example: object) -> object:
-    """Return what a text was meant as where a number or a list of texts is wanted; None where nobody can tell."""
-    if not isinstance(value, str) or isinstance(example, bool):
-        return None
-    written = {word: str(number) for number, word in numerals()}.get(value.strip().casefold(), value)
-    number = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,4}))?\s*", written)
-    if number and isinstance(example, int | float):
-        whole = int(number[1])
-        return whole if isinstance(example, int) and not number[2] else float(f"{whole}.{number[2] or 0}")
-    listed = isinstance(example, list) and bool(example) and isinstance(example[0], str)
-    spoken = [languages.code(part) for part in words.apart(re.sub(r"[+/]", ",", value))]
-    parts = (
-        [code for code in spoken if code]
-        if all(spoken)
-        else [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
-    )
-    return parts if listed and parts and not re.search(r"\d", value) else None
-
-
-def numerals() -> Iterator[tuple[int, str]]:
-    """Yield numbers with how they are said in every language we know."""
-    for spoken in known_languages.languages().values():
-        for number, said in enumerate(spoken.numerals, 1):
-            yield from ((number, word) for word in said.split())
-
-
 def _host(secret: object) -> str:
     """Return of an address that may be secret its host alone."""
     try:
@@ -274,7 +247,7 @@ def line_of(name: str, text: str) -> int:
         section = header[1].replace(" ", "").replace('"', "") if header else section
         key = re.match(r"""\s*([\w."'-]+(?:\s*\.\s*[\w"'-]+)*|"[^"]+")\s*=""", line)
         here = ".".join(filter(None, (section, re.sub(r"""["'\s]""", "", key[1])))) if key else section
-        if here == name and (key or header):
+        if here == re.sub(r"\s", "", name) and (key or header):
             return number
         best = number if header and name.startswith(section + ".") else best
     return best

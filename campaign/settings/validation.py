@@ -71,10 +71,18 @@ def validated(source: Source, declared: type[Declared]) -> Declared:
     except UnfitValues as unfit:
         by_key = {row.key: row for row in known}
         placed = ((by_key[key], one) for key, wrong in unfit.places.items() for one in wrong)
-        problems += [mistakes.unfit(row, one, written.source_of(row)) for row, one in placed]
+        problems += [
+            mistakes.unfit(row, one, written.source_of(row), _beside(row, known)) for row, one in placed
+        ]
     if problems:
         raise mistakes.together(problems) from None
     return checked
+
+
+def _beside(row: Row, known: Sequence[Row]) -> Sequence[Row]:
+    """Return the other settings of a setting's section."""
+    section = row.key.rpartition(".")[0]
+    return [one for one in known if one.key.rpartition(".")[0] == section and one != row]
 
 
 def read(values: Mapping[str, object], declared: type[Declared]) -> Declared:

@@ -91,11 +91,16 @@ def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fracti
     seen_of = subject(arrival, film_ms=film_ms, fps=fps)
     is_taken_in = arrival.film.is_relative_to(workspace.folder / "films")
     film: Path | str = arrival.slug if is_taken_in else arrival.film
-    found: list[Finding] = []
+    found, refused = list[Finding](), list[MediaError]()
     for language, path in arrival.subtitles:
-        with transcripts_given.of_film(film, language):
-            seen = subtitles.findings(workspace, path, language, seen_of)
-        found += _readable([transcripts_given.told(one, film, language) for one in seen], arrival.slug)
+        try:
+            with transcripts_given.of_film(film, language):
+                seen = subtitles.findings(workspace, path, language, seen_of)
+            found += _readable([transcripts_given.told(one, film, language) for one in seen], arrival.slug)
+        except BadInput as error:
+            refused.append(error)
+    if refused:
+        raise refused[0] if len(refused) == 1 else BadInput("subtitles-refused-all", problems=refused)
     return found
 
 

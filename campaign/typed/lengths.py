@@ -1,5 +1,6 @@
 """Lengths of time as people type them: `30m`, `30 min`, `1u30`, `2 heures`, `1 h 30 min`, `3 dagen`."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -23,6 +24,12 @@ def length(written: str) -> timedelta | None:
         return None
     counts = {UNITS[_names()[unit]]: float(count.replace(",", ".")) for count, unit in _one().findall(text)}
     return timedelta(**counts) if len(counts) == len(_one().findall(text)) else None
+
+
+def nearest_unit(word: str) -> str | None:
+    """Return the unit, such as `m`, whose name is nearest to a word; None where none is near."""
+    near = difflib.get_close_matches(without_accents(word).casefold(), _names(), n=1, cutoff=0.7)
+    return _names()[near[0]] if near else None
 
 
 @cache

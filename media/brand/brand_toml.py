@@ -312,7 +312,9 @@ def _named_alike(key: str, written: str, names: Sequence[str]) -> str | None:
         return nearest(written, names, least=0.75)
     fitting = [one for one in names if own in folded(one)]
     rest = [one for one in names if other not in folded(one)]
-    return nearest(written, fitting, least=0.6) or nearest(written, rest, least=0.75)
+    meant = nearest(written, fitting, least=0.6) or nearest(written, rest, least=0.75)
+    bare = [re.sub(own, "", folded(Path(one).stem)) for one in (written, meant or "")]
+    return meant if not all(bare) or nearest(bare[0], [bare[1]], least=0.6) else None  # not another's logo
 
 
 def spelt(choices: Iterable[str]) -> dict[str, str]:

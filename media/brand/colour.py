@@ -25,8 +25,13 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+_CUT = re.compile(r"#?[0-9a-fA-F]{4}")  # of which two digits are missing: nobody can tell which colour it was
+
+
 def said(written: str) -> str | None:
     """Return the `#rrggbb` of a colour as people and web pages write it: `rgb(16,42,67)`, `102a43`, `#123`, `navy`."""
+    if _CUT.fullmatch(written.strip()):
+        return None
     three = _SAID.fullmatch(written)
     texts = (
         [f"rgb({three[1]},{three[2]},{three[3]})"] if three else [written, f"#{written.removeprefix('0x')}"]

@@ -151,11 +151,11 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     scan = SCANNERS[kind](text, kind)
     written = writer.texts(scan.cues, text, kind)
     set_ = [without_stray_markup(one, kind) for one in written]
-    lined = [one if kind not in ("srt", "vtt") or _HIDDEN.search(one) else tidy_lines(one) for one in set_]
+    lined = [one if kind not in ("srt", "vtt") or _holds_another(one) else tidy_lines(one) for one in set_]
     spoken = _languages(scan.cues, context.short)
     typed = [typeset_text(one, kind, language) for one, language in zip(lined, spoken, strict=True)]
     cues = [replace(cue, text=one) for cue, one in zip(scan.cues, typed, strict=True)]
-    clear = writer.has_clear_times(text, kind, scan)
+    clear = writer.has_clear_times(text, kind, scan) and not any(map(_holds_another, set_))
     ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms)) if clear and kind != "ttml" else cues
     paced = _paced(ordered, kind, context) if clear and _rising(ordered) else ordered
     if kind == "ttml":  # other times stay as they are written, in frames or seconds
@@ -172,6 +172,8 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
         "mended-order": int(ordered != cues),
         "mended-gaps": _differing([c.end_ms for c in ordered], [c.end_ms for c in paced]),
     }
+    if any(counts.values()):
+        counts["mended-blank"] = _blank(set_) - _blank(lined)
     done = [Detail(code, {"count": count}) for code, count in counts.items() if count]
     if done or new == old:
         return new, done
@@ -190,6 +192,16 @@ def _readable(text: str, kind: str) -> tuple[str, int, int]:
     if not rolling.rolls(cues):
         return text, times, 0
     return rolling.written(text, scan.cues[0].start_at[0], kind, rolling.unrolled(cues)), times, len(cues)
+
+
+def _blank(texts: Iterable[str]) -> int:
+    """How many blank lines these texts have."""
+    return sum(not line.strip() for text in texts if text for line in text.split("\n"))
+
+
+def _holds_another(text: str) -> bool:
+    """Whether a cue's text goes on with another cue, whose times are missing or cannot be read."""
+    return bool(_HIDDEN.search(text) or srt_vtt.UNTIMED.search(text))
 
 
 def _languages(cues: Sequence[RawCue], asked: str) -> list[str]:

@@ -11,6 +11,7 @@ from campaign.testimonies import meant_names, on_record
 from campaign.testimonies.film_subtitles import subtitle_copies
 from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
+from media import toml_values
 from media.text import folding
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -47,9 +48,17 @@ class TypedNames:
         elif meant != name:
             code = "organisation-taken" if meant in listed else "organisation-taken-before"
             self._note(code, written=name, name=meant)
-        if name and listed and meant not in listed:
+        if name and not listed:
+            self._note("organisations-unlisted", example=self._listed(meant))
+        elif name and meant not in listed:
             self._warn("organisation-new", organisation=meant, known=list(listed), slug=self.slug)
         return meant
+
+    def _listed(self, name: str) -> str:
+        """Return the line of campaign.toml that lists the organisations of all films, and this one."""
+        with self.workspace.store.read() as session:
+            known = on_record.known_organisations(session, self.workspace, beside=self.slug)
+        return f"organisations = {toml_values.written(list(dict.fromkeys((*known, name))))}"
 
     def _is_meant(self, name: str, near: str) -> bool:
         if self.desk.yes:

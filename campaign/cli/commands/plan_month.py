@@ -58,7 +58,9 @@ def show(desk: Desk, month: str | None) -> None:
         return output.say(output.document(_document(desk, found, posts)))
     if month is None and first != today.replace(day=1):
         asked, shown = (formatting.month(one, desk.lang) for one in (today, first))
-        output.note(desk.say("month-chosen", month=asked, shown=shown))
+        other = (first + timedelta(days=31)).replace(day=1)
+        known = {"month": asked, "shown": shown, "other": f"{other.month}/{other.year}"}
+        output.note(desk.say("month-chosen", **known))
     return _print(desk, found, posts)
 
 

@@ -108,20 +108,25 @@ def _approved(
     for one in outcome.told:
         output.note(desk.say(one.code, **one.params))
     for why in joined_reasons.of_whom([one.why for one in outcome.refused], "--all"):
-        output.note(desk.say(why.code, **why.params))
+        output.note(formatting.capital(desk.say(why.code, **why.params)))
     if every:
-        _count(desk, workspace, outcome)
+        _count(desk, workspace, numbers, outcome)
     return outcome
 
 
-def _count(desk: Desk, workspace: Workspace, outcome: post_approve.Outcome) -> None:
-    """Say on stderr how many posts are approved now, how many still lack the yes of another, how many were refused."""
+def _count(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], outcome: post_approve.Outcome) -> None:
+    """Say on stderr how many posts are approved now, how many still lack the yes of another, how many were refused.
+
+    A post to which the same person said yes before lacks that of another, too.
+    """
+    refused = {one.number for one in outcome.refused}
     with workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
-        partly = [one for one in outcome.numbers if not reader.of(posts.post(session, one)).complete]
-    counted = {"count": len(outcome.numbers) - len(partly), "partly": len(partly)}
+        said = [one for one in dict.fromkeys(numbers) if one not in refused]
+        partly = [one for one in said if not reader.of(posts.post(session, one)).complete]
+    counted = {"count": len({*outcome.numbers} - {*partly}), "partly": len(partly)}
     code = "approve-all-partly" if partly else "approve-all-done"
-    output.note(desk.say(code, **counted, refused=len({one.number for one in outcome.refused})))
+    output.note(desk.say(code, **counted, refused=len(refused)))
 
 
 def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:

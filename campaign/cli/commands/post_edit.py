@@ -177,6 +177,8 @@ def add(desk: Desk, /, **said: Any) -> None:
             added = json_views.post(reader, post, desk.lang)
             if not desk.json:
                 taken_in.of_post(desk, session, workspace, post, now=now)
+                if post.testimony and not post.caption:
+                    output.note(desk.say("post-caption-empty", number=post.number))
             post_steps.warn(desk, workspace, session, post, now=now)
             taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
     output.say(output.document(added) if desk.json else str(number))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from media.render.renderer import Explanation
 
 _NUMBER = re.compile("[0-9]{1,9}")  # of a post
+ENDED = ("cancelled", "removed")
 FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
 
 
@@ -70,6 +71,10 @@ def render(
         with workspace.store.read() as session:
             known_numbers.require(session, (int(one) for one in wanted if _NUMBER.fullmatch(one)))
             _require_films(session, wanted, spoken, formats, workspace.settings.languages)
+            left = _without_ended(desk, session, wanted)
+            if wanted and not left:
+                return output.say(output.document([])) if desk.json else None
+            wanted = left
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
             orders = _permitted(session, workspace, orders, desk, formats, is_named=bool(wanted))
             _tell_none(desk, session, wanted if not everything else (), spoken, formats)
@@ -112,6 +117,15 @@ def _require_films(
 def _each(name: str) -> tuple[str, ...]:
     """Return the posts of a span such as 1-4; a slug, which begins with a letter, as it is."""
     return tuple(map(str, numbers.several(name))) if name[:1].isdigit() else (name,)
+
+
+def _without_ended(desk: Desk, session: Session, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is to be rendered without the posts that are over for good, of which it is said."""
+    named = {one: database_posts.post(session, int(one)).state for one in wanted if _NUMBER.fullmatch(one)}
+    ended = {one: state for one, state in named.items() if state in ENDED}
+    for one, state in ended.items():
+        output.note(desk.say(f"render-{state}", number=int(one)))
+    return tuple(one for one in wanted if one not in ended)
 
 
 def _made(

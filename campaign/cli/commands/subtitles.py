@@ -1,6 +1,6 @@
 """`campaign subtitles`: check and correct subtitle files, estimate times for a transcript, export for Facebook."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -95,14 +95,28 @@ def check(
         settings=_settings(desk),
         folder=desk.find_folder(),
     )
+
+    def judged(path: Path) -> tuple[Finding, ...]:
+        known = (None if film else _of_its_film(desk, path)) or context
+        said = language or _named(desk, path)
+        asked = replace(known, language=said, encoding=encoding, formats=context.formats)
+        is_utf8 = fix and _mend(desk, path, asked)
+        return _judged(desk, path, replace(asked, encoding=None) if is_utf8 else asked)
+
+    return _told(desk, files, [*found, *_of_each(paths, judged)])
+
+
+def _of_each(paths: Iterable[Path], judged: Callable[[Path], Iterable[Finding]]) -> list[Finding]:
+    """Judge each file; raise BadInput for all of them that cannot be read, once each was looked at."""
+    found, unread = list[Finding](), list[MediaError]()
     for path in paths:
-        known = None if film else _of_its_film(desk, path)
-        asked = replace(known or context, language=language or _named(desk, path), encoding=encoding)
-        asked = replace(asked, formats=context.formats)
-        if fix and _mend(desk, path, asked):
-            asked = replace(asked, encoding=None)  # now it is UTF-8
-        found += _judged(desk, path, asked)
-    return _told(desk, files, found)
+        try:
+            found += judged(path)
+        except BadInput as error:
+            unread.append(error)
+    if unread:
+        raise unread[0] if len(unread) == 1 else BadInput("subtitles-refused-all", problems=unread)
+    return found
 
 
 def _judged(desk: Desk, path: Path, asked: Context) -> tuple[Finding, ...]:

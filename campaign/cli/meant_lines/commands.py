@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 4  # words of one line that are put right, one after the other
 _SHOWN = ("list", "show")  # what a noun alone asks for: the first of these that there is
+_LOOKED_AT = ("list", "show", "open")  # what people call a preview, where that is what a group has
+FILMS = (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi")
 _ENDINGS = {  # of a file, by the group that takes it
     "plan": (".csv", ".xlsx", ".ods", ".tsv", ".ics"),
     "subtitles": (".srt", ".vtt", ".sbv", ".txt"),
-    "testimony": (".mp4", ".mov", ".mkv", ".m4v", ".webm", ".avi"),
+    "testimony": FILMS,
 }
 _ON_ONE: Mapping[
     str, Mapping[str, tuple[str, ...]]
@@ -40,6 +42,7 @@ _ON_ONE: Mapping[
     "status": {"post": ("post", "show"), "testimony": ("testimony", "show")},
 }
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
+_NOT_OUT = ("draft", "approved", "held", "failed")  # states of posts that are cancelled, not removed
 _ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
 _UNDOING = ("uninstall", "forget")  # what people call removing, where a group has no such command
 _OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
@@ -93,7 +96,8 @@ def path(root: click.Group, args: Sequence[str]) -> str:
     """Return the words that name the command of a line, such as `post approve`."""
     names = set(tried_words.paths(click.Context(root)))
     before = [one for one in apart(root, args).before if not one.startswith("-")]
-    return next((" ".join(before[at:]) for at in range(len(before)) if " ".join(before[at:]) in names), "")
+    ends = [(at, end) for end in range(len(before), 0, -1) for at in range(end)]
+    return next((one for at, end in ends if (one := " ".join(before[at:end])) in names), "")
 
 
 def known(root: click.Group, args: Sequence[str]) -> list[str]:
@@ -109,7 +113,7 @@ def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
     """Return a line with its next unknown word put right, in each way that it may be; as it is where all are known."""
     line = apart(known.root, args)
     texts = [one.text for one in line.words]
-    if not isinstance(line.command, click.Group):
+    if not isinstance(line.command, click.Group) or "--help" in args:
         return [list(args)]
     group = line.before[-1] if line.command is not known.root else ""
     before = list(line.before[:-1] if group else line.before)
@@ -226,10 +230,14 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
         return _shown(group, names)
     for written, rest in _splits(texts):
         if verb := _verb(known, group, written, is_alone=not rest):
-            return [[group, verb, *rest]]
+            never_out = verb == "remove" and rest and rest[0].isdecimal() and group == "post"
+            is_cancelled = never_out and known.states.get(int(rest[0])) in _NOT_OUT
+            return [[group, "cancel" if is_cancelled else verb, *rest]]
     for (where, name), meant in _ELSEWHERE.items():
         if where == group and _called(texts[0], [name]):
             return [[*meant, *texts[1:]]]
+    if "show" not in names and "preview" in names and _called(texts[0], _LOOKED_AT):
+        return [[group, "preview", *texts[1:]]]
     for place, word in enumerate(texts[1:], 1):
         if verb := _called(word, names):
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
@@ -249,8 +257,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
 
 
 def _shown(group: str, names: Sequence[str]) -> list[list[str]]:
-    shown = next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else None)
-    return [[group, shown]] if shown else []
+    shown = next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else "--help")
+    return [[group, shown]]
 
 
 def _called(written: str, names: Sequence[str]) -> str | None:

@@ -35,11 +35,26 @@ class _Given:
 
 def slip(line: Line) -> Slip | None:
     """Refuse `--photo a.jpg,b.jpg`, `--subtitles fr=film.srt` and `--caption-file a.txt b.txt` with what each means."""
-    if found := _arguments(line):
+    if found := _arguments(line) or _named(line):
         return found
     for one in _given(line):
         if found := _tagged(line, one) or _pieces(line, one) or _first(line, one):
             return found
+    return None
+
+
+def _named(line: Line) -> Slip | None:
+    """Refuse `organisation=microStart` with the option that it is."""
+    for place, one in enumerate(line.words):
+        name, sign, value = one.text.partition("=")
+        if not one.free or not sign or not value or not re.fullmatch(r"[^\W\d_][\w-]*", name):
+            continue
+        option = tried_words.meant_option(f"--{name}", line.command)
+        if option and option != "--help" and not _is_there(one.text):
+            texts = [each.text for each in line.words]
+            texts[place : place + 1] = [option, value]
+            told: dict[str, object] = {"option": option, "text": value}
+            return Slip(code="slip-missing", meant=line.rewritten(texts), params=told)
     return None
 
 

@@ -13,7 +13,8 @@ from schedules.errors import BadRequest
 
 _SHOWN = ("list", "show")  # what a noun as an option asks for: the first of these that there is
 _LASTING = (("rehearse",), ("run",))  # commands that last until a moment
-_DAYS = {"days": 1, "weeks": 7}
+_DAYS = {"days": 1, "weeks": 7, "months": 30}
+_WITH_VALUE = ("--lang", "--dir")  # options before a command that have a value
 _SHOWING = ("check", "status", "overdue", "log", "doctor")  # commands that show something as they are
 
 
@@ -30,6 +31,8 @@ def refusal(root: click.Group, line: Line) -> BadRequest | Slip | None:
     has_value = bool(sign) or (place + 1 < len(line.words) and line.words[place + 1].free)
     if found := _lasting(line, place, written):
         return found
+    if tried_words.joins(written, "months"):
+        return _shown(line, option, f"plan show {pasteable.quoted(_value(line, place))}".removesuffix(" ''"))
     shown, having = _command(root, written), list(_having(root, line, written))
     if shown and not (has_value and having):
         return _shown(line, option, shown)
@@ -48,14 +51,19 @@ def _is_unknown(line: Line, place: int) -> bool:
 def _lasting(line: Line, place: int, written: str) -> Slip | None:
     """Return `rehearse --until +14d` for `rehearse --semaines 2`, where a command lasts until a moment."""
     days = next((count for word, count in _DAYS.items() if tried_words.joins(written, word)), None)
-    texts = [one.text for one in line.words]
-    _, sign, value = texts[place].partition("=")
-    value = value if sign else next(iter(texts[place + 1 : place + 2]), "")
+    texts, sign, value = [one.text for one in line.words], "=" in line.words[place].text, _value(line, place)
     if days is None or line.before[-1:] not in _LASTING or not re.fullmatch(r"\d{1,3}", value):
         return None
     texts[place : place + (1 if sign else 2)] = ["--until", f"+{int(value) * days}d"]
     told: dict[str, object] = {"option": line.words[place].text.partition("=")[0]}
     return Slip(code="slip-lasting", meant=line.rewritten(texts), params=told)
+
+
+def _value(line: Line, place: int) -> str:
+    """Return what stands behind an option, or behind its sign `=`; nothing where that is another option."""
+    _, sign, value = line.words[place].text.partition("=")
+    after = next((one.text for one in line.words[place + 1 : place + 2]), "")
+    return value if sign else "" if after.startswith("-") else after
 
 
 def _command(root: click.Group, written: str) -> str:
@@ -117,4 +125,6 @@ def _of_others(line: Line, option: str, having: list[tuple[str, str]]) -> BadReq
 
 
 def _called(line: Line) -> str:
-    return " ".join(one for one in line.before if not one.startswith("-"))
+    """Return the words of a command, without the options before them and what those are given."""
+    before = zip(("", *line.before), line.before, strict=False)
+    return " ".join(one for last, one in before if not one.startswith("-") and last not in _WITH_VALUE)

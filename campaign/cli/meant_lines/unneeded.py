@@ -12,6 +12,7 @@ from campaign.typed import words
 from media.text.folding import folded
 from schedules.errors import BadRequest
 
+_KEEPS_NO_REASON = (("post", "cancel"), ("post", "remove"), ("post", "unapprove"))
 _EVERYWHERE = ("organisation", "rename")
 _PLACES = {  # where people would have posts go out, too
     "instagram", "insta", "ig", "linkedin", "tiktok", "youtube", "whatsapp", "twitter", "threads", "bluesky",
@@ -59,6 +60,20 @@ def slip(root: click.Group, line: Line, error: click.NoSuchOption) -> Slip | Non
     if line.before[-2:] == _EVERYWHERE and is_everywhere:
         return _without(root, line, error.option_name, "slip-everywhere", has_value=False)
     return None
+
+
+def reason(line: Line) -> Slip | None:
+    """Refuse `post cancel 2 doublon` with the line without the words that say why: it keeps no reason."""
+    if line.before[-2:] not in _KEEPS_NO_REASON:
+        return None
+    free = [place for place, one in enumerate(line.words) if one.free]
+    texts = [line.words[place].text for place in free]
+    count = next((at for at, text in enumerate(texts) if not any(map(str.isdecimal, text))), len(texts))
+    is_apart = free != list(range(len(free)))  # an option before it, of whose value it may be
+    if not 0 < count < len(texts) or is_apart or words.find(texts[count], ("all",)):
+        return None
+    left = [one.text for place, one in enumerate(line.words) if place not in free[count:]]
+    return Slip(code="slip-no-reason", meant=line.rewritten(left), params={"option": texts[count]})
 
 
 def _without(root: click.Group, line: Line, option: str, code: str, *, has_value: bool) -> Slip | None:

@@ -100,6 +100,12 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
         return BadRequest("consent-restore")
     if group == "post" and tried_words.joins(error.command_name, "refuse"):
         return _refused_post(line)
+    undoes = tried_words.joins(error.command_name, "undo")
+    if group == "plan" and (undoes or written in {*tried.get("remove", ()), *tried.get("cancel", ())}):
+        return BadRequest("plan-no-undo")
+    if group == "post" and (undoes or tried_words.joins(error.command_name, "copy")):
+        number = next((one.text for one in line.words[1:2] if one.text.isdecimal()), "N")
+        return BadRequest("post-no-undo" if undoes else "post-no-copy", number=pasteable.Typed(number))
     if group != "testimony" or "rename" not in called:
         return None
     named = [one.text for one in line.words[1:2] if one.free]

@@ -47,4 +47,6 @@ def meant(code: str, params: Mapping[str, object]) -> str | None:
     except OSError:
         return None
     near = difflib.get_close_matches(folded(typed.name), names, n=1, cutoff=_NEAR)
-    return str(typed.with_name(names[near[0]])) if near else None
+    same = [name for name in names.values() if folded(Path(name).stem) == folded(typed.stem)]
+    found = names[near[0]] if near else same[0] if len(same) == 1 else None
+    return str(typed.with_name(found)) if found else None

@@ -13,11 +13,13 @@ from campaign.cli.meant_lines import (
     absent_files,
     commands,
     film_ends,
+    given_paths,
     glued,
     misplaced,
     named_options,
     near_names,
     no_option,
+    post_pieces,
     typography,
     unneeded,
 )
@@ -72,6 +74,8 @@ def _better(
     line, found = apart(root, args), None
     if isinstance(error, click.UsageError) and (refused := unneeded.elsewhere(line)):
         return refused
+    if not isinstance(error, click.NoSuchCommand) and (refused := given_paths.refusal(line)):
+        return refused
     if isinstance(error, click.NoSuchCommand):
         found = _of_folder(root, args) or loose_words.command(root, line, error)
         refused = elsewhere.no_command(error, line) or (
@@ -104,7 +108,13 @@ def _found(
         found = found or named_options.slip(root, line)
         return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
     if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = glued.slip(line) or _of_words(line, error, desk) or loose_words.flag_among_numbers(line)
+        found = (
+            unneeded.reason(line)
+            or post_pieces.slip(line, desk)
+            or glued.slip(line)
+            or _of_words(line, error, desk)
+            or loose_words.flag_among_numbers(line)
+        )
         if found is None and (told := _otherwise(root, line, args, desk)):
             return told
         found = found or _without_option(line, error) or loose_words.slip(line) or spaced_words.loose(line)

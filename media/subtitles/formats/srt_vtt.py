@@ -32,6 +32,9 @@ CODE = re.compile(r"\{(?:\\[^{}]{0,200}|[yY]:[ibusIBUS,]{1,8})\}")  # {\an8} of 
 SPEAKER_MARK = re.compile(  # of automatic captions: somebody else speaks
     r"(?m)(?<![^\s>;])(?:>{2,3}|(?:&gt;){2,3})[ \t]*"
 )
+UNTIMED = re.compile(  # in a cue's text: a subtitle with its number behind a blank line, but without times
+    r"(?<=\n)[ \t]*\n[ \t]*(\d{1,6})[.)]?[ \t]*\n[ \t]*(?=\S)"
+)
 MOST = 300  # faults of writing that are told of one file
 _LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.](\d{1,3})|:(\d{3}))?")
 _OF_A_HEAD = re.compile(r"(WEBVTT|NOTE|STYLE|REGION)\b")

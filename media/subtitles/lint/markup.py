@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from media.findings import Detail
 from media.subtitles import transcripts
 from media.subtitles.formats import srt_vtt
 from media.subtitles.formats.srt_vtt import CODE, ENTITY, TAG
@@ -27,9 +28,22 @@ def order(file: Opened, context: Context) -> Iterator[Seen]:
             yield Seen.what("S03", file.text.count("\n", 0, found.start()) + 3, "blank-doubled", "warning")
     if file.kind in ("srt", "vtt"):
         for raw in file.raw:
-            for number, line in enumerate(raw.text.split("\n"), raw.text_line):
-                if not line.strip() and raw.text:
-                    yield Seen.what("S03", number, "blank-inside", "warning")
+            yield from _blank(raw)
+
+
+def _blank(raw: RawCue) -> Iterator[Seen]:
+    """S03: blank lines inside a cue; before a number it is another cue, of which the times are missing."""
+    untimed = {
+        raw.text_line + raw.text.count("\n", 0, found.start()): found[1]
+        for found in srt_vtt.UNTIMED.finditer(raw.text)
+    }
+    for line, written in enumerate(raw.text.split("\n") if raw.text else (), raw.text_line):
+        if line in untimed:
+            what = Detail("block-untimed", {"number": int(untimed[line])})
+            told: dict[str, object] = {"what": what, "advice": Detail("advice-write-times")}
+            yield Seen(code="S03", line=line + 1, severity="error", params=told)
+        elif not written.strip():
+            yield Seen.what("S03", line, "blank-inside", "warning")
 
 
 def _numbers(file: Opened, lines: list[str]) -> Iterator[Seen]:

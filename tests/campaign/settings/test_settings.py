@@ -137,7 +137,7 @@ def test_refused(tmp_path: Path, text: str | bytes, sentence: str) -> None:
 
 def test_wrong_value_shows_a_right_one(tmp_path: Path) -> None:
     """The error of a wrong value says what the key is for and how to write it."""
-    assert refusal(tmp_path, "[service]\nlate_after = 15").endswith(
+    assert refusal(tmp_path, "[service]\nlate_after = true").endswith(
         'A post overdue by more than this is late. Write it like this: late_after = "15m"'
     )
 
