@@ -83,7 +83,12 @@ def files_again(names: Sequence[str]) -> str:
     return translate.say("desk-file-again", {"name": formatting.joined(names, lang)}, lang)
 
 
-NOT_THERE = ("no-such-post", "no-such-testimony")
+NOT_THERE = (
+    "no-such-post",
+    "no-such-testimony",
+    "no-such-testimony-withdrawn",
+    "no-such-testimony-withdrawn-several",
+)
 
 
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:
