@@ -57,6 +57,14 @@ SENTENCES = {
         "post {number} is now live without a consent. Record the right form, or remove the post: "
         "`campaign post remove {number}`."
     ),
+    "live-without-consent": N_(
+        "post {number} is live without a consent that counts. Record the right form, or remove the post: `campaign "
+        "post remove {number}`."
+    ),
+    "evidence-ending": N_(
+        "{path} was recorded as the signed form, but its name ends in {ending}, and forms are scans or PDF files. If "
+        "it is the wrong file: `campaign consent void {number}`, then record the right one."
+    ),
     "no-such-task": N_("there is no task {number}. `campaign consent tasks` lists the open ones."),
     "film-withdrawn": N_(
         "the consent for {slug} was withdrawn while its film was being rendered; the film was erased."
@@ -179,6 +187,10 @@ SENTENCES = {
 REASONS = {
     "consent-withdrawn": N_(
         "{person:place} withdrew the consent for {language:language}. Respect that, or record a new form."
+    ),
+    "consent-withdrawn-nameless": N_(
+        "the consent for {language:language} was withdrawn, and the person's name is erased. Respect that, or record a "
+        "new form."
     ),
     "consent-ended": N_(
         "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Record a new one, or "

@@ -392,6 +392,7 @@ EVENTS = {
     "event-removed": N_("removed from the Page"),
     "event-removed-for-name": N_("removed from the Page: its text named a person who withdrew the consent"),
     "event-paused": N_("campaign paused"),
+    "event-paused-for": N_("campaign paused: {reason}"),
     "event-resumed": N_("campaign resumed"),
     "event-service-gave-up": N_("the service ended: {why}"),
     "event-page-connected": N_("the Page was connected"),

@@ -106,6 +106,8 @@ def say(
     """
     params = params or {}
     code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
+    is_nameless = re.fullmatch(r"person \d+", str(params.get("person"))) is not None
+    code = f"{code}-nameless" if is_nameless and f"{code}-nameless" in gather("REASONS") else code
     code = f"at-desk-{code}" if at_desk and f"at-desk-{code}" in gather("SENTENCES") else code
     for kind in ("SENTENCES", "REASONS"):
         if code in gather(kind):

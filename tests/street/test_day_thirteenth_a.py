@@ -77,7 +77,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_withdrawal_is_asked_about(
     campaign: Run, founded: Path, asked: list[str], typed: str, told: list[str]
 ) -> None:
-    """At a terminal one question says whose consent it is and what it takes; a no, which is the default, takes nothing."""
+    """At a terminal one question says whose consent it is and what it takes; a no, the default, takes nothing."""
     done = campaign(*shlex.split(typed), folder=founded)
     assert (done.exit_code, len(asked)) == (0, 1)
     assert [one for one in told if one not in asked[0]] == [], asked
@@ -125,3 +125,118 @@ def test_the_letter_is_true(campaign: Run, folder: Path, lang: str, typed: str, 
     assert told.casefold() in said.casefold(), said
     assert "staan niet meer op Facebook" not in said
     assert ("en néerlandais" in said) is (lang == "fr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("--lang nl log vandaag", ["log --from vandaag"]),
+        ("--lang nl log gisteren", ["log --from gisteren --to gisteren"]),
+        ("--lang fr log 28/11/2026", ["log --from 28/11/2026 --to 28/11/2026"]),
+        ("--lang fr log --depuis hier", ["log --from hier"]),
+        ("--lang nl log --sinds gisteren", ["log --from gisteren"]),
+        ("resume 2", ["resume", "post release 2"]),
+        ("resume 1-2", ["resume", "post release 1", "post release 2"]),
+        ("run 2", ["run", "post move 2 --at now"]),
+        ("--lang fr overdue 2 --demain", ["post move 2 --at 'demain 18:00'"]),
+        ("--lang nl run --until idle", ["run --until-idle"]),
+        ("post delete 2", ["post cancel 2"]),
+        ("--lang nl post verwijder 1", ["post cancel 1"]),
+        ("post delete 99", ["post remove 99"]),
+        ("--lang nl consent verwijder 1", ["consent void 1", "consent withdraw KORTE-NAAM", "consent list"]),
+        ("--lang fr consent supprimer", ["consent void N", "consent withdraw NOM-COURT", "consent list"]),
+        ("--lang fr consent unvoid 2", ["consent record"]),
+        ("consent withdraw 2", ["consent withdraw workshop"]),
+        ("--lang fr consent tache 1 fait", ["consent tasks --done 1"]),
+        ("--lang nl consent tasks 1 klaar", ["consent tasks --done 1"]),
+        ("--lang fr consent liste workshop", ["testimony show workshop"]),
+        ("--lang fr consent liste noela", ["consent list", "consent list --dir DOSSIER"]),
+        ("--lang nl status getuigenissen", ["status", "status --dir MAP"]),
+        ("--lang fr charte", ["brand --help"]),
+        ("--lang fr sous-titres", ["subtitles --help"]),
+        ("--lang fr brand voir", ["brand preview charte.png"]),
+        ("--lang nl page connect 123456 --token ABC", ["page connect --page-id 123456"]),
+        ("page connect --token=ABC", ["page connect"]),
+    ],
+)
+def test_what_is_meant_is_offered(campaign: Run, founded: Path, typed: str, lines: list[str]) -> None:
+    """A slip behind a command is answered with the line or the lines that do what was meant."""
+    done = campaign(*shlex.split(typed), folder=founded)
+    said = [re.sub(rf"--lang \w\w |--dir {founded} ", "", one) for one in offered(done)]
+    assert done.exit_code == 2, done.stdout
+    assert (said, "ABC" in done.stderr) == (lines, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "usage"),
+    [
+        ("--help init", "init [OPTIES] MAP"),
+        ("post --help add", "post add"),
+        ("--help toestemming lijst", "consent list"),
+        ("--help", "COMMANDO"),
+        ("--help zulu", "COMMANDO"),
+    ],
+)
+def test_help_of_what_is_named_behind_it(campaign: Run, founded: Path, typed: str, usage: str) -> None:
+    """`--help init` is the help of `init`, also in a group and in another language; of nothing known, the whole."""
+    done = campaign("--lang", "nl", *typed.split(), folder=founded)
+    assert (done.exit_code, usage in done.stdout.splitlines()[0]) == (0, True), done.stdout[:200]
+
+
+def test_void_names_the_forms(campaign: Run, founded: Path) -> None:
+    """Where the number of a form is missing, the forms that count are named, each with its testimony."""
+    said = campaign("consent", "void", folder=founded).stderr
+    assert "N (1 bjorn, 2 workshop)" in said
+
+
+def test_the_log_of_a_testimony_and_of_days(campaign: Run, founded: Path) -> None:
+    """The log is of a testimony with its posts, too, and from one day to another."""
+    folder = founded
+    of_film = mistyped_lines.read(campaign, folder, "log workshop")
+    assert [(one["event"], one["post"]) for one in of_film] == [
+        ("testimony-added", None), ("consent-recorded", None), ("added", 2)
+    ]  # fmt: skip
+    whole = mistyped_lines.read(campaign, folder, "log")
+    assert mistyped_lines.read(campaign, folder, "log --from today --to today") == whole
+    assert mistyped_lines.read(campaign, folder, "log --to yesterday") == []
+    assert (
+        "Daar gebeurde niets" in campaign(*shlex.split("--lang nl log 1 --to gisteren"), folder=folder).stdout
+    )
+    wrong = campaign("log", "zulu", folder=folder)
+    assert (wrong.exit_code, "neither the number of a post nor" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("name", "warned"), [("notes.docx", True), ("form.pdf", False), ("form", False)])
+def test_a_form_by_its_ending(campaign: Run, folder: Path, tmp_path: Path, name: str, warned: bool) -> None:
+    """A signed form whose name is that of another kind of file is recorded, and asked to be looked at."""
+    (tmp_path / name).write_text("signed", "utf-8")
+    done = campaign(*f"consent record fatou {FORM} --evidence {tmp_path / name}".split(), folder=folder)
+    assert (done.exit_code, "campaign consent void 3" in done.stderr) == (0, warned), done.stderr
+
+
+def test_both_acts_with_a_plus(campaign: Run, folder: Path, tmp_path: Path) -> None:
+    """`film+publication` are two acts."""
+    line = f"--lang fr consent record fatou {FORM} --evidence {tmp_path.parent}".split()
+    line = [one for one in line if one not in ("--act", "film", "publish")]
+    (tmp_path / "f.pdf").write_bytes(b"%PDF-1.4")
+    line[-1] = str(tmp_path / "f.pdf")
+    done = campaign(*line, "--act", "film+publication", folder=folder)
+    assert done.exit_code == 0, done.stderr
+    assert mistyped_lines.read(campaign, folder, "consent list")[-1]["acts"] == ["film", "publish"]
+
+
+def test_the_log_says_why_it_was_paused(campaign: Run, tmp_path: Path) -> None:
+    """The reason of a pause stands in the log after it is over, each with its own."""
+    made = tmp_path / "c"
+    for line in (
+        f"init {made} --language nl",
+        "pause 'Office closed'",
+        "pause 'Still closed'",
+        "resume",
+        "pause",
+    ):
+        assert campaign(*shlex.split(line), folder=made if line[0] != "i" else None).exit_code == 0
+    told = [one["detail"] for one in mistyped_lines.read(campaign, made, "log")][-4:]
+    assert told == [
+        "campaign paused: Office closed", "campaign paused: Still closed", "campaign resumed", "campaign paused"
+    ]  # fmt: skip

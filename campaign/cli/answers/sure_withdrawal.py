@@ -1,12 +1,15 @@
-"""Whether a withdrawal is meant, for it is for good: asked once at a terminal, with what it takes; and how it is told."""
+"""Whether a withdrawal is meant: asked once at a terminal, with what it takes; and how it is told."""
+
+from sqlmodel import Session
 
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk
-from campaign.messages import consent, translate
+from campaign.messages import consent, pasteable, translate
 from campaign.testimonies.withdraw import Outcome
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.database import testimonies
+from schedules.errors import BadRequest
 from schedules.withdrawal import foreseen
 from schedules.withdrawal.foreseen import Foreseen
 
@@ -26,6 +29,7 @@ def is_meant(
     back. Raises BadRequest for a person who is not in the film.
     """
     with workspace.store.read() as session:
+        _refuse_number(session, slug)
         film = testimonies.testimony(session, slug)
         taken = foreseen.foreseen(
             session,
@@ -45,6 +49,18 @@ def is_meant(
     asked = desk.say(code, person=taken.person, slug=slug, part=part)
     question = " ".join([*_consequences(desk, taken), asked])
     return not options.declined(desk, question, desk.say("withdraw-not", slug=slug))
+
+
+def _refuse_number(session: Session, slug: str) -> None:
+    """Raise BadRequest for the number of a consent in the place of a testimony, with the line that withdraws it."""
+    forms = testimonies.consents(session) if slug.isdecimal() else []
+    meant = next((one for one in forms if one.id == int(slug)), None)
+    if meant is None:
+        return
+    film = testimonies.testimony_by_id(session, meant.testimony_id)
+    person = [] if meant.person_id == film.speaker_id else ["--person", meant.person]
+    line = pasteable.Typed(" ".join(map(pasteable.quoted, [film.slug, *person])))
+    raise BadRequest("consent-of-number", number=slug, person=meant.person, slug=film.slug, line=line)
 
 
 def _in_words(desk: Desk, language: str | None) -> str:

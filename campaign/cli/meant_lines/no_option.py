@@ -117,4 +117,4 @@ def _of_others(line: Line, option: str, having: list[tuple[str, str]]) -> BadReq
 
 
 def _called(line: Line) -> str:
-    return " ".join(one for one in line.before if not one.startswith("-"))
+    return " ".join(line.path)
