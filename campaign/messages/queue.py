@@ -162,6 +162,8 @@ SENTENCES = {
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
     "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),
+    "paused-since-copy": N_("yes, since {since}"),
+    "paused-because-copy": N_("yes, since {since}: {reason}"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "service-running": N_("running, last seen {last_tick}"),

@@ -240,3 +240,21 @@ def test_the_log_says_why_it_was_paused(campaign: Run, tmp_path: Path) -> None:
     assert told == [
         "campaign paused: Office closed", "campaign paused: Still closed", "campaign resumed", "campaign paused"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "ja, sinds"), ("fr", "oui, depuis le")])
+def test_a_copy_offers_no_resume(campaign: Run, tmp_path: Path, lang: str, told: str) -> None:
+    """In a copy of a paused campaign, where `resume` refuses, `status` does not offer it."""
+    made = tmp_path / "c"
+    assert campaign("init", str(made), "--language", "nl").exit_code == 0
+    assert campaign("pause", "Dicht", folder=made).exit_code == 0
+    copy = shutil.copytree(made, tmp_path / "copy")
+    home, there = (campaign("--lang", lang, "status", folder=one).stdout for one in (made, copy))
+    assert ("campaign resume" in home, "campaign resume" in there, told in there) == (True, False, True)
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr"])
+def test_where_a_token_comes_from(campaign: Run, founded: Path, lang: str) -> None:
+    """Without a token and a terminal, the page of the manual is named that says where one comes from."""
+    done = campaign("--lang", lang, "page", "connect", folder=founded)
+    assert (done.exit_code, "`campaign docs page`" in done.stderr) == (2, True), done.stderr
