@@ -21,5 +21,6 @@ def findings(session: Session, campaign: Campaign, *, now: datetime) -> Iterator
     for post in posts.posts(session, (State.PUBLISHED,)):
         shut = gates.lacking(session, post, instant=now, campaign=campaign)
         if shut and shut.code not in _TOLD_ELSEWHERE:
-            where, params = f"post {post.number}", {"number": post.number}
+            params: dict[str, object] = {"number": post.number}
+            where = f"post {post.number}"
             yield Finding(code="live-without-consent", severity="error", where=where, params=params)

@@ -99,9 +99,7 @@ def problem(root: click.Group, error: click.NoSuchCommand, meant: Sequence[Seque
 
 def path(root: click.Group, args: Sequence[str]) -> str:
     """Return the words that name the command of a line, such as `post approve`."""
-    names = set(tried_words.paths(click.Context(root)))
-    before = [one for one in apart(root, args).before if not one.startswith("-")]
-    return next((" ".join(before[at:]) for at in range(len(before)) if " ".join(before[at:]) in names), "")
+    return " ".join(apart(root, args).path)
 
 
 def known(root: click.Group, args: Sequence[str]) -> list[str]:
@@ -119,8 +117,8 @@ def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
     texts = [one.text for one in line.words]
     if not isinstance(line.command, click.Group):
         return [list(args)]
-    group = line.before[-1] if line.command is not known.root else ""
-    before = list(line.before[:-1] if group else line.before)
+    group = line.path[-1] if line.path else ""
+    before = [*line.front, *line.path[:-1]]
     if "--help" in line.before:
         return [list(args)]
     if texts and texts[0].startswith("-"):

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _NUMBERS = re.compile(r"[0-9/.-]+")  # a date
 _SOME_TIME = "18:00"
 _GROUPS = (("post",), ("page",), ("subtitles",))
-_OF_POSTS = {("resume",): "post release {number}", ("run",): "post move {number} --at now"}
+_OF_POSTS: Mapping[tuple[str, ...], str] = {
+    ("resume",): "post release {number}",
+    ("run",): "post move {number} --at now",
+}
 _OF_STATE = {
     "held": "post release {number}",
     "failed": "post retry {number}",
