@@ -1,8 +1,10 @@
 """A campaign in whose folder lines are mistyped, and what their answers offer."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -30,3 +32,8 @@ def founded(made: Path, *, films: Sequence[str], posts: int, organisation: str) 
 def offered(done: Result) -> list[str]:
     """The lines that an answer offers."""
     return re.findall(r"`campaign ([^`]*)`", done.stderr)
+
+
+def read(campaign: Callable[..., Result], folder: Path, line: str) -> list[dict[str, Any]]:
+    """The rows that a command prints as JSON."""
+    return list(json.loads(campaign(*line.split(), "--json", folder=folder).stdout))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, given_approvals, kept_as_taken_in
+from campaign.checks import all_rules, given_approvals, kept_as_taken_in, live_consents
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import OUT, Facts
 from campaign.workspace import Workspace
@@ -33,6 +33,7 @@ def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) ->
         over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
         gone = over | {post.number for post in facts.posts if post.testimony_id in erased}
         found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, gone)] + gates_say
+        found += live_consents.findings(session, workspace.campaign, now=now)
         found += given_approvals.to_approve_again(
             ApprovalReader(session=session, campaign=workspace.campaign, every=True)
         )

@@ -311,6 +311,8 @@ class Root(click.Group):
 
     def _run(self, args: Sequence[str] | None, typed: Sequence[str], **extra: Any) -> Any:
         """Run a command line; one that words such as `tout de suite` end, which change nothing, without those."""
+        if "--help" in typed[:-1]:  # where a command may be named behind it
+            args = importlib.import_module("campaign.cli.meant_lines.helping").before(self, typed) or args
         try:
             return super().main(args, standalone_mode=False, **extra)
         except (click.UsageError, BadRequest) as error:

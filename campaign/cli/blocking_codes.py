@@ -165,6 +165,11 @@ ROWS = (
         says="a consent that will not hold when the post is due, or a name that it does not allow",
         blocks=ITS_POST,
     ),
+    Row(
+        codes="live-without-consent",
+        severity="error",
+        says="a post that is live, and whose forms do not count or do not allow it",
+    ),
     Row(codes="consent-no-ads", severity="info", says="nobody may advertise the film's posts"),
     Row(
         codes="to-approve-again",

@@ -110,6 +110,11 @@ SENTENCES = {
     "none-events": N_(
         "Nothing has happened yet. Start with `campaign testimony add` or `campaign post add`."
     ),
+    "none-events-of": N_("Nothing happened there in that time. `campaign log` shows all that happened."),
+    "log-of-nothing": N_(
+        "{text!r} is neither the number of a post nor the short name of a testimony ({known}). `campaign post list` "
+        "shows the numbers, `campaign log --from DATE` what happened since a day."
+    ),
     "report-ending": N_(
         "{path} cannot be written: the report is a web page or a PDF. Name a file that ends in .html or .pdf; "
         "`campaign plan export plan.xlsx` writes all posts as a table."

@@ -57,6 +57,14 @@ SENTENCES = {
         "post {number} is now live without a consent. Record the right form, or remove the post: "
         "`campaign post remove {number}`."
     ),
+    "live-without-consent": N_(
+        "post {number} is live without a consent that counts. Record the right form, or remove the post: `campaign "
+        "post remove {number}`."
+    ),
+    "evidence-ending": N_(
+        "{path} was recorded as the signed form, but its name ends in {ending}, and forms are scans or PDF files. If "
+        "it is the wrong file: `campaign consent void {number}`, then record the right one."
+    ),
     "no-such-task": N_("there is no task {number}. `campaign consent tasks` lists the open ones."),
     "film-withdrawn": N_(
         "the consent for {slug} was withdrawn while its film was being rendered; the film was erased."
@@ -80,10 +88,21 @@ SENTENCES = {
         "Withdrawal {withdrawal} is finished: the consent counts no more for {channel:word}. Nothing on the Page was "
         "for that, so nothing there was changed."
     ),
+    "withdraw-ask": N_("Withdraw the consent of {person:place} for {slug} now?"),
+    "withdraw-ask-part": N_("Withdraw the consent of {person:place} for {slug} now ({part})?"),
+    "withdraw-not": N_("Nothing was done: the consent for {slug} still counts."),
+    "withdraw-takes-live": N_("From the Page are removed: posts {numbers:no}."),
+    "withdraw-takes-waiting": N_("Never go out: posts {numbers:no}."),
+    "withdraw-takes-none": N_("No post is concerned."),
+    "withdraw-erases": N_("Film, finished films, subtitles, texts and the name are erased on this computer."),
+    "withdraw-for-good": N_("It cannot be undone: only a newly signed form allows anything again."),
+    "withdraw-renamed": N_(
+        "The short name {before} named the person and is erased: the testimony is called {slug} from now on."
+    ),
     "withdraw-removed-before": N_("Posts that were removed from the Page before: {numbers:no}."),
     "withdraw-cancelled-before": N_("Posts that were cancelled before: {numbers:no}."),
     "withdraw-before": N_(
-        "Withdrawal {withdrawal} was finished already; there was nothing left to remove or erase."
+        "Withdrawal {withdrawal} was finished already, on {on:day}; there was nothing left to remove or erase."
     ),
     "withdraw-pages": N_("Reports and previews were deleted, as they may name the person: {files}."),
     "withdraw-removed": N_("Posts removed from the Page: {numbers:no}."),
@@ -107,6 +126,7 @@ SENTENCES = {
     ),
     "called-removed": N_("erased testimony"),
     "letter-follows": N_("What you could write to the person:"),
+    "letter-follows-in": N_("What you could write to the person ({language:in}):"),
     "task-ended": N_("Task {number} is done."),
     "task-ended-before": N_("Task {number} was done already; nothing was changed."),
     "withdrawn-website": N_(
@@ -167,6 +187,10 @@ SENTENCES = {
 REASONS = {
     "consent-withdrawn": N_(
         "{person:place} withdrew the consent for {language:language}. Respect that, or record a new form."
+    ),
+    "consent-withdrawn-nameless": N_(
+        "the consent for {language:language} was withdrawn, and the person's name is erased. Respect that, or record a "
+        "new form."
     ),
     "consent-ended": N_(
         "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Record a new one, or "
@@ -263,13 +287,22 @@ EVENTS = {
 }
 
 
-def letter(spoken: str, *, channel: str | None, language: str | None) -> str:
-    """Return what could be written to the person who withdrew a consent, in the language spoken, else in English."""
-    code = known.short(spoken)
-    code = code if "withdrawal_letter" in texts(code) else known.FALLBACK
+def letter(spoken: str, *, channel: str | None, language: str | None, was_live: bool) -> str:
+    """Return what could be written to the person who withdrew a consent, in the language spoken, else in English.
+
+    `was_live`: something of it was on the Facebook Page.
+    """
+    code = letter_language(spoken)
     words = texts(code)["withdrawal_letter"]
     scope = "channel" if channel else "language" if language else "all"
+    scope = scope if was_live or channel else f"{scope}_never"
     return str(words["text"]).format(
         did=words[scope].format(channel=word(channel, code), language=formatting.language(language, code)),
         partners=words["partners"] if channel in (None, "facebook") else "",  # as there is a task to ask them
     )
+
+
+def letter_language(spoken: str) -> str:
+    """Return in which language the letter is that goes to somebody who speaks this one."""
+    code = known.short(spoken)
+    return code if "withdrawal_letter" in texts(code) else known.FALLBACK

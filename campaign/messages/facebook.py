@@ -223,7 +223,7 @@ SENTENCES: dict[str, str] = {
     "token-question": N_("Paste the token (it is not shown)"),
     "token-not-given": N_(
         "no token was given, and there is no terminal to ask for it. Pipe it in: `campaign page connect "
-        "--token-stdin < FILE`."
+        "--token-stdin < FILE`. `campaign docs page` opens the page of the manual that says where a token comes from."
     ),
     "token-unfit": N_(
         "that is not a token: a token is one long word of letters and digits. Copy it again, complete and "

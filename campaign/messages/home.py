@@ -3,6 +3,8 @@
 from campaign.messages.translate import N_
 
 SENTENCES = {
+    "paused-since-copy": N_("yes, since {since}"),
+    "paused-because-copy": N_("yes, since {since}: {reason}"),
     "home-copy": N_(
         "this folder is a copy: posts go out from {folder} on this computer. Work there; if this folder is to be "
         "the campaign from now on, run `campaign adopt --dir {here}`."
@@ -155,5 +157,6 @@ REASONS = {
     ),
 }
 EVENTS = {
+    "event-paused-for": N_("campaign paused: {reason}"),
     "event-adopted": N_("the campaign goes on in a copy of {since:moment}"),
 }

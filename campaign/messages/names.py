@@ -13,6 +13,16 @@ SENTENCES = {
         "there is no testimony {slug!r}; {person} is in: {films}. Write the testimony's short name "
         "instead of the person's name."
     ),
+    "no-such-testimony-withdrawn": N_(
+        "there is no testimony {slug!r}; known: {known}. If you mean somebody who withdrew the consent: that was on "
+        "{on:day}, the short name was erased with it, and the testimony is called {last} since. `campaign testimony "
+        "list` shows them."
+    ),
+    "no-such-testimony-withdrawn-several": N_(
+        "there is no testimony {slug!r}; known: {known}. If you mean somebody who withdrew the consent: short names "
+        "are erased with that, and these testimonies are called so since: {gone}; the last, {last}, since {on:day}. "
+        "`campaign testimony list` shows them."
+    ),
     "testimony-meant": N_("there is no testimony {slug!r}; did you mean {name}? `campaign {line}`"),
     "testimony-meant-person": N_("there is no testimony {slug!r}; {person} is in {name}: `campaign {line}`"),
     "slug-understood": N_("{written!r} is taken as the testimony {name}."),

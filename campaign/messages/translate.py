@@ -106,10 +106,11 @@ def say(
     """
     params = params or {}
     code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
+    if f"{code}-nameless" in gather("REASONS") and re.fullmatch(r"person \d+", str(params.get("person"))):
+        code = f"{code}-nameless"
     code = f"at-desk-{code}" if at_desk and f"at-desk-{code}" in gather("SENTENCES") else code
-    for kind in ("SENTENCES", "REASONS"):
-        if code in gather(kind):
-            return _completed(gather(kind)[code], params, lang)
+    if sentence := gather("SENTENCES").get(code) or gather("REASONS").get(code):
+        return _completed(sentence, params, lang)
     return fill(gather("EVENTS")[code], params, lang) if code in gather("EVENTS") else _bare(code, params)
 
 
@@ -185,8 +186,7 @@ def _word(text: str, lang: str | None) -> str:
 
 def place(where: object, lang: str | None = None) -> str:
     """Return a place in words, such as `post 3` or `testimony bakery`; a file stays as it is, whatever its name."""
-    numbered = re.fullmatch(r"(post|testimony|person|consent|task|withdrawal) (\S+)", str(where))
-    if numbered:
+    if numbered := re.fullmatch(r"(post|testimony|person|consent|task|withdrawal) (\S+)", str(where)):
         return f"{word(numbered[1], lang)} {numbered[2]}"
     return word(where, lang) if str(where) in gather("WORDS") else str(where)
 

@@ -65,6 +65,14 @@ SENTENCES = {
     ),
     "slip-command": N_("{option} goes with another command: `campaign {line}`"),
     "slip-all": N_("without {text} all are meant: `campaign {line}`"),
+    "slip-whole": N_(
+        "`campaign {line}` is on the whole campaign and takes no {text!r}. Of another campaign: `campaign {line} --dir "
+        "FOLDER`"
+    ),
+    "token-typed": N_(
+        "a token does not belong on the command line: others can read it there, and the terminal keeps it. Run "
+        "`campaign {line}`, which asks for it, hidden; let Facebook make a new token if this one was real."
+    ),
     "slip-folder": N_("the folder {text} is named with --dir: `campaign {line}`"),
     "lacks-parts": N_("this is missing: {what}. Complete it, for example so: `campaign {line}`"),
     "lacks-parts-bare": N_("this is missing: {what}. See `{command} --help`."),
@@ -89,6 +97,22 @@ SENTENCES = {
     "post-refused": N_(
         "a post that is not to go out like this is held, with a reason if you like, or its approval is taken back: "
         "{lines}."
+    ),
+    "command-of-posts": N_(
+        "`campaign {command}` is on the whole campaign, not on {text}. For posts: {lines}."
+    ),
+    "consent-unvoid": N_(
+        "a consent that was voided does not come back by itself: record the form once more, with `campaign consent "
+        "record`."
+    ),
+    "consent-remove": N_(
+        "a consent is not removed. One that was recorded by mistake: `campaign consent void {number}`. One that the "
+        "person takes back, with all that was published: `campaign consent withdraw SLUG`. `campaign consent list` "
+        "shows numbers and short names."
+    ),
+    "consent-of-number": N_(
+        "{number} is the number of a consent, of {person:place} in {slug}. If that is who withdraws it: `campaign "
+        "consent withdraw {line}`"
     ),
     "consent-restore": N_(
         "a consent that was withdrawn does not come back: the person signs a new form, which you record with "

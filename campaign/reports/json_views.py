@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from campaign.checks import given_approvals
+from campaign.checks import given_approvals, live_consents
 from campaign.messages import formatting, pasteable, translate
 from campaign.reports.json_documents import (
     ApprovalDocument,
@@ -188,6 +188,8 @@ def detail(
         code = f"{code}-for-name" if withdrawals.took_for_name(session, one.post_number, one.at) else code
     if one.event in ("started-over", "unapproved") and "why" in params:
         code = f"{code}-for"
+    if one.event == "paused" and named and (reason_given := events.why_paused(session, one.at)):
+        code, params = "paused-for", {**params, "reason": reason_given}
     if params.get("why") == "by-staff":
         return _held_by_staff(session, one, lang, named=named)
     if "why" in params:
@@ -266,7 +268,8 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
     session, zone = reader.session, reader.campaign.rules.zone
     waiting = posts.posts(session, ("held", "doubtful", "failed"))
     forgotten = [one for one in reader.posts(("draft",)) if one.due_at and one.due_at < now]
-    calm, again = quiets(session, zone, now=now), given_approvals.to_approve_again(reader)
+    calm, again = quiets(session, zone, now=now), list(given_approvals.to_approve_again(reader))
+    again += live_consents.findings(session, reader.campaign, now=now)
     dateless = {one.number for one in forgotten}  # which need another moment before anybody approves them
     return [
         *(
@@ -361,10 +364,8 @@ def _silence(pulse: records.Pulse | None, zone: ZoneInfo, lang: str | None) -> l
 
 
 def _rest(rest: starts.Rest | None, zone: ZoneInfo, lang: str | None) -> list[FindingDocument]:
-    if rest is None:
-        return []
-    said = translate.say("service-rests-until", rest.told(zone), lang)
-    return [_finding("service-rests-until", "error", "service", said)]
+    said = rest and translate.say("service-rests-until", rest.told(zone), lang)
+    return [_finding("service-rests-until", "error", "service", said)] if said else []
 
 
 def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[dict[str, object]]:

@@ -36,6 +36,8 @@ _SAID = {
     "no-such-testimony": ("testimony", "no-such-testimony"),
     "no-such-testimony-near": ("testimony", "no-such-testimony-near"),
     "no-such-testimony-person": ("testimony", "no-such-testimony-person"),
+    "no-such-testimony-withdrawn": ("testimony", "no-such-testimony-withdrawn"),
+    "no-such-testimony-withdrawn-several": ("testimony", "no-such-testimony-withdrawn-several"),
     "plan-film-several": ("testimony", "plan-film-several"),
     "when-past": ("date", "plan-when-past"),
     "plan-language-missing": ("language", "plan-language-missing"),

@@ -23,7 +23,7 @@ _MARKUP = re.compile(
     rb"\A(\xef\xbb\xbf)?\s*<|<(!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE
 )
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_TEXTS = (".txt", ".pdf", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
+ENDINGS = (".txt", ".pdf", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,5 +75,5 @@ def _ending(kind: str, given: str) -> str:
     """Return the ending that a form is kept with: the given one where it says no more than the bytes do."""
     same = next((endings for _, endings in _BEGINNINGS if kind in endings), (kind,))
     if kind == "text":
-        return given if given in _TEXTS else ".txt"
+        return given if given in ENDINGS else ".txt"
     return given if given in same else kind

@@ -13,7 +13,7 @@ from campaign.page.connection import Connection
 from campaign.testimonies import arriving_films
 from campaign.workspace import Workspace
 from media.text import folding
-from schedules.database import testimonies, withdrawals
+from schedules.database import posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.facebook.errors import GraphError
 from schedules.home import former
@@ -38,7 +38,7 @@ class Outcome:
     """How far it came: `trouble` is what the Page answered instead, where it is not finished.
 
     `posts` are the numbers of those `removed` and `cancelled`, and which of them, of other films, were `named`.
-    `pages` are the reports and previews that were deleted.
+    `pages` are the reports and previews that were deleted; `was_live`: something of it was on Facebook.
     """
 
     withdrawal: Withdrawal
@@ -48,6 +48,7 @@ class Outcome:
     trouble: GraphError | NotReady | BadRequest | None
     posts: dict[str, list[int]]
     pages: tuple[str, ...]
+    was_live: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +146,7 @@ def carry_out(
         of = withdrawals.one(session, number)
         film = testimonies.testimony_by_id(session, of.testimony_id)
         ended = withdrawals.ended(session, of)
+        theirs = [posts.post(session, one) for one in withdrawals.posts(session, of)]
     return Outcome(
         withdrawal=of,
         slug=film.slug,
@@ -153,6 +155,7 @@ def carry_out(
         trouble=trouble,
         posts=ended,
         pages=tuple(pages),
+        was_live=any(one.published_at and not one.page_rehearsal for one in theirs),
     )
 
 

@@ -13,7 +13,7 @@ from campaign.messages import translate
 from media.languages import known
 from media.text.folding import folded
 
-_BETWEEN = re.compile(r"\s*[,;|&]\s*|\s+(?:and|en|et)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;|&+]\s*|\s+(?:and|en|et)\s+", re.IGNORECASE)
 
 
 def find(written: str, codes: Iterable[str]) -> str | None:

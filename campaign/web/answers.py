@@ -109,7 +109,12 @@ def named(params: Mapping[str, object], path: Path, name: str) -> dict[str, obje
     return found
 
 
-NOT_THERE = ("no-such-post", "no-such-testimony")
+NOT_THERE = (
+    "no-such-post",
+    "no-such-testimony",
+    "no-such-testimony-withdrawn",
+    "no-such-testimony-withdrawn-several",
+)
 
 
 def _status(error: ScheduleError | MediaError) -> HTTPStatus:

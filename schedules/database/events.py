@@ -15,15 +15,42 @@ from schedules.model.states import State
 ALIVE_FOR = timedelta(seconds=30)
 
 
-def events(session: Session, *, number: int | None = None, after_id: int = 0) -> list[records.Event]:
-    """Return the log, oldest first: of one post, or what came after event `after_id`."""
+def events(
+    session: Session,
+    *,
+    number: int | None = None,
+    film: int | None = None,
+    begin: datetime | None = None,
+    end: datetime | None = None,
+    after_id: int = 0,
+) -> list[records.Event]:
+    """Return the log, oldest first: of one post, of a testimony with its posts, or what came after event `after_id`.
+
+    From `begin` on, and before `end`.
+    """
     who = col(Event.by_person_id) == col(Person.id)
     query = select(Event, Person.name).select_from(Event).join(Person, who, isouter=True)
     query = query.where(col(Event.id) > after_id)
     if number is not None:
         query = query.where(Event.post_number == number)
+    if begin is not None:
+        query = query.where(col(Event.at) >= begin)
+    if end is not None:
+        query = query.where(col(Event.at) < end)
     rows = session.exec(query.order_by(col(Event.id))).all()
-    return [records.Event.of(row, by=name or row.by) for row, name in rows]
+    found = [records.Event.of(row, by=name or row.by) for row, name in rows]
+    return found if film is None else _of_film(session, found, film)
+
+
+def _of_film(session: Session, found: list[records.Event], film: int) -> list[records.Event]:
+    theirs = set(session.exec(select(Post.number).where(Post.testimony_id == film)).all())
+    return [one for one in found if one.params.get("testimony_number") == film or one.post_number in theirs]
+
+
+def why_paused(session: Session, at: datetime) -> str | None:
+    """Return the reason that was given for the pause of that moment; None where none was, or it was erased."""
+    held = (col(Pause.since) <= at, col(Pause.ended_at).is_(None) | (col(Pause.ended_at) > at))
+    return session.exec(select(Pause.reason).where(*held).order_by(col(Pause.id)).limit(1)).first()
 
 
 def since(session: Session, moment: datetime, names: Iterable[str]) -> list[records.Event]:

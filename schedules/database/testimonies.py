@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from media.text import folding
 from schedules.database import tables, transitions
-from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony
+from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony, Withdrawal
 from schedules.errors import BadRequest
 from schedules.model import records
 from schedules.model.campaign_paths import GONE
@@ -166,16 +166,31 @@ def testimony(session: Session, slug: str) -> records.Testimony:
     row = session.exec(select(Testimony).where(Testimony.slug == slug, _THERE)).first()
     if row is None:
         speakers = [one.speaker for one in testimonies(session)]
-        raise unknown(slug, _slugs(session), films_of(session), speakers)
+        raise unknown(slug, _slugs(session), films_of(session), speakers, _nameless(session))
     return _testimony(session, row)
 
 
+def _nameless(session: Session) -> dict[str, datetime]:
+    """Return the slugs that withdrawals left in the place of names, each with the moment of the last."""
+    whole = (col(Withdrawal.channel).is_(None), col(Withdrawal.language).is_(None))
+    query = select(Testimony.slug, Testimony.id, Withdrawal.asked_at).where(
+        Withdrawal.testimony_id == Testimony.id, *whole, _THERE
+    )
+    rows = session.exec(query.order_by(col(Withdrawal.id))).all()
+    return {slug: at for slug, number, at in rows if slug.endswith(f"-{number}")}
+
+
 def unknown(
-    written: str, slugs: Iterable[str], people: Mapping[str, Sequence[str]], speakers: Iterable[str]
+    written: str,
+    slugs: Iterable[str],
+    people: Mapping[str, Sequence[str]],
+    speakers: Iterable[str],
+    nameless: Mapping[str, datetime] | None = None,
 ) -> BadRequest:
     """Return why a testimony is refused that there is not: a person's name was written, or one like a slug, or neither.
 
-    `people` are names with the slugs of the films they are in, `speakers` those who speak in one.
+    `people` are names with the slugs of the films they are in, `speakers` those who speak in one; `nameless` are slugs
+    that withdrawals left in the place of names, one of which may be meant.
     """
     known = sorted(slugs)
     params: dict[str, object] = {"slug": written, "known": ", ".join(known) or "-"}
@@ -185,7 +200,11 @@ def unknown(
     if person:
         films, speaks = list(people[person]), person in speakers
         return BadRequest("no-such-testimony-person", person=person, films=films, speaks=speaks, **params)
-    return BadRequest("no-such-testimony-near" if near else "no-such-testimony", name=near, **params)
+    if near or not nameless:
+        return BadRequest("no-such-testimony-near" if near else "no-such-testimony", name=near, **params)
+    last, on = max(nameless.items(), key=lambda one: one[1])
+    code = "no-such-testimony-withdrawn" if len(nameless) == 1 else "no-such-testimony-withdrawn-several"
+    return BadRequest(code, gone=list(nameless), last=last, on=on, **params)
 
 
 def films_of(session: Session) -> dict[str, list[str]]:

@@ -50,9 +50,9 @@ def begin(
     One of the same scope is gone on with, unless a form was signed anew since. `below`: films show that language below.
     """
     whole = channel is None and language is None
-    if (earlier := _earlier(session, film.id, person_id, channel, language)) is not None:
-        return earlier
-    named = _naming(session, person_id) if whole else _speaking(session, film.id, channel, language, below)
+    if (before := earlier(session, film.id, person_id, channel, language)) is not None:
+        return before
+    named = naming(session, person_id) if whole else speaking(session, film.id, channel, language, below)
     row = Withdrawal(
         testimony_id=film.id, person_id=person_id, channel=channel, language=language, asked_at=now
     )
@@ -68,29 +68,27 @@ def begin(
     return row.id
 
 
-def _earlier(
+def earlier(
     session: Session, film: int, person_id: int, channel: str | None, language: str | None
 ) -> int | None:
+    """Return the withdrawal of the same scope that is gone on with; None where a form was signed anew since."""
     scope = {"testimony_id": film, "person_id": person_id, "channel": channel, "language": language}
     last = session.exec(select(Withdrawal).filter_by(**scope).order_by(col(Withdrawal.id).desc())).first()
     if last is None:
         return None
-    anew = select(Consent.id).where(
-        Consent.testimony_id == film,
-        Consent.person_id == person_id,
-        col(Consent.recorded_at) > last.asked_at,
-    )
+    theirs = (Consent.testimony_id == film, Consent.person_id == person_id)
+    anew = select(Consent.id).where(*theirs, col(Consent.recorded_at) > last.asked_at)
     return None if last.finished_at and session.exec(anew).first() else last.id
 
 
-def _naming(session: Session, person_id: int) -> list[int]:
+def naming(session: Session, person_id: int) -> list[int]:
     """Return the posts whose words spell a person's whole name, of whatever film: quotes go too."""
     name = session.get_one(Person, person_id).name
     found = session.exec(select(Post)).all()
     return [one.number for one in found if one.number and names.spelt(_words_of(one), name)]
 
 
-def _speaking(
+def speaking(
     session: Session, film: int, channel: str | None, language: str | None, below: bool
 ) -> list[int]:
     """Return the posts of a film in other languages whose caption, or film if it is `below`, has a part in this one."""

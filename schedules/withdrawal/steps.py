@@ -31,7 +31,7 @@ from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryL
 from schedules.home import standing
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
-from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
+from schedules.model.records import SERVICE, ListedWithdrawal, Testimony, Withdrawal
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
@@ -258,6 +258,13 @@ def _finish(local: Local, of: Withdrawal) -> None:
     _record(local, "finish", write)
 
 
+def is_below(folder: Path | None, film: Testimony, language: str | None) -> bool:
+    """Tell whether a film of the campaign in this folder has subtitles in a language below its own."""
+    return folder is not None and any(
+        language == subtitle_languages.second(folder, film, one) for one in film.subtitles
+    )
+
+
 def begin(
     store: Store,
     slug: str,
@@ -279,9 +286,7 @@ def begin(
         mine = [one for one in testimonies.consents(session, testimony_id=film.id) if one.person_id == who]
         if not mine:
             raise BadRequest("nothing-to-withdraw", slug=slug)
-        below = folder is not None and any(
-            language == subtitle_languages.second(folder, film, one) for one in film.subtitles
-        )
+        below = is_below(folder, film, language)
         scope = {"channel": channel, "language": language}
         return withdrawals.begin(session, film, who, **scope, now=now, below=language is not None and below)
 

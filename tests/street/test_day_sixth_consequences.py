@@ -246,7 +246,7 @@ def test_a_withdrawal_names_its_files(desk: StaffDesk) -> None:
 def test_the_letter_says_nothing_that_may_be_untrue(desk: StaffDesk) -> None:
     """Nothing was published, and the partners are told by a task that is open: the letter claims neither as done."""
     letter = desk("consent withdraw jean").partition("Madame")[2]
-    assert "ne sont plus sur Facebook" in letter
+    assert "n’a paru sur Facebook" in letter
     assert "Nous demandons aussi aux partenaires" in letter
     assert "supprimés de Facebook" not in letter
 

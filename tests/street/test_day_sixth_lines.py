@@ -323,7 +323,6 @@ def test_a_month_on_a_narrow_terminal(
         ("testimony edit An Exemple --role coach", "testimony edit an --role coach"),
         ("check fatou", "testimony check fatou"),
         ("status fatou", "testimony show fatou"),
-        ("log fatou", "testimony show fatou"),
         ("consent list fatou", "testimony show fatou"),
         ("post list fatou", "testimony show fatou"),
         ("status 1", "post show 1"),

@@ -10,6 +10,7 @@ from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import pasteable
 from campaign.messages.pasteable import Worded
+from campaign.testimonies import form_files
 from campaign.testimonies.signed_forms import FormDetails
 from schedules.consent import gates
 from schedules.database import testimonies
@@ -18,6 +19,10 @@ from schedules.database.tables import ACTS
 
 def tell(desk: Desk, session: Session, details: FormDetails, number: int) -> None:
     """Say on stderr which act, channel or purpose is lacking, with the command that records the form for it too."""
+    ending = details.form.suffix
+    if ending and ending.lower() not in form_files.ENDINGS:
+        wrong = desk.say("evidence-ending", path=details.form, ending=ending, number=number)
+        output.note(desk.say("warning", sentence=wrong))
     film = testimonies.testimony(session, details.slug)
     forms = testimonies.consents(session, testimony_id=film.id)
     (mine,) = [one for one in forms if one.id == number]

@@ -9,7 +9,7 @@ import click
 from sqlmodel import Session
 
 from campaign.cli import credentials, options, output
-from campaign.cli.answers import files_left, recorded_forms, withdrawn_copies
+from campaign.cli.answers import files_left, recorded_forms, sure_withdrawal, withdrawn_copies
 from campaign.cli.answers.typed_names import TypedNames
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
@@ -168,9 +168,9 @@ def list_(desk: Desk) -> None:
 def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, language: str | None) -> int:
     """Withdraw a consent: posts are removed from the Page; films, texts and the name are erased.
 
-    You are not asked to confirm, because withdrawing must be as easy as consenting, and it cannot be undone. If it
-    was interrupted, run it again: it continues where it stopped, and so does the service. Exit code 1 while the Page
-    still shows something.
+    It cannot be undone: on a terminal you are asked once, with what it takes; --yes answers, and a script is not asked.
+    If it was interrupted, run it again: it continues where it stopped, and so does the service. Exit code 1 while the
+    Page still shows something.
 
     \b
     Example:
@@ -184,6 +184,8 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             announce=partial(announce, desk),
         )
         scope = {"channel": channel, "language": spoken}
+        if not sure_withdrawal.is_meant(desk, workspace, slug, person, **scope):
+            return 0
         number = steps.begin(workspace.store, slug, person, now=desk.now(), folder=workspace.folder, **scope)
         asked = testimony_withdraw.asked(workspace, number)
         with workspace.store.read() as session:
@@ -199,13 +201,16 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             told = [json_views.task(session, one, desk.lang) for one in open_]
         withdrawn_copies.tell(desk, workspace, outcome, asked)
         done = _told(desk, outcome, told, again=again)
+        sure_withdrawal.tell_name(desk, asked.slug, outcome)
         files_left.tell(desk, workspace, open_)
     return done
 
 
 def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument], *, again: bool) -> int:
     of = outcome.withdrawal
-    letter = message_consent.letter(outcome.language, channel=of.channel, language=of.language)
+    letter = message_consent.letter(
+        outcome.language, channel=of.channel, language=of.language, was_live=outcome.was_live
+    )
     why = outcome.trouble or desk.say("withdraw-unsettled")
     for name, numbers in outcome.posts.items():
         if numbers and not desk.json:
@@ -219,11 +224,14 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
         done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
         output.say(output.document(done | {"tasks": tasks, "letter": letter} | outcome.posts))
     elif outcome.finished:
-        output.say(desk.say(_ended_code(of, again=again), withdrawal=of.id, channel=of.channel))
+        told = {"withdrawal": of.id, "channel": of.channel, "on": of.finished_at}
+        output.say(desk.say(_ended_code(of, again=again), **told))
+        if not again:
+            output.note(desk.say("withdraw-for-good"))
         output.say(
             "\n".join([desk.say("tasks-left"), *(f"  {one['number']}. {one['message']}" for one in tasks)])
         )
-        output.say(f"{desk.say('letter-follows')}\n\n{letter}")
+        output.say(f"{sure_withdrawal.letter_head(desk, outcome.language)}\n\n{letter}")
     return 0 if outcome.finished else 1
 
 

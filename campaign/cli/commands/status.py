@@ -47,6 +47,7 @@ def _paused(desk: Desk, pause: records.Pause | None, workspace: Workspace) -> st
         return desk.word("no")
     since = options.shown(json_views.local(pause.since, workspace.rules.zone))
     code = "paused-because" if pause.reason else "paused-since"
+    code = code if standing.seems_home(workspace.folder) else f"{code}-copy"  # where `resume` refuses
     return desk.say(code, since=since, reason=pause.reason)
 
 

@@ -42,7 +42,7 @@ _ON_ONE: Mapping[
     "status": {"post": ("post", "show"), "testimony": ("testimony", "show")},
 }
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
-_NOT_OUT = ("draft", "approved", "held", "failed")  # states of posts that are cancelled, not removed
+_UNSENT = ("draft", "approved", "held", "failed", "uploading", "staged")  # states of posts that are cancelled
 _ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
 _UNDOING = ("uninstall", "forget")  # what people call removing, where a group has no such command
 _OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
@@ -94,10 +94,7 @@ def problem(root: click.Group, error: click.NoSuchCommand, meant: Sequence[Seque
 
 def path(root: click.Group, args: Sequence[str]) -> str:
     """Return the words that name the command of a line, such as `post approve`."""
-    names = set(tried_words.paths(click.Context(root)))
-    before = [one for one in apart(root, args).before if not one.startswith("-")]
-    ends = [(at, end) for end in range(len(before), 0, -1) for at in range(end)]
-    return next((one for at, end in ends if (one := " ".join(before[at:end])) in names), "")
+    return " ".join(apart(root, args).path)
 
 
 def known(root: click.Group, args: Sequence[str]) -> list[str]:
@@ -115,8 +112,10 @@ def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
     texts = [one.text for one in line.words]
     if not isinstance(line.command, click.Group) or "--help" in args:
         return [list(args)]
-    group = line.before[-1] if line.command is not known.root else ""
-    before = list(line.before[:-1] if group else line.before)
+    group = line.path[-1] if line.path else ""
+    before = [*line.front, *line.path[:-1]]
+    if "--help" in line.before:
+        return [list(args)]
     if texts and texts[0].startswith("-"):
         return []
     found = _in_group(known, group, texts) if group else _at_root(known, texts)
@@ -227,12 +226,10 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     """Return what a group without a known command behind it may be; its verb may stand at the end of the line."""
     names = known.named(group)
     if not texts:
-        return _shown(group, names)
+        return _shown(group, names) or [[group, "--help"]]
     for written, rest in _splits(texts):
         if verb := _verb(known, group, written, is_alone=not rest):
-            never_out = verb == "remove" and rest and rest[0].isdecimal() and group == "post"
-            is_cancelled = never_out and known.states.get(int(rest[0])) in _NOT_OUT
-            return [[group, "cancel" if is_cancelled else verb, *rest]]
+            return [[group, _of_state(known, group, verb, rest), *rest]]
     for (where, name), meant in _ELSEWHERE.items():
         if where == group and _called(texts[0], [name]):
             return [[*meant, *texts[1:]]]
@@ -243,6 +240,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
     if _called(texts[0], _SHOWN) and (shown := _shown(group, names)):
         return [[*one, *texts[1:]] for one in shown]
+    if _called(texts[0], _SHOWN) and "preview" in names:
+        return [[group, "preview", *texts[1:]]]
     if _called(texts[0], ["remove"]) and (own := [one for one in _UNDOING if one in names]):
         return [[group, one, *texts[1:]] for one in own]
     others = [path for path in known.paths if len(path) > 1 and path[1] not in tried_words.DELETING]
@@ -254,6 +253,13 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     if near := tried_words.meant(texts[0], names, tried_words.tried("command_words")):
         return [[group, near, *texts[1:]]]
     return [[group, "show", *texts]] if "show" in names and _group_of(known, texts) == group else []
+
+
+def _of_state(known: _Words, group: str, verb: str, rest: Sequence[str]) -> str:
+    """Return what deleting a post is: cancelling one that was never on the Page."""
+    if (group, verb) != ("post", "remove") or not rest or not rest[0].isdecimal():
+        return verb
+    return "cancel" if known.states.get(int(rest[0])) in _UNSENT else verb
 
 
 def _shown(group: str, names: Sequence[str]) -> list[list[str]]:

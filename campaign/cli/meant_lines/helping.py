@@ -28,6 +28,17 @@ def asked(root: click.Group, args: Sequence[str], error: Exception) -> list[str]
     return [*_command(root, [*before, *named]), "--help"]
 
 
+def before(root: click.Group, args: Sequence[str]) -> list[str] | None:
+    """Return `init --help` for `--help init`, which click answers for the group alone; None for any other line."""
+    place = args.index("--help") if "--help" in args else len(args)
+    behind = [one for one in args[place + 1 :] if not one.startswith("-")]
+    line = apart(root, args[:place])
+    if not behind or line.words or not isinstance(line.command, click.Group):
+        return None
+    named = _command(root, [*args[:place], *args[place + 1 :]])
+    return [*named, "--help"] if len(named) > len(line.before) else None
+
+
 def _is_sign(text: str) -> bool:
     """Tell whether a word asks for help wherever it stands."""
     return text in _SIGNS or (text.startswith("--") and _is_word(text))

@@ -21,7 +21,7 @@ def testimony(line: Line, error: Exception) -> Slip | None:
     """Refuse what is no testimony, where one testimony alone can be meant, with the line as it was meant."""
     told = error.params if isinstance(error, BadRequest) else {}
     written, person = told.get("slug"), told.get("person")
-    films = told.get("films") if person else [told.get("name")]
+    films = told.get("films") if person else [told["name"]] if told.get("name") else None
     places = [place for place, one in enumerate(line.words) if one.text == written]
     if (
         not str(getattr(error, "code", "")).startswith("no-such-testimony-")

@@ -125,6 +125,4 @@ def _of_others(line: Line, option: str, having: list[tuple[str, str]]) -> BadReq
 
 
 def _called(line: Line) -> str:
-    """Return the words of a command, without the options before them and what those are given."""
-    before = zip(("", *line.before), line.before, strict=False)
-    return " ".join(one for last, one in before if not one.startswith("-") and last not in _WITH_VALUE)
+    return " ".join(line.path)

@@ -8,11 +8,13 @@ import click
 
 from campaign.cli.typed_lines import offered_lines, tried_words
 from campaign.cli.typed_lines.typed_line import Line, Slip, apart
+from campaign.messages import pasteable
 from campaign.typed import words
 from media.text.folding import folded
 from schedules.errors import BadRequest
 
 _KEEPS_NO_REASON = (("post", "cancel"), ("post", "remove"), ("post", "unapprove"))
+_TOKENS = {"token", "jeton", "sleutel", "toegangstoken", "accesstoken", "pagetoken"}
 _EVERYWHERE = ("organisation", "rename")
 _PLACES = {  # where people would have posts go out, too
     "instagram", "insta", "ig", "linkedin", "tiktok", "youtube", "whatsapp", "twitter", "threads", "bluesky",
@@ -42,6 +44,38 @@ def slashes(line: Line, error: Exception) -> Slip | None:
             texts = [each.text for each in line.words]
             texts[place] = meant
             return Slip(code="slip-slashes", meant=line.rewritten(texts), params={"text": one.text})
+    return None
+
+
+def token(line: Line) -> BadRequest | None:
+    """Refuse `page connect 123 --token ABC` with a line without the token, of which nothing is shown."""
+    if line.path != ("page", "connect"):
+        return None
+    place = next((at for at, one in enumerate(line.words) if _is_token(one.text)), None)
+    if place is None:
+        return None
+    ids = [one.text for one in line.words[:place] if one.text.isdecimal()]
+    meant = [*line.front, *line.path, *(["--page-id", ids[0]] if ids else [])]
+    typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
+    return BadRequest("token-typed", line=typed)
+
+
+def _is_token(text: str) -> bool:
+    return folded(text.partition("=")[0].lstrip("-")) in _TOKENS and text.startswith("--")
+
+
+def until_idle(line: Line) -> Slip | None:
+    """Refuse `run --until idle` with the option that it means."""
+    tried = {"idle", *tried_words.tried("option_words", "--")["--until-idle"]}
+    has_it = any("--until-idle" in one.opts for one in line.command.params)
+    for place, one in enumerate(line.words):
+        is_until = one.option is not None and "--until" in one.option.opts
+        if has_it and is_until and place and folded(one.text) in tried:
+            texts = [each.text for each in line.words]
+            texts[place - 1 : place + 1] = ["--until-idle"]
+            return Slip(
+                code="slip-option", meant=line.rewritten(texts), params={"text": f"--until {one.text}"}
+            )
     return None
 
 

@@ -1,7 +1,7 @@
 """What a command does not have: options of others, what is given without one, settings, the folder of a campaign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from campaign.cli.typed_lines import known_numbers, tried_words, typed_text
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.messages import pasteable
 from campaign.settings.settings import FILE
-from campaign.typed import words
+from campaign.typed import moments, numbers, words
 from media import toml_values
 from media.text.folding import folded
 from schedules.errors import BadRequest
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from campaign.settings.rows import Row
 
 _NUMBERS = re.compile(r"[0-9/.-]+")  # a date
+_SOME_TIME = "18:00"
+_GROUPS = (("post",), ("page",), ("subtitles",))
+_OF_POSTS: Mapping[tuple[str, ...], str] = {
+    ("resume",): "post release {number}",
+    ("run",): "post move {number} --at now",
+}
+_OF_STATE = {
+    "held": "post release {number}",
+    "failed": "post retry {number}",
+}  # what lets one go, by its state
 _EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
 
 
@@ -96,8 +106,8 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
         return BadRequest("organisation-by-settings")
     if group == "post" and written in {"restore", *tried.get("restore", ())}:
         return BadRequest("post-restore")
-    if group == "consent" and written in {"restore", *tried.get("restore", ())}:
-        return BadRequest("consent-restore")
+    if group == "consent" and (told := _no_consent(line, written)):
+        return told
     if group == "post" and tried_words.joins(error.command_name, "refuse"):
         return _refused_post(line)
     undoes = tried_words.joins(error.command_name, "undo")
@@ -114,11 +124,57 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
     )
 
 
+def _no_consent(line: Line, written: str) -> BadRequest | None:
+    """Refuse `consent verwijder 1`, of which there are two, and `consent unvoid 1`, of which there is none."""
+    tried = tried_words.tried("command_words")
+    if written in {"restore", *tried.get("restore", ())}:
+        return BadRequest("consent-restore")
+    void = {"void", *tried.get("void", ())}
+    if any(written.removeprefix(undoing) in void for undoing in ("un", "de", "ont")) and written not in void:
+        return BadRequest("consent-unvoid")
+    if not any(written in {one, *tried.get(one, ())} for one in ("remove", "cancel")):
+        return None
+    said = next((one.text for one in line.words[1:2] if one.free and one.text.isdecimal()), "N")
+    return BadRequest("consent-remove", number=pasteable.Typed(said))
+
+
 def _refused_post(line: Line) -> BadRequest:
     """Refuse `post refuser 2` with the two commands that keep a post from going out."""
     said = "".join(f" {one.text}" for one in line.words[1:2] if one.free and one.text.isdecimal())
     lines = pasteable.Typed(f"`campaign post hold{said}`, `campaign post unapprove{said}`")
     return BadRequest("post-refused", lines=lines)
+
+
+def of_posts(line: Line, states: Mapping[int, str]) -> BadRequest | None:
+    """Refuse `resume 10` and `run 5`, commands on the whole campaign, with those on posts."""
+    said = " ".join(one.text for one in line.words if one.free)
+    if line.before[-1:] not in _OF_POSTS or line.before[-2:-1] in _GROUPS:
+        return None
+    try:
+        asked = numbers.several(said)
+    except BadRequest:
+        return None
+    words = _OF_POSTS[line.before[-1:]]
+    found = ", ".join(f"`campaign {_on(words, number, states.get(number, ''))}`" for number in asked)
+    return BadRequest("command-of-posts", command=line.before[-1], text=said, lines=pasteable.Typed(found))
+
+
+def _on(words: str, number: int, state: str) -> str:
+    return _OF_STATE.get(state, words).format(number=number)
+
+
+def day(line: Line) -> Slip | None:
+    """Refuse `overdue 10 --demain`, where posts are named, with the command that moves one."""
+    if line.before[-1:] != ("overdue",):
+        return None
+    free = [one.text for one in line.words if one.free]
+    flags = [one.text for one in line.words if one.text.startswith("--") and one.option is None]
+    said = flags[0].lstrip("-") if len(flags) == 1 else ""
+    if len(free) != 1 or not free[0].isdecimal() or not moments.lacks_time(said):
+        return None
+    before = line.before[:-1]
+    meant = [*before, "post", "move", free[0], "--at", f"{said} {_SOME_TIME}"]
+    return Slip(code="slip-command", meant=meant, params={"option": flags[0]})
 
 
 def short_name(line: Line) -> BadRequest | None:

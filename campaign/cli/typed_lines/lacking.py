@@ -144,7 +144,7 @@ def completed(root: click.Group, line: Line, desk: "Desk") -> tuple[str, list[st
 def _told(
     root: click.Group, line: Line, missing: Sequence[click.Parameter], code: str, desk: "Desk"
 ) -> BadRequest:
-    known = {one: values(one, desk) for one in missing}
+    known = {one: values(one, desk) or _forms(line, one, desk) for one in missing}
     what = _all(known, desk)
     line = _without_rest(line)
     line = replace(
@@ -270,6 +270,28 @@ def values(param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
 def _films(desk: "Desk", param: click.Parameter) -> tuple[str, ...]:
     is_of_films = param.metavar == "SLUG" or (isinstance(param, click.Argument) and param.name == "slug")
     return known_films(desk) if is_of_films else ()
+
+
+def _forms(line: Line, param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
+    """Return the forms that count, where the number of one is missing: each with whose film it is."""
+    if line.command.name != "void" or param.name != "number":
+        return ()
+    return tuple(f"{number} {slug}" for number, slug in forms(desk))
+
+
+def forms(desk: "Desk") -> list[tuple[int, str]]:
+    """Return the numbers of the forms that count, each with its testimony; none where the campaign is not read."""
+    from campaign.cli import options
+    from schedules.database import testimonies as database_testimonies
+
+    try:
+        if desk.find_folder() is None:
+            return []
+        with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+            found = database_testimonies.consents(session)
+    except (ScheduleError, MediaError, OSError):  # said once the line is whole
+        return []
+    return [(one.id, one.testimony) for one in found if one.withdrawn_at is None]
 
 
 def known_films(desk: "Desk | None") -> tuple[str, ...]:

@@ -26,7 +26,8 @@ FILES = {  # options that are repeated for each file, with the endings of those
 
 def slip(line: Line) -> Slip | None:
     """Refuse words too many with the options that they lack; None where nobody can tell."""
-    return _noun(line) or _verb(line) or _undashed(line) or _flag(line) or _bare(line) or _words_of_text(line)
+    found = _noun(line) or _verb(line) or _behind(line) or _undashed(line)
+    return found or _flag(line) or _bare(line) or _words_of_text(line)
 
 
 def _noun(line: Line) -> Slip | None:
@@ -41,7 +42,7 @@ def _noun(line: Line) -> Slip | None:
 
 def _verb(line: Line) -> Slip | None:
     """Refuse `desk openen` without the verb, behind a command that only shows something."""
-    if line.before[-1:] not in _SHOWING or len(line.before) > 1:
+    if line.path not in _SHOWING:
         return None
     for place, one in enumerate(line.words):
         if one.free and _is_called(one.text, ("show", "serve", "run", "list")):
@@ -108,6 +109,24 @@ def _undashed(line: Line) -> Slip | None:
                 texts = [one.text for one in line.words]
                 texts[place] = name
                 return Slip(code="slip-option", meant=line.rewritten(texts), params={"text": text})
+    return None
+
+
+def _behind(line: Line) -> Slip | None:
+    """Refuse `consent tasks 1 klaar`, an option behind its value, with the option in front."""
+    free = [one.text for one in line.words if one.free]
+    if (
+        len(free) != 2
+        or len(line.words) != 2
+        or any(isinstance(one, click.Argument) for one in line.command.params)
+    ):
+        return None
+    tried = tried_words.tried("option_words", "--")
+    for one in _options(line):
+        name = one.opts[-1]
+        called = folded(free[1]) in {folded(name), *tried.get(name, ())}
+        if called and not one.is_flag and _fits(one, free[0]):
+            return Slip(code="slip-option", meant=line.rewritten([name, free[0]]), params={"text": free[1]})
     return None
 
 
@@ -230,32 +249,34 @@ def _fits(option: click.Option, text: str) -> bool:
 def of_one(line: Line, films: Sequence[str]) -> BadRequest | None:
     """Refuse `check fatou` and `status 3`, commands on the whole campaign, with the one on a testimony or a post."""
     free = [one.text for one in line.words if one.free]
-    if len(free) != 1 or len(line.words) != 1 or line.before not in _WHOLE:
+    if len(free) != 1 or len(line.words) != 1 or line.path not in _WHOLE:
         return None
     if free[0] in films:
-        return _command(["testimony", "check" if line.before == ("check",) else "show", free[0]], free[0])
-    is_number = free[0].isdigit() and line.before != ("consent", "list")
-    return _command(["post", "show", free[0]], free[0]) if is_number else None
+        return _command(line, ["testimony", "check" if line.path == ("check",) else "show", free[0]], free[0])
+    is_number = free[0].isdigit() and line.path != ("consent", "list")
+    return _command(line, ["post", "show", free[0]], free[0]) if is_number else None
 
 
 def refusal(root: click.Group, line: Line) -> BadRequest | None:
     """Refuse `post list 3`, which shows one, and `check brand`, whose two words are the other way round."""
-    free, group = [one.text for one in line.words if one.free], line.before[-2:-1]
-    if len(free) != 1 or not line.before or len(line.words) != 1:
+    free, group = [one.text for one in line.words if one.free], line.path[:-1]
+    if len(free) != 1 or not line.path or len(line.words) != 1:
         return None
-    name, word = line.before[-1], free[0]
+    name, word = line.path[-1], free[0]
     ctx = click.Context(root)
     if name == "list" and group:
         parent = root.get_command(ctx, group[0])
         shown = parent.get_command(ctx, "show") if isinstance(parent, click.Group) else None
         if shown is not None and not words.find(word, ("all",)):
-            return _command([*line.before[:-1], "show", word], word)
+            return _command(line, [*group, "show", word], word)
     other = root.get_command(ctx, word)
     if isinstance(other, click.Group) and name in other.list_commands(ctx):
-        return _command([*line.before[:-1], word, name], word)
-    return None
+        return _command(line, [word, name], word)
+    if line.path not in _WHOLE or any(isinstance(one, click.Argument) for one in line.command.params):
+        return None
+    return BadRequest("slip-whole", text=word, line=pasteable.Typed(" ".join(line.path)))
 
 
-def _command(meant: list[str], word: str) -> BadRequest:
-    typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
+def _command(line: Line, meant: list[str], word: str) -> BadRequest:
+    typed = pasteable.Typed(" ".join(map(pasteable.quoted, [*line.front, *meant])))
     return BadRequest("slip-command", option=word, line=typed)

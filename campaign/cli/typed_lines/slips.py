@@ -15,6 +15,7 @@ from campaign.cli.meant_lines import (
     film_ends,
     given_paths,
     glued,
+    log_days,
     misplaced,
     named_options,
     near_names,
@@ -72,6 +73,9 @@ def _better(
     root: click.Group, args: Sequence[str], error: Exception, desk: "Desk | None"
 ) -> BadRequest | None:
     line, found = apart(root, args), None
+    day = log_days.slip(line, desk.now()) if desk else None
+    if day and (refused := _refusal(root, day, desk)):
+        return refused
     if isinstance(error, click.UsageError) and (refused := unneeded.elsewhere(line)):
         return refused
     if not isinstance(error, click.NoSuchCommand) and (refused := given_paths.refusal(line)):
@@ -104,8 +108,11 @@ def _found(
 ) -> BadRequest | Slip | None:
     """Return the slip of a line by what it was refused for, or a refusal where no line can be offered."""
     if isinstance(error, click.NoSuchOption):
+        if refused := unneeded.token(line):
+            return refused
         found = spaced_words.paths(line) or typography.option(line) or unneeded.slip(root, line, error)
         found = found or named_options.slip(root, line)
+        found = found or elsewhere.day(line)
         return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
     if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = (
@@ -130,6 +137,7 @@ def _of_content(line: Line, error: Exception, desk: "Desk | None") -> BadRequest
     return (
         glued.slip(line)
         or unneeded.slashes(line, error)
+        or unneeded.until_idle(line)
         or misplaced.short_name(line)
         or near_names.organisation(line, error)
         or several_values.all_of(line, desk)
@@ -153,6 +161,9 @@ def _of_commands(
     if whole:
         lines = ", ".join(dict.fromkeys(f"`campaign {_typed(line)}`" for _, line in whole))
         return BadRequest("slip-meant-several", problem=problem, lines=pasteable.Typed(lines))
+    told = _better(root, meant[0], click.UsageError(""), desk) if len(meant) == 1 else None
+    if told is not None:
+        return told
     if meant:
         shown = ", ".join(f"`campaign {commands.path(root, one)} --help`" for one in meant)
         return BadRequest("slip-meant-help", problem=problem, lines=pasteable.Typed(shown))
@@ -200,6 +211,7 @@ def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk |
         or _one_number(root, line, desk)
         or (None if loose_words.slip(line) else elsewhere.short_name(line))
         or elsewhere.pause(line)
+        or elsewhere.of_posts(line, lacking.states(desk))
         or several_values.unknown_films(line, desk)
         or (elsewhere.everything(line.command, list(args)) if _is_of_all(line) else None)
         or loose_words.of_one(line, lacking.known_films(desk))
@@ -374,9 +386,9 @@ def _one_number(root: click.Group, line: Line, desk: "Desk | None") -> BadReques
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     said = [line.words[place].text for place in free]
-    if not arguments or type(arguments[0].type) is not typed_text.Number or not said:
+    if not arguments or not said or not isinstance(arguments[0].type, typed_text.Number):
         return None
-    if any(one.required for one in arguments[1:]):
+    if isinstance(arguments[0].type, typed_text.Numbers) or any(one.required for one in arguments[1:]):
         return None
     try:
         each = numbers.several(" ".join(said))

@@ -17,11 +17,21 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A command line taken apart: the words that name the command, the command itself, its words."""
+    """A command line taken apart: the words up to the command's name, the command itself, its words.
+
+    `path` are those of the words before that name the command, without the options between them.
+    """
 
     before: tuple[str, ...]
     command: click.Command
     words: tuple[Word, ...]
+    path: tuple[str, ...] = ()
+
+    @property
+    def front(self) -> tuple[str, ...]:
+        """The options before the command, with their values."""
+        left = list(self.path)
+        return tuple(one for one in self.before if not (left[:1] == [one] and left.pop(0)))
 
     def rewritten(self, texts: Sequence[str]) -> list[str]:
         """Return the whole line with these words in the place of the command's own."""
@@ -40,7 +50,7 @@ class Slip:
 def apart(root: click.Group, args: Sequence[str]) -> Line:
     """Return a line with its command, whatever its words are."""
     command: click.Command = root
-    ctx, place = click.Context(root, info_name="campaign"), 0
+    ctx, place, path = click.Context(root, info_name="campaign"), 0, list[str]()
     while place < len(args) and isinstance(command, click.Group):
         arg = args[place]
         if arg.startswith("-"):
@@ -50,7 +60,9 @@ def apart(root: click.Group, args: Sequence[str]) -> Line:
         if child is None:
             break
         command, place = child, place + 1
-    return Line(before=tuple(args[:place]), command=command, words=_words(command, args[place:]))
+        path.append(arg)
+    words = _words(command, args[place:])
+    return Line(before=tuple(args[:place]), command=command, words=words, path=tuple(path))
 
 
 def _valued(command: click.Command) -> dict[str, click.Parameter]:

@@ -235,6 +235,19 @@ class Number(click.ParamType[int]):
             self.fail(translate.say(code, wrong.params, language.current()), param, ctx)
 
 
+class NumberOrName(Number):
+    """The number of a post, or any other word as it is."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the number; what is none stays a word."""
+        try:
+            return value if isinstance(value, int) else self.read(str(value))
+        except BadRequest as wrong:
+            if wrong.code == "number-unreadable":
+                return Typed(lines=False).convert(value, param, ctx)
+            return super().convert(value, param, ctx)
+
+
 class Numbers(Number):
     """Numbers of posts: one, some with commas between, or a span such as 1-12."""
 

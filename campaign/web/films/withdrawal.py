@@ -12,22 +12,12 @@ from campaign.testimonies.withdraw import Keys, Outcome
 from campaign.web.films.scopes import Scope
 from campaign.workspace import Workspace
 from schedules.consent import gates
-from schedules.database import posts, tasks, testimonies, withdrawals
-from schedules.model.records import Testimony, Withdrawal
-from schedules.model.states import State
-from schedules.withdrawal import steps
+from schedules.database import tasks, testimonies
+from schedules.model.records import Testimony
+from schedules.withdrawal import foreseen, steps
+from schedules.withdrawal.foreseen import Foreseen
 
 NO_KEYS = Keys(token=lambda: None, app_secret=lambda: None, announce=lambda _page: None)
-_OVER = (State.CANCELLED, State.REMOVED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consequences:
-    """The numbers of the posts that come off the Page, and of those that will not go out."""
-
-    live: tuple[int, ...]
-    waiting: tuple[int, ...]
-    erases: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +32,11 @@ class Done:
     slug: str
 
 
-def follows(workspace: Workspace, film: Testimony, scope: Scope, *, now: datetime) -> Consequences:
+def follows(workspace: Workspace, film: Testimony, scope: Scope, *, now: datetime) -> Foreseen:
     """Return what would follow; nothing is done. Raises BadRequest for a person who is not in the film."""
+    asked = {"channel": scope.channel, "language": scope.language}
     with workspace.store.read() as session:
-        person = withdrawals.person_of(session, film, scope.person)
-        meant = Withdrawal(
-            id=0, testimony_id=film.id, person_id=person, channel=scope.channel, language=scope.language,
-            asked_at=now, step=0, finished_at=None,
-        )  # fmt: skip
-        theirs = [posts.post(session, number) for number in withdrawals.posts(session, meant)]
-    live = tuple(one.number for one in theirs if one.state == State.PUBLISHED)
-    waiting = tuple(one.number for one in theirs if one.number not in live and one.state not in _OVER)
-    return Consequences(live=live, waiting=waiting, erases=scope.is_whole)
+        return foreseen.foreseen(session, film, scope.person, **asked, folder=workspace.folder, now=now)
 
 
 def carry_out(
@@ -81,7 +64,9 @@ def carry_out(
         finished=outcome.finished,
         told=tuple(_sentences(outcome, lang)),
         tasks=left,
-        letter=consent_messages.letter(outcome.language, channel=of.channel, language=of.language),
+        letter=consent_messages.letter(
+            outcome.language, channel=of.channel, language=of.language, was_live=outcome.was_live
+        ),
         letter_language=spoken,
         slug=outcome.slug,
     )

@@ -200,9 +200,12 @@ def test_letter_says_what_was_done(scope: dict[str, str], told: list[tuple[str, 
     """The text for the person names the part that was taken back, in the language spoken."""
     asked = {"channel": None, "language": None} | scope
     for tongue in ("nl-BE", "fr", "en", "tr"):
-        letter = consent.letter(tongue, **asked)
-        assert all(said[0 if tongue == "nl-BE" else 1 if tongue == "fr" else 2] in letter for said in told)
-        assert "{" not in letter
+        for was_live in (True, False):
+            letter = consent.letter(tongue, **asked, was_live=was_live)
+            assert all(
+                said[0 if tongue == "nl-BE" else 1 if tongue == "fr" else 2] in letter for said in told
+            )
+            assert "{" not in letter
 
 
 def test_withdrawal_before_anything_was_posted(campaign: Run, folder: Path) -> None:

@@ -19,6 +19,7 @@ from tests.schedules.publishing.test_publisher import finish
 from tests.schedules.withdrawal.test_withdrawal import NAME, campaign_of_films, holding, rename
 
 Run = Callable[..., Result]
+LIVE = "live-without-consent"
 
 
 @pytest.fixture
@@ -174,6 +175,12 @@ def test_form_for_the_second_language(queue: Campaign, folder: Path, campaign: R
     with queue.books.write() as session:
         session.get_one(tables.Consent, 1).languages = ["nl"]
     assert read(campaign("consent", "void", 2, "--json", folder=folder))["live"] == [number]
+    for line in ("status", "check"):  # which say it for as long as it is so
+        shown = json.loads(campaign(line, "--json", folder=folder).stdout)
+        told = [one for one in (shown["findings"] if line == "status" else shown) if one["code"] == LIVE]
+        assert [(one["where"], one["severity"]) for one in told] == [(f"post {number}", "error")]
+    queue.consent(languages=["fr"])
+    assert LIVE not in campaign("status", "--json", folder=folder).stdout
 
 
 def test_wrong_person_is_not_in_the_film(queue: Campaign, folder: Path, campaign: Run) -> None:

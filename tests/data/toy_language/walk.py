@@ -148,7 +148,7 @@ PLACES: dict[str, Callable[[], object]] = {
                                   columns.titles("xx")["caption"], columns.titles("yy")["date"]],
     "words in a plan": lambda: [cell_reader().kind("xphoto"), cell_reader().format("XSquare"),
                                 cell_reader().language("Xaxish"), cell_reader().language("nederländska")],
-    "a letter": lambda: [consent.letter(code, channel=None, language=None)[:11] for code in ("xx", "yy")],
+    "a letter": lambda: [consent.letter(one, channel=None, language=None, was_live=True)[:11] for one in ("xx", "yy")],
     "a release": release,
     "a reader of the Page": lambda: page_language.Reader(tongues=TONGUES, lang="xx", asked=True).language("nl_NL"),
 }  # fmt: skip
