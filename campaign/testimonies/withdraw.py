@@ -146,7 +146,7 @@ def carry_out(
         of = withdrawals.one(session, number)
         film = testimonies.testimony_by_id(session, of.testimony_id)
         ended = withdrawals.ended(session, of)
-        theirs = [posts.post(session, one) for one in withdrawals.posts(session, of)]
+        was = was_live(session, of)
     return Outcome(
         withdrawal=of,
         slug=film.slug,
@@ -155,8 +155,14 @@ def carry_out(
         trouble=trouble,
         posts=ended,
         pages=tuple(pages),
-        was_live=any(one.published_at and not one.page_rehearsal for one in theirs),
+        was_live=was,
     )
+
+
+def was_live(session: Session, of: Withdrawal) -> bool:
+    """Tell whether anything that a withdrawal concerns was ever on the Facebook Page."""
+    theirs = (posts.post(session, one) for one in withdrawals.posts(session, of))
+    return any(one.published_at and not one.page_rehearsal for one in theirs)
 
 
 def _remove_posts(workspace: Workspace, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:

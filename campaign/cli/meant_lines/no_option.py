@@ -14,7 +14,6 @@ from schedules.errors import BadRequest
 _SHOWN = ("list", "show")  # what a noun as an option asks for: the first of these that there is
 _LASTING = (("rehearse",), ("run",))  # commands that last until a moment
 _DAYS = {"days": 1, "weeks": 7, "months": 30}
-_WITH_VALUE = ("--lang", "--dir")  # options before a command that have a value
 _SHOWING = ("check", "status", "overdue", "log", "doctor")  # commands that show something as they are
 
 

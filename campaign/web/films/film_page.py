@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaign.messages import consent, formatting
-from campaign.testimonies import on_record, release_form
+from campaign.testimonies import on_record, release_form, withdraw
 from campaign.web.films import edits, library
 from campaign.web.films.library import Row
 from campaign.workspace import Workspace
@@ -114,10 +114,11 @@ def of(
 
 
 def _letter(session: Session, film: Testimony) -> str:
-    taken = sorted(withdrawals.of_film(session, film.id), key=lambda one: one.id)
-    return (
-        consent.letter(film.language, channel=taken[-1].channel, language=taken[-1].language) if taken else ""
-    )
+    taken = max(withdrawals.of_film(session, film.id), key=lambda one: one.id, default=None)
+    if taken is None:
+        return ""
+    was_live = withdraw.was_live(session, taken)
+    return consent.letter(film.language, channel=taken.channel, language=taken.language, was_live=was_live)
 
 
 def _is_here(workspace: Workspace, form: Consent) -> bool:
