@@ -224,6 +224,7 @@ REASONS = {
     ),
 }
 EVENTS = {
+    "event-paused-for": N_("campaign paused: {reason}"),
     "event-approval-given": N_("approved by {organisation}"),
     "event-approval-given-by": N_("approved by one person"),
     "event-approvals-withdrawn": N_("approvals revoked"),

@@ -188,6 +188,8 @@ def detail(
         code = f"{code}-for-name" if withdrawals.took_for_name(session, one.post_number, one.at) else code
     if one.event in ("started-over", "unapproved") and "why" in params:
         code = f"{code}-for"
+    if named and one.event == "paused" and (said := events.pause_reason(session, one)):
+        return translate.say("event-paused-for", {"reason": said}, lang)
     if params.get("why") == "by-staff":
         return _held_by_staff(session, one, lang, named=named)
     if "why" in params:

@@ -54,6 +54,16 @@ def paused(session: Session) -> records.Pause | None:
     return records.Pause.of(row) if row else None
 
 
+def pause_reason(session: Session, event: records.Event) -> str | None:
+    """Return why the campaign was paused by an event of that kind, if staff said so.
+
+    A further pause keeps the beginning of the first, so the one that is meant is the last that had begun by then.
+    """
+    rows = session.exec(select(Pause).order_by(col(Pause.id))).all()
+    told = [one for one in rows if one.since <= event.at and (one.ended_at is None or one.ended_at > event.at)]
+    return told[0].reason if told else None
+
+
 def pause(session: Session, reason: str | None, *, now: datetime) -> None:
     """Stop all reveals from this transaction on; a second pause changes nothing but its reason."""
     before = paused(session)
