@@ -38,8 +38,7 @@ SENTENCES = {
     "desk-did-paused": N_("The campaign is paused: nothing is published until somebody goes on."),
     "desk-did-resumed": N_("Publishing goes on. What fell due during the pause waits for your decision."),
     "desk-did-started": N_("The service runs."),
-    # what refuses a command says otherwise at the desk: `translate.say`
-    "at-desk-caption-empty": N_("A post with neither film nor photo needs a text. Write one."),
+    # what refuses a command says otherwise at the desk: `at_desk`
     "at-desk-film-not-a-film": N_("There is no film in {path}. Give a film as {kinds:or}."),
     "at-desk-film-is-photo": N_(
         "{path} is a picture ({kind}), not a film. Post it as a photo, under New post."
@@ -47,8 +46,6 @@ SENTENCES = {
     "at-desk-film-is-picture": N_(
         "{path} is a picture ({kind:word}), not a film. Export it as JPEG, and post that as a photo, under New post."
     ),
-    "at-desk-signed-in-future": N_("{day:short} is in the future. Write the day that stands on the form."),
-    "at-desk-no-such-post": N_("There is no post {number}. The board shows those that there are."),
     "at-desk-subtitles-text-file": _TEXT,
     "at-desk-subtitles-text-file-of": _TEXT,
     "at-desk-subtitles-document": _DOCUMENT,

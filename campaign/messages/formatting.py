@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from campaign.messages import desk_speech
 from media.languages.known import find_or_fallback, languages
 from media.languages.language import NARROW, WIDE
 
@@ -27,7 +28,7 @@ def moment(value: object, lang: str | None = None) -> str:
     if not isinstance(found, datetime):
         return day(value, lang)
     zone = " UTC" if str(value).endswith(" UTC") else ""
-    return f"{day(found, lang)} {find_or_fallback(lang).at} {_time(found)}{zone}"
+    return f"{day(found, lang)} {find_or_fallback(lang).at} {_shown(found)}{zone}"
 
 
 def written(value: object, lang: str | None = None) -> str:
@@ -67,12 +68,12 @@ def short(value: object, lang: str | None = None) -> str:
     if found is None:
         return str(value)
     written = _first(str(format_date(found, "medium", locale=find_or_fallback(lang).region)), found, lang)
-    return f"{written}, {_time(found)}" if isinstance(found, datetime) else written
+    return f"{written}, {_shown(found)}" if isinstance(found, datetime) else written
 
 
-def hour(value: datetime, lang: str | None = None) -> str:
-    """Say a time of day as a small place has room for: `18.30`, `18 h 30`; an hour below ten has one figure."""
-    return f"{value.hour}{find_or_fallback(lang).hour_mark}{value:%M}"
+def hour(value: datetime) -> str:
+    """Say a time of day, as every moment says it: `18:30`."""
+    return f"{value:%H:%M}"
 
 
 def city(zone: str, lang: str | None = None) -> str:
@@ -81,6 +82,11 @@ def city(zone: str, lang: str | None = None) -> str:
 
     found = get_timezone_location(zone, locale=find_or_fallback(lang).region, return_city=True)
     return str(found)
+
+
+def _shown(moment: datetime) -> str:
+    """Return a time of day as it is read: at the desk without its seconds, which are in everything that is kept."""
+    return hour(moment) if desk_speech.is_speaking() else _time(moment)
 
 
 def _time(moment: datetime) -> str:

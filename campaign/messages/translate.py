@@ -24,20 +24,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from campaign.messages import formatting, pasteable
+from campaign.messages import desk_speech, formatting, pasteable
 from media.languages import known
 
 ROOMS = (
     "names", "covers", "taken_in", "films", "brand_kits", "subtitles", "drafts", "facebook", "band", "typed_secrets",
     "queue", "posts", "speech", "alignment", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices",
-    "cli", "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts",
-    "foreign_words", "desk", "moving", "desk_posts", "desk_films",
+    "cli", "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts", "moving",
+    "foreign_words", "desk", "desk_posts", "desk_films", "at_desk", "desk_settings",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
-BEFORE = (
-    "or",
-    *formatting.ELIDED,
-)  # what may stand before a format: how a list ends, a word that runs into the text
+BEFORE = ("or", *formatting.ELIDED)  # stand before a format: how a list ends, a word that runs on
 OUR_WORDS = "day|full|hours|in|language|lasting|minutes|moment|no|place|short|word"  # formats of what we say
 WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -46,12 +43,9 @@ LANGUAGES = (  # what staff may read: each but that of our sentences has a catal
     known.FALLBACK,
     *(code for code in known.languages() if (LOCALE / code).is_dir()),
 )
-
-
 # Options whose values are words of ours, which are read in every language, and such a value behind one.
-WORDED = (
-    "act", "channel", "fill", "format", "kind", "name-display", "purpose", "role", "special", "state"
-)  # fmt: skip
+WORDED = ("act", "channel", "fill", "format", "kind", "name-display", "purpose", "role", "special", "state")
+_TYPED = re.compile(r"(?<![\w{-])[A-Z]{3,}(?:-[A-Z]+)?(?![\w-])")
 _VALUE = re.compile(rf"(--(?:{'|'.join(WORDED)}) )([a-z][a-z_-]+)")
 _FILLED_VALUE = re.compile(rf"(--(?:{'|'.join(WORDED)}) )\{{(\w+)(?::typed)?\}}")
 
@@ -104,13 +98,20 @@ def say(
     A reason may have sentences of its own for some cases: `said_as`, and `at_desk`, where commands are buttons.
     Facebook's own words follow a sentence that does not have them, and what had gone wrong before.
     """
-    params = params or {}
+    with desk_speech.speaking(here=at_desk or desk_speech.is_speaking()):
+        return _said(code, params or {}, lang)
+
+
+def _said(code: str, params: Mapping[str, object], lang: str | None) -> str:
     code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
     if f"{code}-nameless" in gather("REASONS") and re.fullmatch(r"person \d+", str(params.get("person"))):
         code = f"{code}-nameless"
-    code = f"at-desk-{code}" if at_desk and f"at-desk-{code}" in gather("SENTENCES") else code
-    if sentence := gather("SENTENCES").get(code) or gather("REASONS").get(code):
-        return _completed(sentence, params, lang)
+    own, remedy = desk_speech.own(code, gather("SENTENCES")), desk_speech.remedy(code, gather("AT_DESK"))
+    for kind in ("SENTENCES", "REASONS"):
+        if own in gather(kind):
+            with desk_speech.followed(by=remedy):
+                said = _completed(gather(kind)[own], params, lang)
+            return f"{formatting.ended(said)} {fill(remedy, params, lang)}" if remedy else said
     return fill(gather("EVENTS")[code], params, lang) if code in gather("EVENTS") else _bare(code, params)
 
 
@@ -140,6 +141,8 @@ def say_finding(
     message, remedy = gather("FINDINGS")[code]
     if said_as := params.get("said_as"):
         message = gather("SENTENCES")[str(said_as)]
+    message = gather("SENTENCES").get(desk_speech.own(code, gather("SENTENCES")), message)
+    remedy = desk_speech.remedy(code, gather("AT_DESK")) or remedy
     return fill(message, params, lang), fill(remedy, params, lang)
 
 
@@ -153,6 +156,7 @@ def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = No
         said = translate(sentence, lang)
     else:
         said = _catalogue(lang).ngettext(*sentence, count(sentence, params))
+    said = desk_speech.shorn(said) if desk_speech.is_speaking() else said
     filled = _Filler(lang).vformat(placeholders(pasteable.marked(said, texts), lang), (), texts)
     return formatting.capitals(filled)
 
@@ -181,7 +185,8 @@ def _word(text: str, lang: str | None) -> str:
         return fill(words["subtitles-in"], {"language": text.partition(" ")[2]}, lang)
     head, gap, rest = (text, "", "") if text in words else text.partition(" ")
     english = words.get(head, head)
-    return (translate(english, lang) if head in words and english else english) + gap + rest
+    said = translate(english, lang) if head in words and english else english
+    return (desk_speech.shorn(said) if desk_speech.is_speaking() else said) + gap + rest
 
 
 def place(where: object, lang: str | None = None) -> str:
@@ -198,10 +203,8 @@ def first(person: object, lang: str | None = None) -> str:
 
 def language(codes: object, lang: str | None = None) -> str:
     """Return the name of a language, or of several whose codes are separated by commas; `all` is a word of ours."""
-    parts = str(codes).split(", ")
-    named = [
-        word(part, lang) if part in gather("WORDS") else formatting.language(part, lang) for part in parts
-    ]
+    parts, ours = str(codes).split(", "), gather("WORDS")
+    named = [word(part, lang) if part in ours else formatting.language(part, lang) for part in parts]
     return formatting.joined(named, lang) if len(named) > 1 else named[0]
 
 
@@ -226,11 +229,7 @@ def placeholders(text: str, lang: str | None = None) -> str:
     if known.short(lang) in ("", known.FALLBACK):
         return text
     ours = gather("PLACEHOLDERS")
-    said = re.sub(
-        r"(?<![\w{-])[A-Z]{3,}(?:-[A-Z]+)?(?![\w-])",
-        lambda found: translate(ours[found[0]], lang) if found[0] in ours else found[0],
-        text,
-    )
+    said = _TYPED.sub(lambda found: translate(ours[found[0]], lang) if found[0] in ours else found[0], text)
     said = _VALUE.sub(lambda found: found[1] + one_piece(found[2], lang), said)
     return _FILLED_VALUE.sub(r"\1{\2:choice}", said)
 

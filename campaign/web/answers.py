@@ -1,6 +1,7 @@
 """What the desk answers: pages, parts of pages, and refusals, each a sentence in the reader's language."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
@@ -126,11 +127,15 @@ def _status(error: ScheduleError | MediaError) -> HTTPStatus:
 
 
 def _sentence(said: str, status: HTTPStatus) -> Response:
-    """Say a sentence: as a part of a page to a page of ours, else as a page without the campaign."""
+    """Say a sentence: as a part of a page to a page of ours, else on a page with the menu where one can be made."""
     if request.headers.get("HX-Request"):
         return part("refusal_part.html", status=status, said=said)
     passes = status is HTTPStatus.SERVICE_UNAVAILABLE
-    return part("refusal.html", status=status, said=said, kept=_kept() if passes else None, is_away=False)
+    kept = _kept() if passes else None
+    if not passes and request.headers.get("Sec-Fetch-Dest", "document") == "document":
+        with suppress(ScheduleError, MediaError):  # of settings or a database that no frame can be made of
+            return page("failed.html", status=status, said=said)
+    return part("refusal.html", status=status, said=said, kept=kept, is_away=False)
 
 
 def _kept() -> Kept | None:

@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, Response, g, redirect, request
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
+from campaign.messages import desk_speech
 from campaign.web import admission, answers, compressed, readers, shipped_files
 from campaign.web.admission import Door
 from campaign.web.live_changes import Changes
@@ -52,8 +53,9 @@ class Application:
         self._rooms = {HALL: hall}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a call."""
-        return self._room(room_of(environ["PATH_INFO"])).wsgi_app(environ, start_response)
+        """Answer a call; all that is said meanwhile is said for the desk."""
+        with desk_speech.speaking():
+            return self._room(room_of(environ["PATH_INFO"])).wsgi_app(environ, start_response)
 
     def rules(self) -> list[tuple[str, str, str]]:
         """Return everything that it answers to: the room, the method and how the address is made up."""

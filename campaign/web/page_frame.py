@@ -12,7 +12,7 @@ from campaign.web.readers import Reader
 
 @dataclass(frozen=True, kw_only=True)
 class Heartbeat:
-    """Whether the service runs, whether the campaign is paused, and when the next post is due, on its clock."""
+    """Whether the service runs, whether the campaign is paused, and when the next post goes out, on its clock."""
 
     running: bool
     paused: bool
@@ -46,7 +46,7 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
     heartbeat = Heartbeat(
         running=found.running,
         paused=found.paused,
-        next_due=json_views.local(found.next_due, workspace.rules.zone),
+        next_due=json_views.local(found.next_due(now), workspace.rules.zone),
         missed=found.missed,
     )
     return Frame(

@@ -66,7 +66,7 @@ def _house(lang: str) -> Environment:
     made.filters["capitalize_first"] = formatting.capital
     made.globals |= {
         "shipped": shipped_files.address,
-        "hour": partial(formatting.hour, lang=lang),
+        "hour": formatting.hour,
         "city": partial(formatting.city, lang=lang),
         "full": partial(formatting.full, lang=lang),
         "month_name": partial(formatting.month, lang=lang),

@@ -57,7 +57,6 @@ LANGUAGE = Language(
     yes=("j", "ja"),
     no=("n", "nee", "neen"),
     hours=("u", "uur"),
-    hour_mark=".",
     weekdays=(
         "ma maandag",
         "di din dinsdag",

@@ -111,7 +111,6 @@ LANGUAGE = Language(
         },
     ),
     ordinals=("er", "e"),
-    hour_mark="\u202fh\u202f",
     first_day="er",
     elides=True,
     elisions={"de": "d’", "le": "l’", "que": "qu’", "jusque": "jusqu’", "lorsque": "lorsqu’"},

@@ -194,7 +194,6 @@ class Language:
     ordinals: tuple[str, ...] = ()
     """What may stand behind the number of a day in a date: 1`er`, 2`nd`."""
 
-    hour_mark: str = ":"
     """What stands between hour and minutes in small places: 18`.`30, 18` h `30."""
 
     first_day: str = ""

@@ -26,6 +26,7 @@ from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.database import events, unsent
 from schedules.database.kept_posts import KeptPosts
 from schedules.model.records import Post
+from schedules.model.states import OWED
 
 AHEAD = timedelta(days=42)  # for so long the strip asks consents, which takes long for posts without end
 MOST = 6  # states of campaigns that are kept: each language of its readers
@@ -52,7 +53,8 @@ class Known:
 
     `over` are posts that are cancelled or removed, `twins` the posts of each film, by their moment;
     `versions` is each post's newest event, by which a change tells from what it was made; `missed` how many posts fell
-    due while no service ran. `shown` keeps what pages made of a post.
+    due while no service ran, `dues` when those that are owed are due, soonest first. `shown` keeps what pages made of
+    a post.
     """
 
     facts: Facts
@@ -62,7 +64,7 @@ class Known:
     findings: Mapping[int, tuple[Finding, ...]]
     late: frozenset[int]
     missed: int
-    next_due: datetime | None
+    dues: tuple[datetime, ...]
     running: bool
     paused: bool
     strip: Strip
@@ -70,6 +72,10 @@ class Known:
     newest: int
     asked: Asked
     shown: dict[tuple[int, bool], object] = field(default_factory=dict)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """Return the next moment at which a post goes out; None where none is due, or none goes out for a pause."""
+        return None if self.paused else next((due for due in self.dues if due > now), None)
 
 
 @dataclass(kw_only=True)
@@ -128,7 +134,7 @@ def _read(
         findings=findings,
         late=numbers,
         missed=sum(one.why in OUT for one in late),
-        next_due=unsent.next_due(session, workspace.rules, now=now, seen=reader.seen),
+        dues=tuple(sorted(one.due_at for one in facts.posts if one.due_at and one.state in OWED)),
         running=moment.served,
         paused=events.paused(session) is not None,
         strip=waiting.of(

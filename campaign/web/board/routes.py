@@ -1,5 +1,6 @@
 """The board's pages, and what moves a post on it."""
 
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
@@ -10,6 +11,7 @@ from campaign.web import admission, answers
 from campaign.web.board import board, filters, moving
 from campaign.web.board.moving import Target
 from campaign.web.status import first_steps
+from campaign.workspace import Workspace
 from schedules.errors import BadRequest, NotReady, ScheduleError
 
 pages = Blueprint("board", __name__)
@@ -25,7 +27,23 @@ def shown() -> Response:
     found = board.of(workspace, meant, now=now, lang=reader.lang)
     moved, day_one = _just_moved(request.args.get("moved", "")), first_steps.of(workspace)
     first_day = None if day_one.has_begun else day_one
-    return answers.page("board.html", board=found, now=local, moved=moved, first_day=first_day)
+    return answers.page(
+        "board.html",
+        board=found,
+        now=local,
+        moved=moved,
+        first_day=first_day,
+        titles=_titles(workspace, found.themes),
+    )
+
+
+def _titles(workspace: Workspace, themes: Collection[str]) -> Mapping[str, str]:
+    """Return what the questions of films say in the reader's language; asked for where there are several."""
+    if len(themes) < 2:
+        return {}
+    from campaign.web.board import themes as kit  # which reads the brand kit: most boards do not ask for it
+
+    return kit.titles(workspace, answers.reader().lang)
 
 
 def _just_moved(number: str) -> moving.Mover | None:

@@ -7,9 +7,9 @@ from typing import Literal, get_args
 from schedules.model.records import Post
 from schedules.model.states import State
 
-Kind = Literal["late", "held", "yes", "findings"]
+Kind = Literal["late", "held", "doubtful", "failed", "yes", "findings"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-STOPPED = (State.HELD, State.DOUBTFUL, State.FAILED)
+STOPPED: dict[State, Kind] = {State.HELD: "held", State.DOUBTFUL: "doubtful", State.FAILED: "failed"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def _kind(
     if post.number in late:
         return "late"
     if post.state in STOPPED:
-        return "held"
+        return STOPPED[post.state]
     if post.state is State.DRAFT and post.due_at and lacks_yes(post):
         return "yes"
     return "findings" if post.number in has_findings else None

@@ -53,12 +53,13 @@ def _field(row: Row, values: Mapping[str, object]) -> FormField:
     section, _, name = row.key.rpartition(".")
     held = values.get(section, {}) if section else values
     value = held.get(name) if isinstance(held, Mapping) else None
-    kind = _kind(row)
-    typed = None if value is None or row.secret else shown(value, kind)
-    return FormField(row=row, kind=kind, typed=typed, default=shown(row.default, kind))
+    its = kind(row)
+    typed = None if value is None or row.secret else shown(value, its)
+    return FormField(row=row, kind=its, typed=typed, default=shown(row.default, its))
 
 
-def _kind(row: Row) -> FieldKind:
+def kind(row: Row) -> FieldKind:
+    """Return how a setting is typed."""
     if row.choices:
         return "choice"
     kinds: dict[type, FieldKind] = {bool: "switch", int: "number", float: "number", dict: "table"}
@@ -83,15 +84,15 @@ def shown(value: object, kind: FieldKind) -> str:
 
 def typed(row: Row, text: str) -> object:
     """Return what was typed for a setting as the file holds it; None: nothing. Raises BadRequest."""
-    kind, text = _kind(row), text.replace("\r\n", "\n").strip()
+    its, text = kind(row), text.replace("\r\n", "\n").strip()
     if not text:
-        return [] if kind == "lines" and row.default else None
-    if kind == "lines":
+        return [] if its == "lines" and row.default else None
+    if its == "lines":
         return [line.strip() for line in text.split("\n") if line.strip()]
-    if kind in ("line", "choice"):
+    if its in ("line", "choice"):
         return text
     try:
-        value: object = toml_values.parsed(f"value = {text.replace(',', '.') if kind == 'number' else text}")[
+        value: object = toml_values.parsed(f"value = {text.replace(',', '.') if its == 'number' else text}")[
             "value"
         ]
     except tomllib.TOMLDecodeError:

@@ -1,19 +1,24 @@
 """The pages on how the campaign stands: status, log, settings, figures."""
 
 import time
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.messages import translate
+from campaign.messages import desk_settings, desk_speech, translate
 from campaign.web import answers
-from campaign.web.status import log_lines, settings_page, standing
+from campaign.web.status import log_lines, settings_page, settings_wrong, standing
 from campaign.workspace import Workspace
 from schedules.database import events, tasks
 from schedules.errors import BadRequest
 from schedules.home import standing as home_standing
 from schedules.model.states import State
+
+if TYPE_CHECKING:
+    from campaign.doctor import Check  # with all that it looks at, which most pages do not
 
 pages = Blueprint("status", __name__)
 START_S = 20.0  # in which a service begins, on a computer that is busy
@@ -35,6 +40,7 @@ def shown() -> Response:
         asked=asked,
         log=log,
         older=log_lines.older(log, asked),
+        sheet=asked.address("/status/log.csv"),
         states=[str(state) for state in State],
         now=now.astimezone(workspace.rules.zone),
         done=_done(request.args.get("done", "")),
@@ -42,15 +48,35 @@ def shown() -> Response:
     )
 
 
+@pages.get("/status/log.csv")
+def taken() -> Response:
+    """Send the lines of the log that are asked for as a sheet."""
+    desk, asked = answers.desk(), log_lines.read(request.args)
+    made = log_lines.written(desk.workspace(), asked, answers.reader().lang)
+    return Response(
+        made,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="log.csv"'},
+    )
+
+
 @pages.get("/status/checks")
 def examined() -> Response:
-    """Look at this computer and the folder, as `campaign doctor` does, and show what was found."""
-    desk, reader = answers.desk(), answers.reader()
-    found = [
-        {"good": one.good, "warning": one.warning, "said": translate.say(one.code, one.params, reader.lang)}
-        for one in desk.examine()
-    ]
+    """Look at this computer and the folder, as `campaign doctor` does, and show what was found.
+
+    What has to be done stands there; what is in order, and how the command line says all of it, are folded: that is for
+    whoever looks after the computer.
+    """
+    desk = answers.desk()
+    found = [_examined(one, answers.reader().lang) for one in desk.examine()]
     return answers.part("status_checks.html", found=found)
+
+
+def _examined(one: "Check", lang: str) -> dict[str, object]:
+    with desk_speech.speaking(here=False):
+        whole = translate.say(one.code, one.params, lang)
+    said = translate.say(one.code, one.params, lang)
+    return {"good": one.good, "warning": one.warning, "said": said, "whole": whole}
 
 
 @pages.post("/status/pause")
@@ -125,28 +151,31 @@ def _require_home(workspace: Workspace) -> None:
 @pages.get("/settings")
 def settings() -> Response:
     """Show the settings in a form."""
-    form = settings_page.shown(answers.desk().folder)
-    return answers.page("settings.html", form=form, typed={}, wrong="", done=request.args.get("done", ""))
+    return _form({}, {}, done=request.args.get("done", ""))
 
 
 @pages.post("/settings")
 def saved() -> AnyResponse:
-    """Write the settings that were typed; what is wrong is said above the form, and all that was typed stays."""
+    """Write the settings that were typed; what is wrong is said at its field, and all that was typed stays."""
     folder, typed = answers.desk().folder, request.form
     try:
         changed = settings_page.save(folder, typed.get("version", ""), typed)
     except settings_page.Overtaken:
         wrong = translate.say("settings-overtaken", {}, answers.reader().lang)
-        return _again(typed, wrong, HTTPStatus.CONFLICT)
+        return _form(typed, {"": wrong}, HTTPStatus.CONFLICT)
     except BadRequest as error:
-        wrong = translate.say(error.code, error.params, answers.reader().lang)
-        return _again(typed, wrong, HTTPStatus.UNPROCESSABLE_ENTITY)
+        wrongs = settings_wrong.by_field(error, answers.reader().lang)
+        return _form(typed, wrongs, HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect(f"/settings?done={len(changed)}", HTTPStatus.SEE_OTHER)
 
 
-def _again(typed: dict[str, str], wrong: str, status: HTTPStatus) -> Response:
+def _form(
+    typed: Mapping[str, str], wrong: Mapping[str, str], status: HTTPStatus = HTTPStatus.OK, *, done: str = ""
+) -> Response:
     form = settings_page.shown(answers.desk().folder)
-    return answers.page("settings.html", status=status, form=form, typed=typed, wrong=wrong, done="")
+    return answers.page(
+        "settings.html", status=status, form=form, words=desk_settings, typed=typed, wrong=wrong, done=done
+    )
 
 
 @pages.get("/figures")

@@ -61,6 +61,8 @@ def _changes(raw: bytes, typed: Mapping[str, str]) -> dict[str, object]:
             changes[row.key] = form_values.typed(row, said)
         except BadRequest as problem:
             problems.append(problem)
+    if len(problems) > 1:
+        raise BadRequest("settings-several", file=settings.FILE, count=len(problems), problems=problems)
     if problems:
         raise problems[0]
     return changes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.messages import translate
+from campaign.messages import desk_speech, translate
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
@@ -16,6 +16,16 @@ from tests.queue_campaign import PIXEL
 from tests.served_desk import DeskAt
 
 AT_DESK = "at-desk-"
+TERMINAL = re.compile(
+    r"`?campaign (?!\w+ ?[<“])(?:run|post|testimony|consent|check|overdue|status|resume|doctor|desk|plan|docs)\b"
+    r"|[`>]--[a-z]|(?<![\w-])--[a-z]+|(?:campaign|brand)\.toml|\b(?:line|regel|ligne) (?:\d|\?)"
+)
+COMMANDS_ALONE = {  # sentences that the desk never says, though a room below it has their codes
+    "desk-host", "desk-opened", "desk-open", "desk-port-taken",  # of the command that opens the desk
+    "desk-401", "desk-421", "desk-500",  # to who is not at the desk: how it is opened, and who looks for a cause
+    "desk-service-elsewhere",  # to who looks after the computer
+    "plan-changed-again", "plan-guessed-again",  # of the sheet's import
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -55,13 +65,113 @@ def test_nothing_goes_out_at_once_while_paused(desk: DeskAt) -> None:
     assert 'value="02/12/2036 18:30"' in refused.text
 
 
+def shown_elsewhere() -> set[str]:
+    """Return the codes of sentences that only the command line and its sheets say, by the text of the code."""
+    rooms: dict[str, set[bool]] = {}
+    for room in ("campaign", "schedules", "media"):
+        for path in Path(room).rglob("*.py"):
+            if path.parts[:2] == ("campaign", "messages"):
+                continue
+            alone = path.parts[:2] in (
+                ("campaign", "cli"),
+                ("campaign", "spreadsheets"),
+                ("campaign", "backup"),
+            )
+            for code in re.findall(r'"([a-z][\w-]+)"', path.read_text(encoding="utf-8")):
+                rooms.setdefault(code, set()).add(alone)
+    return {code for code, alone in rooms.items() if alone == {True}} | COMMANDS_ALONE
+
+
+def leaks(lang: str) -> dict[str, str]:
+    """Return what the desk would say with a command, an option, a file of settings or the number of a line."""
+    found, elsewhere = {}, shown_elsewhere()
+    with desk_speech.speaking():
+        for kind in ("FINDINGS", "SENTENCES", "REASONS", "EVENTS"):
+            for code in translate.gather(kind).keys() - elsewhere:
+                said = " ".join(translate.say_finding(code, {}, lang)) if kind == "FINDINGS" else ""
+                said = said or translate.say(code, {}, lang)
+                if TERMINAL.search(said) and not code.startswith(AT_DESK):
+                    found[code] = said
+    return found
+
+
 @pytest.mark.parametrize("lang", ["en", "nl", "fr"])
 def test_no_command_is_named(lang: str) -> None:
-    """Sentences of the desk's own are of refusals that there are, and name neither commands nor options."""
-    sentences = translate.gather("SENTENCES")
-    own = {
-        code: translate.translate(said, lang) for code, said in sentences.items() if code.startswith(AT_DESK)
+    """Every finding, to-do, event and refusal that the desk can show says it without commands, options and files."""
+    assert leaks(lang) == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
+def test_sentences_of_the_desks_own(lang: str) -> None:
+    """What the desk says instead is of codes that there are, and names neither commands nor options."""
+    every = {
+        code for kind in ("FINDINGS", "SENTENCES", "REASONS", "EVENTS") for code in translate.gather(kind)
     }
-    assert own
-    assert [code for code in own if code.removeprefix(AT_DESK) not in sentences] == []
-    assert [said for said in own.values() if re.search(r"`|--[a-z]", said)] == []
+    sentences = translate.gather("SENTENCES")
+    own = [code for code in sentences if code.startswith(AT_DESK)]
+    assert [code for code in own if code.removeprefix(AT_DESK) not in every] == []
+    assert [code for code in translate.gather("AT_DESK") if code not in every] == []
+    said = [
+        translate.translate(text, lang)
+        for one in (*(sentences[code] for code in own), *translate.gather("AT_DESK").values())
+        for text in ([one] if isinstance(one, str) else one)
+    ]
+    assert [text for text in said if re.search(r"`[a-z]+ |--[a-z]", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "left"),
+    [
+        ("en", "Stays. Run `campaign run`.", "Stays."),
+        ("en", "{file}, line {line}: `{key}` cannot be {value}.", "`{key}` cannot be {value}."),
+        ("nl", "{file}, regel {line}: zo niet.", "zo niet."),
+        ("fr", "{path}, ligne {line}\u00a0: pas ainsi.", "pas ainsi."),
+        ("en", "no consent of {who}: `campaign consent record`.", "no consent of {who}."),
+        ("en", "Look again. If it is there: `campaign post settle`.", "Look again."),
+        ("nl", "Kijk. Staat het er: `campaign post settle`.", "Kijk."),
+        ("en", "it goes out at its time, while the service runs (`campaign run`): {numbers}.",
+         "it goes out at its time, while the service runs: {numbers}."),
+        ("en", "`campaign run` starts it.", "`campaign run` starts it."),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_sentence(lang: str, text: str, left: str) -> None:
+    """Places in files, commands and the half sentences before them go; of a sentence that is one command, nothing."""
+    assert desk_speech.shorn(text) == left
+
+
+def test_what_follows_a_sentence() -> None:
+    """A reason says what the desk does about it, where the command line names a command."""
+    assert translate.say("late", {"seconds": 3600, "number": 3}, "nl", at_desk=True) == (
+        "het is 1 uur te laat. Beslis: verstuur het nu, geef het een ander moment of annuleer het."
+    )
+    assert "`campaign overdue`" in translate.say("late", {"seconds": 3600, "number": 3}, "nl")
+
+
+def test_who_looks_after_the_computer_reads_all(desk: DeskAt) -> None:
+    """What the check of the computer finds in order is folded, and its commands stand behind a summary."""
+    text = desk.get("/status/checks").text
+    loud, fine = text.split('<details class="examined">')
+    assert "SQLite" not in loud
+    assert "SQLite" in fine
+    outside = re.sub(r"<details class=.whole.>.*?</details>", "", text, flags=re.DOTALL)
+    assert not TERMINAL.search(outside)
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_pages_name_no_commands(desk: DeskAt, lang: str) -> None:
+    """No page of a paused campaign with a held and a late post names a command outside what is folded for that."""
+    for address in (
+        "/",
+        "/?view=list",
+        "/status",
+        "/posts/1",
+        "/posts/99",
+        "/films",
+        "/films/bakery",
+        "/settings",
+    ):
+        answer = desk.ask("GET", address, headers={"Accept-Language": lang})
+        told = re.sub(r"<details class=.(whole|how).>.*?</details>", "", answer.text, flags=re.DOTALL)
+        told = re.sub(r"<(script|svg|head)\b.*?</\1>", "", told, flags=re.DOTALL)
+        assert TERMINAL.search(told) is None, address
+        assert "/tmp" not in told, address

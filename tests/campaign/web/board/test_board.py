@@ -74,7 +74,7 @@ def test_a_card_says_all_in_its_name(desk: DeskAt) -> None:
         text[text.index('id="post-1"') :].partition("</a>")[0],
     )
     spoken = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", link.partition(">")[2])).replace(" ,", ",").strip()
-    assert spoken == "18.30, Nederlands, Tekst, Elke nacht om vier uur, Goedgekeurd"
+    assert spoken == "18:30, Nederlands, Tekst, Elke nacht om vier uur, Goedgekeurd"
     assert 'aria-label="Meer voor: Elke nacht om vier uur"' in text
     assert 'popovertarget="menu-1"' in text
 
@@ -105,7 +105,7 @@ def test_days_say_why_they_stay_empty_and_what_is_free(desk: DeskAt) -> None:
     assert "21 Geen berichten" in december
     assert "25 Kerstmis" in december
     assert re.search(r"22 Geen berichten (?!18)", december)
-    assert "18 12.00 vrij" in december
+    assert "18 12:00 vrij" in december
     assert "28 zomeruur begint" in told(desk.get("/?view=month&day=2027-03-01")).replace("Pasen ", "")
     assert "31 winteruur begint" in told(desk.get("/?view=month&day=2027-10-01"))
 
@@ -138,7 +138,7 @@ def test_what_waits_is_counted_once(folder: Path) -> None:
         editing.hold(found, 1, "wacht", now=NOW)
     with served_desk.at(folder) as desk:
         said = told(desk.get("/"))
-        assert "1 gestopt" in said
+        assert "1 aangehouden" in said
         assert "2 wachten op een ja" in said
         assert "3 zaken wachten op u" in desk.get("/").text
 

@@ -87,7 +87,7 @@ def test_a_card_is_dragged_to_another_day(view: Any, folder: Path) -> None:
     kinds = set(view.evaluate("[...document.querySelectorAll('.verdict')].map(one => one.dataset.kind)"))
     assert kinds == {"can", "but", "stays"}
     carry(view, 'li[data-day="2026-12-09"]')
-    assert "woensdag 9 december 2026 om 18:30: kan. Het uur blijft 18.30. De goedkeuring blijft." in said(
+    assert "woensdag 9 december 2026 om 18:30: kan. Het uur blijft 18:30. De goedkeuring blijft." in said(
         view
     )
     view.mouse.up()
@@ -110,10 +110,10 @@ def test_a_slot_gives_its_hour(view: Any, folder: Path) -> None:
     """Put down on a day's free slot a post takes the slot's hour, which the card shows at once."""
     lift(view, 2)
     carry(view, 'li[data-day="2026-12-11"] .verdict[data-slot]')
-    assert "Het uur wordt 12.00." in said(view)
+    assert "Het uur wordt 12:00." in said(view)
     view.mouse.up()
     until(view, "document.querySelector('#announcement .moved') !== null")
-    assert view.locator("#post-2 .hour").inner_text() == "12.00"
+    assert view.locator("#post-2 .hour").inner_text() == "12:00"
     assert board_campaign.post(folder, 2).due_at == board_campaign.due("2026-12-11 12:00").utc
 
 

@@ -1,10 +1,17 @@
 """Status, log and settings in the browser say and do what the commands do."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from campaign import workspace
+from campaign.messages import desk_settings
+from campaign.settings import settings
+from campaign.settings.declarations import Settings
+from campaign.settings.rows import rows
+from schedules.database import transitions
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
@@ -155,3 +162,113 @@ def test_an_address_in_the_log_is_a_link(desk: DeskAt, page: str) -> None:
     """What the log says of an address is a link with words; the sentence's own full stop is no part of it."""
     link = '<a href="https://stad.example/plan" rel="noopener noreferrer" target="_blank">Bekijk het bericht</a>.'
     assert link in desk.get(page).text
+
+
+def test_a_setting_that_cannot_be_is_marked_at_its_field(desk: DeskAt) -> None:
+    """Each bad value has its sentence at its field, without a file, a line or the file's way of writing."""
+    answer = desk.post(
+        "/settings",
+        version=form(desk),
+        timezone="Mars/Olympus",
+        **{"plan.per_day": "veel", "plan.distance": "3h"},
+    )
+    assert answer.status == 422
+    assert '<a href="#setting-plan-per_day">Meeste berichten op één dag</a>' in answer.text
+    assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["plan.per_day"]
+    answer = desk.post("/settings", version=form(desk), name="Ander", timezone="Mars/Olympus")
+    assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["timezone"]
+    said = answer.text.partition('id="wrong-setting-timezone"')[2].partition("</p>")[0]
+    assert "Er is geen tijdzone Mars/Olympus." in said
+    assert 'value="Mars/Olympus"' in answer.text
+    assert 'value="Ander"' in answer.text
+    assert not re.search(r"campaign\.toml|regel \d", answer.text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "choice"),
+    [
+        ("nl", "Wat er met een te laat bericht gebeurt", "Het wacht op een beslissing"),
+        ("fr", "Ce qui arrive à une publication en retard", "Elle attend une décision"),
+        ("en", "What happens to a late post", "It waits for a decision"),
+    ],
+)
+def test_settings_are_named_in_words(desk: DeskAt, lang: str, name: str, choice: str) -> None:
+    """Settings and their choices have names; the key stands small beside, and nothing is said of lines in a file."""
+    text = desk.ask("GET", "/settings", headers={"Accept-Language": lang}).text
+    assert f"{name} <small><code>service.late</code></small>" in text
+    assert f'<option value="hold">{choice}</option>' in text
+    assert "#" not in re.sub(r"<[^>]*>|&#\d+;", "", text.partition("<main")[2])
+
+
+def test_every_setting_has_a_name() -> None:
+    """No setting is shown by its key alone, and each choice has words."""
+    keys = {row.key: row for row in rows(Settings)}
+    assert keys.keys() == desk_settings.NAMES.keys()
+    assert {key: row.choices for key, row in keys.items() if row.choices} == {
+        key: tuple(said) for key, said in desk_settings.CHOICES.items()
+    }
+
+
+def test_what_waits_is_counted_as_the_board_counts_it(desk: DeskAt) -> None:
+    """The number beside To do is that of the board, and each post that waits stands there with its reason."""
+    status = desk.get("/status").text
+    assert 'aria-label="1 zaak wacht op u">1</span></h2>' in status
+    assert "1 aangehouden" in status
+    assert "Niets wacht op u" not in status
+    assert 'aria-label="1 zaak wacht op u">1</span>' in desk.get("/").text
+
+
+def test_a_pause_is_told_with_its_reason_and_promises_nothing(
+    desk: DeskAt, campaign: Run, folder: Path
+) -> None:
+    """While paused no page says when the next post goes out, and the log has why."""
+    added = campaign("post", "add", "--language", "nl", "--caption", "Soep", "--at", "+1d", folder=folder)
+    assert added.exit_code == 0
+    assert 'class="next"' in desk.get("/status").text
+    desk.post("/status/pause", reason="Even nalezen")
+    paused = desk.get("/status").text
+    assert 'class="next"' not in paused
+    assert "campagne gepauzeerd: Even nalezen" in paused
+    assert "Toont:" not in paused
+    assert "campaign paused: Even nalezen" in campaign("log", "--lang", "en", folder=folder).output
+
+
+def test_the_log_is_taken_as_a_sheet(desk: DeskAt) -> None:
+    """All lines that are asked for come as a sheet that Belgian Excel opens, oldest first."""
+    answer = desk.get("/status/log.csv?post=1")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    lines = answer.content.decode("utf-8").split("\r\n")
+    assert lines[0] == "\ufeffWanneer;Bericht;Status;Wat er gebeurde;Door"
+    assert lines[1].split(";")[1:] == ["1", "goedgekeurd", "is toegevoegd", "team"]
+    assert lines[2].split(";")[2] == "aangehouden"
+    assert len(lines) == 4
+
+
+def test_a_number_of_a_post_that_is_none(desk: DeskAt) -> None:
+    """A filter that cannot be is answered with a sentence, and stays as it was typed."""
+    text = desk.get("/status?post=abc").text
+    assert "&#39;abc&#39; is geen nummer van een bericht" in text
+    assert 'value="abc" aria-invalid="true"' in text
+
+
+def test_ids_and_processes_are_folded(desk: DeskAt, folder: Path) -> None:
+    """Numbers that only Facebook and this program know stand behind a summary."""
+    with (
+        workspace.opened(folder, settings.load(folder / "campaign.toml")) as opened,
+        opened.store.write() as session,
+    ):
+        for event, params in (("service-started", {"pid": 31193}), ("swept", {"object": "1034_1000"})):
+            transitions.note(session, event, now=served_desk.NOW, by="service", params=params)
+    text = desk.get("/status").text
+    assert "de dienst is gestart<details" in text
+    assert "een verborgen restant is van de pagina verwijderd<details" in text
+    assert not re.search("31193|1034_1000", re.sub(r"<details class=.whole.>.*?</details>", "", text))
+
+
+def test_a_page_that_is_not_there_keeps_the_menu(desk: DeskAt) -> None:
+    """An address that nobody has is answered in the frame of all pages."""
+    answer = desk.get("/posts/99")
+    assert answer.status == 404
+    assert 'href="/films"' in answer.text
+    assert "Op het bord staan de berichten die er zijn." in answer.text
+    assert desk.get("/nothing").text.count('href="/films"') == 1
