@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from media.speech import spoken_language, unheard
+from media.speech import spoken_language, unheard, voice_edges
 from media.speech.recogniser_answer import HeardStretch, Segment, SpeechAnswer, SpeechAsked
 from media.speech.sound import A_MILLISECOND, RATE
 
@@ -52,7 +52,10 @@ def run(model: "WhisperModel", payload: SpeechAsked, samples: "np.ndarray", told
     said = payload["language"]
     language = said or spoken_language.main(heard)
     answer = SpeechAnswer(
-        voice=[_ms(span) for span in voice], languages=languages, language=language, segments=None
+        voice=list(voice_edges.moved(samples, map(_ms, voice))),
+        languages=languages,
+        language=language,
+        segments=None,
     )
     if not voice or payload["despite"] or spoken_language.surely_other(heard, said) is None:
         answer["segments"] = list(_segments(model, payload, samples, blocks, language, told))

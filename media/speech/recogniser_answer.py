@@ -1,8 +1,20 @@
 """What is asked of the process that recognises, and what it answers: plain values, as they are sent and kept."""
 
-from typing import TypedDict
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypedDict
 
+from media import files, given_files, json_values
+from media.errors import BadInput
 from media.sources.audio import Span
+from media.speech.models import Model
+from media.speech.sound import FilmSound
+
+STEPS = 3  # the version of what is kept: the recogniser's own answer
+_MOST_KEPT = 200_000_000  # bytes
 
 Piece = tuple[str, int, int, float]  # a word or a part of one, from and until (ms of the film), how probable
 HeardStretch = tuple[
@@ -45,3 +57,49 @@ class AlignmentAsked(TypedDict):
 
     language: str
     windows: list[WindowAsked]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptAnswer:
+    """Where an answer about a sound is kept; `key` says what was asked, of which sound and of which model."""
+
+    sound: FilmSound
+    place: Path
+    key: str
+
+    def read(self) -> Any:
+        """The answer to this very question; None where there is none, or not what was kept."""
+        try:
+            head, _, rest = given_files.read(self.place, most=_MOST_KEPT).partition(b"\n")
+            answer = json_values.parsed(rest[:-1]) if self._hash(rest[:-1]).encode() in head else None
+        except (OSError, ValueError, TypeError, BadInput):
+            return None
+        if answer is not None:
+            self.sound.note()
+        return answer
+
+    def write(self, answer: object) -> None:
+        """Keep an answer behind its hash, so that one which was changed is asked anew."""
+        content = json.dumps(answer, ensure_ascii=False).encode()
+        files.folder(self.place.parent)
+        head = f'{{"sha256": "{self._hash(content)}", "answer":\n'
+        files.write_whole(self.place, head.encode() + content + b"}")
+        self.sound.note()
+
+    def _hash(self, content: bytes) -> str:
+        return hashlib.sha256(self.key.encode() + content).hexdigest()
+
+
+def kept_answer(
+    sound: FilmSound, model: Model, payload: Mapping[str, object], *, name: str = ""
+) -> KeptAnswer | None:
+    """Where the answer to a payload is kept; None for a film of which nothing is.
+
+    Of one `name` there is one answer, the last; without, one for each question.
+    """
+    if sound.kept is None:
+        return None
+    said = json.dumps([STEPS, sound.digest, model.sha256, payload], sort_keys=True)
+    key = hashlib.sha256(said.encode()).hexdigest()
+    place = sound.kept.with_name(f"{sound.kept.name}-{name or key[:32]}.json")
+    return KeptAnswer(sound=sound, place=place, key=key)

@@ -1,39 +1,31 @@
 """Words with times from a film's speech, on this computer."""
 
-import hashlib
-import json
 import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from media import files, given_files, json_values
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
 from media.speech import (
     kept_words,
     models,
-    sound,
+    recogniser_answer,
     speech_process,
     spoken_language,
-    voice_edges,
     word_places,
 )
 from media.speech.heard_speech import HeardSpeech, SpokenLanguage
 from media.speech.models import Model
 from media.speech.recogniser_answer import SpeechAnswer, SpeechAsked
+from media.speech.sound import FilmSound
 from media.subtitles.cues.words import Word
 
-if TYPE_CHECKING:
-    import numpy as np
-
-STEPS = 2  # the version of what is kept: the recogniser's own answer
 MOST_NAMES = 12  # a long list leaks into what is written
 _SIGNS, _LONGEST_NAME = re.compile(r"<\|[^|]*\|>"), 100
-_MOST_KEPT = 200_000_000  # bytes
 _UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 _LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
 
@@ -60,27 +52,26 @@ def recognised(
     BadInput where the sound cannot be read, and, unless `despite` it, where surely another language is spoken
     (`speech-other-language`).
     """
-    samples = sound.samples(film)
+    sound = FilmSound(film, kept)
     said = language.partition("-")[0].lower()
     shown = [_plain(name) for name in names[:MOST_NAMES]]
     payload = SpeechAsked(language=said, names=shown, despite=despite)
-    place = kept.with_name(f"{kept.name}-{_key(samples, model, payload)[:32]}.json") if kept else None
-    answer = _kept(place) if place else None
+    known = recogniser_answer.kept_answer(sound, model, payload)
+    answer = cast("SpeechAnswer | None", known.read() if known else None)
     begun = time.monotonic()
     if answer is None:
         limit = bound_s(film) if seconds is None else seconds
         given = speech_process.ask(
-            "recognise", payload, samples, model=model.folder, seconds=limit, told=told
+            "recognise", payload, sound.samples, model=model.folder, seconds=limit, told=told
         )
         answer = cast("SpeechAnswer", given)
         if answer["segments"] is None:
             raise _other_language(film, answer, said)
         models.note_speed(model, (time.monotonic() - begun) * 1000 / max(film.duration_ms, 1))
-        if place:
-            files.folder(place.parent)
-            files.write_whole(place, _as_kept(answer))
+        if known:
+            known.write(answer)
     told(1.0)
-    return _heard(answer, samples, model)
+    return _heard(answer, model)
 
 
 def in_voice(heard: HeardSpeech) -> tuple[Word, ...]:
@@ -103,27 +94,6 @@ def _plain(name: str) -> str:
     return " ".join(_SIGNS.sub(" ", name).split())[:_LONGEST_NAME]
 
 
-def _key(samples: "np.ndarray", model: Model, payload: SpeechAsked) -> str:
-    said = json.dumps([STEPS, sound.digest(samples), model.sha256, payload], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
-def _as_kept(answer: SpeechAnswer) -> bytes:
-    """An answer behind the hash of its bytes, so that one which was changed is asked anew."""
-    content = json.dumps(answer, ensure_ascii=False).encode()
-    return f'{{"sha256": "{hashlib.sha256(content).hexdigest()}", "answer":\n'.encode() + content + b"}"
-
-
-def _kept(place: Path) -> SpeechAnswer | None:
-    """What was kept of an earlier run; None where there is nothing, or not what was kept."""
-    try:
-        head, _, rest = given_files.read(place, most=_MOST_KEPT).partition(b"\n")
-        told = hashlib.sha256(rest[:-1]).hexdigest()
-        return cast("SpeechAnswer", json_values.parsed(rest[:-1])) if told.encode() in head else None
-    except (OSError, ValueError, TypeError, BadInput):
-        return None
-
-
 def _other_language(film: Film, answer: SpeechAnswer, said: str) -> BadInput:
     heard = [spoken_language.Stretch(*one) for one in answer["languages"]]
     found = spoken_language.main(heard)
@@ -131,8 +101,8 @@ def _other_language(film: Film, answer: SpeechAnswer, said: str) -> BadInput:
     return BadInput("speech-other-language", path=str(film.path), said=said, found=found, percent=percent)
 
 
-def _heard(answer: SpeechAnswer, samples: "np.ndarray", model: Model) -> HeardSpeech:
-    voice = voice_edges.moved(samples, [(start, end) for start, end in answer["voice"]])
+def _heard(answer: SpeechAnswer, model: Model) -> HeardSpeech:
+    voice = tuple((start, end) for start, end in answer["voice"])
     words, dropped = kept_words.parted(answer["segments"] or (), voice)
     languages = tuple(
         SpokenLanguage(code=code, probability=probability, span=(start, end))

@@ -54,9 +54,7 @@ def require_installed() -> None:
         raise NotInstalled("speech-not-installed")
 
 
-def ask(
-    operation: str, payload: Payload, samples: "np.ndarray", *, model: Path, seconds: float, told: Told
-) -> Any:
+def ask(operation: str, payload: Payload, samples: bytes, *, model: Path, seconds: float, told: Told) -> Any:
     """The answer of one of OPERATIONS, or of LOAD, on sound (float32, mono, 16 kHz) by the model in a folder.
 
     `told` hears which part is done, from 0 to 1. Raises NotInstalled without the extra, BadInput where the
@@ -64,7 +62,7 @@ def ask(
     """
     require_installed()
     said: deque[str] = deque(maxlen=_MOST_LINES)
-    process = child_programs.started(_command(model, samples.nbytes), fed=True)
+    process = child_programs.started(_command(model, len(samples)), fed=True)
     with process:
         timer = threading.Timer(seconds, process.kill)
         timer.daemon = True
@@ -90,10 +88,8 @@ def ask(
 
 def require_loads(model: Path) -> None:
     """Raise BadInput where the model in a folder cannot be loaded; without the extra nobody can tell."""
-    import numpy as np
-
     if installed():
-        ask(LOAD, {}, np.zeros(0, np.float32), model=model, seconds=_LOAD_S, told=lambda _part: None)
+        ask(LOAD, {}, b"", model=model, seconds=_LOAD_S, told=lambda _part: None)
 
 
 def _command(model: Path, sound: int) -> list[str]:
@@ -103,17 +99,17 @@ def _command(model: Path, sound: int) -> list[str]:
     return [*child_programs.bounds(memory), sys.executable, "-I", "-c", _CODE, *places]
 
 
-def _fed(sink: IO[bytes], operation: str, payload: Payload, samples: "np.ndarray", model: Path) -> bool:
+def _fed(sink: IO[bytes], operation: str, payload: Payload, samples: bytes, model: Path) -> bool:
     """Write what is asked; it stays open, for its end means that nobody waits. Tells whether all was taken."""
     asked: dict[str, object] = {
         "operation": operation,
         "payload": dict(payload),
         "model": str(model.absolute()),
     }
-    asked |= {"threads": min(max(ffmpeg.cores() - 1, 1), _MOST_THREADS), "bytes": samples.nbytes}
+    asked |= {"threads": min(max(ffmpeg.cores() - 1, 1), _MOST_THREADS), "bytes": len(samples)}
     try:
         sink.write(json.dumps(asked).encode() + b"\n")
-        sink.write(samples.data.cast("B"))
+        sink.write(samples)
         sink.flush()
     except OSError:  # it ended before it was told all
         return False

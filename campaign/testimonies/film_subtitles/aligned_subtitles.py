@@ -53,6 +53,7 @@ def timed(film: Film, text: str, wanted: Wanted, context: Context, *, told: Call
         heard=heard,
         model=using,
         language=language,
+        kept=wanted.kept,
         told=lambda part: told(1 - _ALIGNED * (1 - part)),
     )
     used = wanted.part or (0, film.duration_ms)

@@ -6,12 +6,13 @@ and moved to the edges of the voice (facts/speech.md section 3.4).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median
 
 from media.errors import BadInput
 from media.sources.audio import Span
 from media.sources.probe import Film
-from media.speech import sound, speech_process, word_places
+from media.speech import recogniser_answer, speech_process, word_places
 from media.speech.alignment import (
     differences,
     given_text,
@@ -26,6 +27,7 @@ from media.speech.alignment.word_matching import Anchor
 from media.speech.heard_speech import HeardSpeech
 from media.speech.models import Model
 from media.speech.recogniser_answer import AlignedWord, AlignmentAsked, WindowAsked
+from media.speech.sound import FilmSound
 from media.speech.voice_clock import VoiceClock
 from media.subtitles.cues.words import Word
 
@@ -64,10 +66,13 @@ def aligned(
     heard: HeardSpeech,
     model: Model,
     language: str,
+    kept: Path | None = None,
     seconds: float | None = None,
     told: Callable[[float], None] = lambda _part: None,
 ) -> Aligned:
     """The words of a text with the times at which they are spoken in a film, of which `heard` is what was recognised.
+
+    `kept`: how the names of files begin in which answers are kept.
 
     Raises BadInput for a text without words, a film in which nobody speaks, and the text of another film; what
     `speech_process.ask` raises.
@@ -88,12 +93,30 @@ def aligned(
     ]
     payload = AlignmentAsked(language=language.partition("-")[0].lower(), windows=wanted)
     limit = _LEAST_S + _A_WINDOW_S * len(cut) if seconds is None else seconds
-    answer = speech_process.ask(
-        "align", payload, sound.samples(film), model=model.folder, seconds=limit, told=told
-    )
+    answer = _answer(FilmSound(film, kept), payload, model, seconds=limit, told=told)
     timed = _timed(len(spoken.words), cut, answer)
     _require_probable(found, timed, spoken, film)
     return _put_together(given, found, spoken, heard, timed)
+
+
+def _answer(
+    sound: FilmSound,
+    payload: AlignmentAsked,
+    model: Model,
+    *,
+    seconds: float,
+    told: Callable[[float], None],
+) -> Sequence[Sequence[Timed]]:
+    """What the model says, or what it said of the same windows; the last text's is kept, it has people's words."""
+    known = recogniser_answer.kept_answer(sound, model, payload, name="aligned")
+    answer: Sequence[Sequence[Timed]] | None = known.read() if known else None
+    if answer is None:
+        answer = speech_process.ask(
+            "align", payload, sound.samples, model=model.folder, seconds=seconds, told=told
+        )
+        if known:
+            known.write(answer)
+    return answer
 
 
 def _require_room(given: GivenText, heard: HeardSpeech) -> None:

@@ -1,6 +1,8 @@
 """Recognition in a process of its own: what comes back, what is kept, and how each fault of it is refused."""
 
 import json
+import pickle
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from media.sources.probe import Film
 from media.speech import models, recognition
 from media.speech.heard_speech import HeardSpeech
 from tests import recorded_recogniser, small_films
+from tests.paths import REPOSITORY
 
 SAID = [("Ik ben Fatou.", 0.5, 1.5, 0.1), ("Muziek.", 2.0, 2.3, 0.2)]
 VOICE = [(500, 1400), (1900, 2400)]
@@ -98,13 +101,60 @@ def test_a_second_time(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """What was heard is kept by the sound, the model, language and names; nothing is recognised a second time."""
     recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
     first = heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard")
-    assert [path.suffix for path in tmp_path.glob("0001.heard-*")] == [".json"]
+    assert sorted(path.suffix for path in tmp_path.glob("0001.heard-*")) == [".json", ".sha256"]
     recorded_recogniser.installed(tmp_path, monkeypatch, voice=VOICE, fails="dies")
     assert heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard") == first
     assert (
         refused(film, tmp_path, language="nl", names=["Fatou"], kept=tmp_path / "0001.heard").code
         == "speech-failed"
     )
+
+
+AGAIN = """
+import pickle, sys
+from pathlib import Path
+from media.speech import recognition
+film, model = pickle.load(sys.stdin.buffer)
+started = []
+sys.addaudithook(lambda what, said: started.append(said[0]) if what == "subprocess.Popen" else None)
+heard = recognition.recognised(film, model=model, language="nl", kept=Path(sys.argv[1]))
+heavy = {"numpy", "psutil", "sqlmodel", "huggingface_hub", "faster_whisper", "ctranslate2", "onnxruntime"}
+print(len(heard.words), started, sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_a_second_time_costs_next_to_nothing(
+    film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same film again: no program is started, its sound is not read, and nothing that is slow to load is loaded."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    heard(film, tmp_path, language="nl", kept=tmp_path / "0001.heard")
+    given = pickle.dumps((film, recorded_recogniser.model(tmp_path)))
+    command = [sys.executable, "-c", AGAIN, str(tmp_path / "0001.heard")]
+    said = subprocess.run(command, input=given, capture_output=True, check=True, cwd=REPOSITORY).stdout
+    assert said.decode().strip() == "3 [] []"
+
+
+@pytest.mark.parametrize("note", [b"", b"\xff", b"0" * 9000, b"[" * 900, b"a" * 64 + b" " + b"b" * 64])
+def test_what_was_noted_of_the_sound_is_damaged(
+    film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, note: bytes
+) -> None:
+    """A note on the film's sound that is none, or another film's, is not believed, and is written anew."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    place = tmp_path / "kept-sound.sha256"
+    place.write_bytes(note)
+    assert len(heard(film, tmp_path, language="nl", kept=tmp_path / "kept").words) == 3
+    assert len(place.read_text(encoding="ascii").split()[1]) == 64
+
+
+def test_another_sound_under_the_same_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film whose file was replaced is heard anew."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    path = small_films.film(tmp_path / "film.mp4", seconds=2)
+    assert len(heard(probe.probe(path), tmp_path, language="nl", kept=tmp_path / "kept").words) == 3
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID[:1] * 2, voice=VOICE)
+    path = small_films.film(tmp_path / "film.mp4", seconds=4)
+    assert len(heard(probe.probe(path), tmp_path, language="nl", kept=tmp_path / "kept").words) == 6
 
 
 @pytest.mark.slow
