@@ -19,6 +19,12 @@ SENTENCES: dict[str, Sentence] = {
         "there is no model {name!r}; models that can be named: {known:or}. Name one of them, or the folder of "
         "another."
     ),
+    "model-near": N_(
+        "there is no model {name!r}. Did you mean {nearest}? Models that can be named: {known:or}."
+    ),
+    "model-several": N_(
+        "several models are in {folder}, so none was taken. Name the folder of one of them: {known:or}."
+    ),
     "model-nowhere": N_("there is no folder {folder}, so no model was read. Check the name."),
     "model-files-missing": N_(
         "{folder} is no whole model: missing are {files}. Copy the folder again, with all its files."

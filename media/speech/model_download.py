@@ -65,9 +65,7 @@ def require_library() -> None:
 
 def wanted(name: str) -> Known:
     """What is known of a model that is to be fetched; raises BadInput."""
-    if name not in KNOWN:
-        raise BadInput("model-unknown", name=name, known=", ".join(KNOWN))
-    return KNOWN[name]
+    return KNOWN[models.named(name, KNOWN)]
 
 
 def _download(known: Known, folder: Path) -> None:
@@ -100,6 +98,7 @@ def taken(folder: Path, home: Path) -> Model:
 
     Raises BadInput where the folder is no model of ours, or files of it are missing or damaged.
     """
+    folder = models.given(folder)
     given = models.opened(folder)
     known = by_weights(given.sha256)
     name = known.name if known else _free_name(folder.resolve().name, given, home)

@@ -6,8 +6,9 @@ file; where a file is no longer as the manifest says, it is hashed again.
 
 import json
 import math
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from media import files, given_files, json_values, kept_files
 from media.errors import BadInput, NotInstalled
 from media.speech.known_models import KNOWN, Known, by_weights, configurations
+from media.text import folding
 
 WEIGHTS, MANIFEST, SPEED = "model.bin", "manifest.json", "speed.json"
 _CONFIGURATION = "config.json"
@@ -30,6 +32,9 @@ _HEADER = b"WhisperSpec\0"  # the name of what is in the weights, behind a versi
 _MEGABYTE = 1_000_000
 _UNKNOWN_MB = 400  # of memory, besides the weights, for a model that nobody measured
 _LONGEST = 1_000_000  # bytes of a manifest or a configuration
+_FAMILY = re.compile(r"^(faster[-_ ]?)?whisper[-_ ]")  # in front of a model's own name
+_DEPTHS = ("*/", "*/*/", "*/*/*/")  # where models lie in a folder: a stick's, or the cache of the hub
+_MOST_SHOWN = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,16 +146,51 @@ def chosen(folder: Path, *, asked: str = "", language: str = "", free_mb: int | 
 
 def _asked(folder: Path, asked: str) -> Model:
     place, is_path = _place(asked), any(sign in asked for sign in "/\\")
-    if place.is_dir() and (is_path or not (folder / asked).is_dir()):
-        return opened(place)
+    if place.exists() if is_path else place.is_dir() and not (folder / asked).is_dir():
+        return opened(given(place))
     if is_path:
         raise BadInput("model-nowhere", folder=asked)
-    if (folder / asked).is_dir():
-        return opened(folder / asked)
-    if asked in KNOWN:
-        raise NotInstalled("model-not-here", name=asked)
-    names = dict.fromkeys([*(one.name for one in found(folder)), *KNOWN])
-    raise BadInput("model-unknown", name=asked, known=", ".join(names))
+    name = named(asked, [*(one.name for one in _places(folder)), *KNOWN])
+    if (folder / name).is_dir():
+        return opened(folder / name)
+    raise NotInstalled("model-not-here", name=name)
+
+
+def named(asked: str, names: Iterable[str]) -> str:
+    """The model that a name means: however its letters are written, and with or without what the family is called.
+
+    Raises BadInput where none is called so, with the nearest.
+    """
+    known = {_bare(name): name for name in names}
+    if name := known.get(_bare(asked)):
+        return name
+    shown = ", ".join(dict.fromkeys(known.values()))
+    ends = [name for bare, name in known.items() if _bare(asked) and bare.endswith(_bare(asked))]
+    near = ends[0] if len(ends) == 1 else folding.nearest(_bare(asked), known.values())
+    if near:
+        raise BadInput("model-near", name=asked, nearest=near, known=shown)
+    raise BadInput("model-unknown", name=asked, known=shown)
+
+
+def _bare(name: str) -> str:
+    """A name as names are compared."""
+    return _FAMILY.sub("", name.strip().casefold().rpartition("/")[2])
+
+
+def given(place: Path) -> Path:
+    """The model's folder that is meant by a place: the folder of one of its files, the only one within a folder.
+
+    Raises BadInput where there are several.
+    """
+    if place.is_file() and place.name in (*_NEEDED, *_VOCABULARIES, *_ALSO):
+        return place.parent
+    if not place.is_dir() or (place / WEIGHTS).exists():
+        return place
+    inside = sorted({one.parent for depth in _DEPTHS for one in place.glob(f"{depth}{WEIGHTS}")})
+    if len(inside) > 1:
+        shown = ", ".join(str(one) for one in inside[:_MOST_SHOWN])
+        raise BadInput("model-several", folder=str(place), known=shown)
+    return inside[0] if inside else place
 
 
 def _place(asked: str) -> Path:

@@ -117,6 +117,8 @@ def _fed(sink: IO[bytes], operation: str, payload: Payload, samples: bytes, mode
 
 
 def _answer(source: IO[bytes], told: Told) -> dict[str, object] | None:
+    """What it answers; what is done twice, as words that are heard again, is no step back."""
+    most = 0.0
     while line := source.readline(_LONGEST_ANSWER):
         try:
             read = json_values.parsed(line)
@@ -126,7 +128,8 @@ def _answer(source: IO[bytes], told: Told) -> dict[str, object] | None:
             return None
         if "done" not in read:
             return read
-        told(min(max(float(read["done"]), 0.0), 1.0))
+        most = min(max(float(read["done"]), most), 1.0)
+        told(most)
     return None
 
 

@@ -43,7 +43,11 @@ _ON_ONE: Mapping[
 }
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
 _UNSENT = ("draft", "approved", "held", "failed", "uploading", "staged")  # states of posts that are cancelled
-_ELSEWHERE = {("subtitles", "add"): ("testimony", "edit")}  # where people look for it -> where it is
+_ELSEWHERE = {  # where people look for it -> where it is
+    ("subtitles", "add"): ("testimony", "edit"),
+    ("speech", "list"): ("speech", "models"),
+    ("speech", "show"): ("speech", "models"),
+}
 _UNDOING = ("uninstall", "forget")  # what people call removing, where a group has no such command
 _OF_ONE = ("post", "testimony")  # groups whose things are shown by a number or a short name
 _THREE = 3  # mettre en pause

@@ -27,6 +27,14 @@ def test_models(campaign: Run) -> None:
     assert "campaign speech fetch small" in campaign("speech", "models").stderr
 
 
+@pytest.mark.parametrize("typed", ["list", "liste", "montrer", "tonen"])
+def test_models_under_another_word(campaign: Run, typed: str) -> None:
+    """Who asks for a list of models, in whatever language, is told the command that shows them, and no other list."""
+    told = campaign("speech", typed).stderr
+    assert "`campaign speech models`" in told
+    assert "testimony list" not in told
+
+
 def test_a_folder_is_used(campaign: Run, tmp_path: Path, home: Path) -> None:
     """A model from a folder is checked, copied and listed; a folder that is none is refused and nothing is kept."""
     model = recorded_recogniser.model(tmp_path, "mine")
@@ -37,7 +45,7 @@ def test_a_folder_is_used(campaign: Run, tmp_path: Path, home: Path) -> None:
     ]  # fmt: skip
     rows = json.loads(campaign("speech", "models", "--json").stdout)
     assert [row["name"] for row in rows if row["here"]] == ["mine"]
-    refused = campaign("speech", "use", tmp_path)
+    refused = campaign("speech", "use", tmp_path / "models" / "mine" / "nothing")
     assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
     assert [path.name for path in home.iterdir()] == ["mine"]
 

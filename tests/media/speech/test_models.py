@@ -193,3 +193,49 @@ def test_a_model_is_removed(tmp_path: Path) -> None:
         assert error.value.code == "model-none-here"
     assert sorted(one.name for one in home.iterdir()) == [".hidden", "changed", "half", "other"]
     assert (aside / "film.mp4").is_file()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant", "code"),
+    [
+        ("small", "small", "model-not-here"),
+        ("SMALL", "small", "model-not-here"),
+        (" Whisper-small", "small", "model-not-here"),
+        ("faster-whisper-large-v3-turbo", "large-v3-turbo", "model-not-here"),
+        ("smal", "small", "model-near"),
+        ("turbo", "large-v3-turbo", "model-near"),
+        ("large", "large-v3-turbo", "model-near"),
+        ("gigantic", None, "model-unknown"),
+        ("", None, "model-unknown"),
+    ],
+)
+def test_what_people_call_a_model(tmp_path: Path, asked: str, meant: str | None, code: str) -> None:
+    """A model is found however its letters are written, with or without its family; near misses name the nearest."""
+    with pytest.raises((BadInput, NotInstalled)) as error:
+        models.named(asked, KNOWN) if not asked else models.chosen(tmp_path, asked=asked)
+    params = error.value.params
+    assert (error.value.code, params.get("nearest", params.get("name") if meant else None)) == (code, meant)
+
+
+@pytest.mark.parametrize("typed", ["small", "small/model.bin", "small/config.json", ".", "..", "../.."])
+def test_the_folder_that_is_meant(tmp_path: Path, typed: str) -> None:
+    """For a model's folder one of its files will do, and a folder above it with no other model in it."""
+    recorded_recogniser.model(tmp_path / "stick" / "models")
+    place = tmp_path / "stick" / "models" / typed
+    assert models.given(place).resolve() == tmp_path / "stick" / "models" / "small"
+    assert models.chosen(tmp_path / "home", asked=str(place)).name == "small"
+    assert model_download.taken(place, tmp_path / "home").name == "small"
+
+
+def test_several_models_in_a_folder(tmp_path: Path) -> None:
+    """Of a folder with several models none is taken, and they are named; a folder with none is told as before."""
+    for name in ("small", "base"):
+        recorded_recogniser.model(tmp_path / "stick", name)
+    with pytest.raises(BadInput) as error:
+        model_download.taken(tmp_path / "stick", tmp_path / "home")
+    stick = tmp_path / "stick"
+    assert (error.value.code, error.value.params["known"]) == (
+        "model-several",
+        f"{stick / 'base'}, {stick / 'small'}",
+    )
+    assert models.given(tmp_path / "nowhere") == tmp_path / "nowhere"

@@ -255,8 +255,10 @@ def test_names_that_spoil(
 ) -> None:
     """Where names keep words from being heard, that voice is heard again without; else what they gave stays."""
     recorded_recogniser.installed(tmp_path, monkeypatch, segments=ALL, voice=[(0, 2700)], named=named)
-    found = heard(film, tmp_path, language="nl", names=["Hefboom"])
+    parts = list[float]()
+    found = heard(film, tmp_path, language="nl", names=["Hefboom"], told=parts.append)
     assert (" ".join(one.text for one in found.words), found.unwritten) == (said, ())
+    assert parts == sorted(parts)
 
 
 def test_heard_again_and_less(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
