@@ -23,6 +23,9 @@ SENTENCES: dict[str, Sentence] = {
         "edit {slug} --subtitles {language}:{own}`. Once the film was watched with them: `campaign subtitles checked "
         "{slug} --by NAME`.",
     ),
+    "align-turned": N_(
+        "first comes the film, then the text that is said in it: `campaign subtitles align {film} {text}`."
+    ),
     "align-replace-not": N_(
         "{slug} has unchecked subtitles in {language:language}, which stay, as nobody agreed. To replace them: "
         "`campaign subtitles align {slug} {text} --yes`."

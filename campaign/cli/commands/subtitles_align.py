@@ -18,6 +18,8 @@ from media.sources.probe import Film
 from schedules.errors import BadRequest
 from schedules.model import bilingual
 
+_TEXTS = (".txt", ".md", ".rtf", ".doc", ".docx", ".odt", ".pdf", ".srt", ".vtt", ".sbv")  # of no film
+
 
 @click.command(short_help="Give a transcript the times of the speech.")
 @click.argument("film", type=options.FILE, metavar="SLUG|FILM")
@@ -47,6 +49,8 @@ def align(desk: Desk, /, text: Path, encoding: str | None, **said: Any) -> None:
       campaign subtitles align bakery.mp4 bakery.txt --language fr --output bakery.fr.vtt
     """
     asked = Asked(**said)
+    if asked.film.suffix.lower() in _TEXTS and text.suffix.lower() not in _TEXTS:
+        raise BadRequest("align-turned", film=text, text=asked.film)
     if asked.language is None and asked.film.exists():
         asked = replace(asked, language=named_language.named_language(text))
     with speech_drafts.meant(desk, asked) as heard:

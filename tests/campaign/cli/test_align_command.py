@@ -56,6 +56,14 @@ def test_of_a_file(room: Path, campaign: Run) -> None:
     assert (words[0]["start_ms"], words[6]["end_ms"], words[7]["start_ms"]) == (500, 2600, 4000)
 
 
+def test_text_and_film_the_other_way_round(campaign: Run, tmp_path: Path) -> None:
+    """Who names the text before the film is told the line as it is typed, whether or not either is there."""
+    for film in ("bakery", "bakery.mp4"):
+        done = campaign("subtitles", "align", tmp_path / "bakery.txt", film)
+        assert done.exit_code == 2
+        assert f"`campaign subtitles align {film} {tmp_path / 'bakery.txt'}`" in done.stderr, done.stderr
+
+
 @pytest.mark.slow
 def test_where_text_and_speech_differ(room: Path, campaign: Run) -> None:
     """A sentence that nobody says is told with its place and is in no subtitle; so is one that the text leaves out."""
