@@ -143,8 +143,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "speech-has-subtitles": N_(
         "{slug} already has subtitles in {language:language} that a person made or checked, so they stay. To "
-        "have a draft beside them, write it to a file: `campaign subtitles transcribe {slug} --output "
-        "FILE.vtt`."
+        "have a draft beside them, write it to a file, with `--output FILE.vtt` at the end of the line."
     ),
     "speech-file-stays": N_(
         "{path} holds subtitles that a person made or checked, so it stays. Name another file with `--output "

@@ -297,7 +297,7 @@ def _as_text(value: object, lang: str | None) -> object:
     Those of a list are joined.
     """
     if isinstance(value, list) and any(hasattr(one, "code") for one in value):
-        return "; ".join(str(_as_text(one, lang)) for one in value)
+        return formatting.listed((str(_as_text(one, lang)) for one in value), lang)
     if isinstance(value, pasteable.Worded):
         return pasteable.Typed(_VALUE.sub(lambda found: found[1] + one_piece(found[2], lang), value))
     if isinstance(value, pasteable.Unfilled):

@@ -9,6 +9,7 @@ from babel.messages.mofile import write_mo
 from campaign.cli import catalogue
 from campaign.messages import translate
 from campaign.messages.translate import NN_
+from media.findings import Detail
 
 WIDE = "\u00a0"
 FILMS = NN_("{count} film in {path}", "{count} films in {path}")
@@ -63,6 +64,14 @@ def test_a_sentence_of_a_code_may_count(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(translate.gather("FINDINGS"), "S99", (FILMS, "Look."))
     assert translate.say("zzz", {"count": 1, "path": "x"}) == "1 film in x"
     assert translate.say_finding("S99", {"count": 3, "path": "x"}) == ("3 films in x", "Look.")
+
+
+def test_sentences_one_after_another() -> None:
+    """Sentences in a list are parted by semicolons as a language writes them: with a no-break space in French."""
+    places = [Detail("look-place", {"at": at, "text": text}) for at, text in ((24000, "en"), (3000, "110"))]
+    assert translate.fill("{x}", {"x": places}, "en") == "0:24 “en”; 0:03 “110”"
+    shown = f"0:24 «{WIDE}en{WIDE}»{WIDE}; 0:03 «{WIDE}110{WIDE}»"
+    assert translate.fill("{x}", {"x": places}, "fr") == shown
 
 
 @pytest.mark.parametrize(
