@@ -25,6 +25,12 @@ mijn m'n jouw je zijn z'n haar hun ons onze uw dit deze elk elke ieder iedere ge
 ik jij hij ze we wij
 dhr. mevr. mr. ir. ing. dr. prof. meneer mevrouw
 """
+_LEANING = """
+ben bent is was waren heb hebt heeft hebben had hadden word wordt worden werd werden
+kan kunt kunnen kon konden zal zult zullen zou zouden moet moeten moest moesten mag mogen mocht mochten
+wil wilt willen wou wilde wilden ga gaat gaan ging gingen
+welk welke waarvan waarvoor waarmee waarin waarop waarbij wiens wier
+"""
 
 LANGUAGE = Language(
     code="nl",
@@ -33,6 +39,7 @@ LANGUAGE = Language(
     reading_speed=(15.0, 17.0),
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
+    leaning_words=frozenset(_LEANING.split()),
     telling_words=frozenset(_TELLING.split()),
     telling_signs=(
         r"\b[a-z]*(?:aa|uu|ee|oo)[bdfgklmnprst]",

@@ -19,6 +19,12 @@ my your his her its our their this these those every each no
 i he she we they
 not mr mr. mrs mrs. ms ms. dr dr. prof. st.
 """
+_LEANING = """
+am is are was were be been being have has had having do does did can could will would shall should may might must
+i'm you're we're they're he's she's it's i've you've we've they've i'll you'll he'll she'll we'll they'll i'd we'd
+don't doesn't didn't can't couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't
+what whom going
+"""
 
 LANGUAGE = Language(
     code="en",
@@ -27,6 +33,7 @@ LANGUAGE = Language(
     reading_speed=(17.0, 20.0),
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
+    leaning_words=frozenset(_LEANING.split()),
     telling_words=frozenset(_TELLING.split()),
     roles={
         "entrepreneur": "micro-entrepreneur",

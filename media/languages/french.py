@@ -26,6 +26,18 @@ je tu il elle on nous vous ils elles se me te y
 ne très chaque quelques toute toutes aucun aucune
 m. mm. mme mmes mlle mlles me dr pr monsieur madame
 """
+_LEANING = """
+ai as a avons avez ont avais avait avions aviez avaient aurai auras aura aurons aurez auront aurais aurait auraient
+aie aies ait ayons ayez aient ayant
+suis es est sommes êtes sont étais était étions étiez étaient serai seras sera serons serez seront serais serait
+seraient sois soit soyons soyez soient étant être avoir
+peux peut pouvons pouvez peuvent pouvais pouvait pouvaient pourra pourrai pourrait pourraient pourrais
+dois doit devons devez doivent devais devait devaient devra devrai devrait devraient devrais
+veux veut voulons voulez veulent voulais voulait voulaient voudrais voudrait voudraient
+vais vas va allons allez vont allais allait allaient faut fallait faudra faudrait
+lequel laquelle lesquels lesquelles auquel auxquels auxquelles duquel desquels desquelles
+quel quelle quels quelles grâce lors quant peu sein
+"""
 _LIGATURED = r"(?i)\b(?:choeur|coeur|soeur|oeuvre|manoeuvre|oeuf|boeuf|noeud|voeu|oeil|moeurs|oenolog)\w*"
 _BREAKABLE = r" (?=([;!?])(?:[\s;:!?»)\]”\"…]|$))| (?=»(?:[\s;:!?)\]”\".,…]|$))| (?=:(?:\s|$))|(?<=«) (?=\S)"
 _VOWEL = (  # of the words that begin with h, those of Latin and Greek; a y before a vowel is a consonant: de Yasmine
@@ -49,6 +61,7 @@ LANGUAGE = Language(
     reading_speed=(15.0, 17.0),
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
+    leaning_words=frozenset(_LEANING.split()),
     telling_words=frozenset(_TELLING.split()),
     telling_signs=(
         r"\b[jJcC]'[aàeéêiîou]",

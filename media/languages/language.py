@@ -176,6 +176,10 @@ class Language:
     spoken: Spoken = field(default_factory=Spoken)
     """Words for moments that count from now: `demain`, `mardi prochain`, `2 heures`."""
 
+    leaning_words: frozenset[str] = frozenset()
+    """In small letters: words that a subtitle should not end with, though a line may if it must: verbs that help
+    another one, and what asks or refers to something that follows."""
+
     telling_words: frozenset[str] = frozenset()
     """Words of announcements that it alone has: they tell the language of a text too short for its small words."""
 

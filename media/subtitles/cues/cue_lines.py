@@ -17,6 +17,7 @@ from media.subtitles.norms import LineRoom, length
 _SIGNS = "?!:;»%€,.…)”"  # which belong to the word before them
 _OPENING = ("«", "-", "–", "—")  # which belong to the word behind them
 TORN = 3.0  # the price of tearing a phrase, in the breaker's own: more, as here uneven lengths cost more
+_LEANING = 0.3  # in the breaker's own prices: as much as to part a name
 _HEAD, _THOUSAND = re.compile(r"(?:^|\W)\d{1,3}\Z"), re.compile(r"\d{3}(?!\d)")
 _ENDS_SENTENCE = re.compile(r"[.!?…](?:[ \u00a0\u202f]?[»”\"')\]])*\Z")
 
@@ -65,13 +66,14 @@ def ends_sentence(word: str) -> bool:
 class Row:
     """Words in a row, measured: sums of their signs and pixels with a space behind each, and the price of each parting.
 
-    `tears[n]` is what it costs to part before word `n`. A line holds `line` signs and, where a room is known, `room`
+    `tears[n]` is what it costs to break a line before word `n`, `partings[n]` to begin a cue there. A line holds `line` signs and, where a room is known, `room`
     pixels; a longer word stands alone.
     """
 
     signs: Sequence[int]
     pixels: Sequence[float]
     tears: Sequence[float]
+    partings: Sequence[float]
     line: int
     room: float
 
@@ -120,9 +122,25 @@ def row(
         signs=list(accumulate((length(word) + 1 for word in words), initial=0)),
         pixels=pixels,
         tears=[0.0, *(TORN * tear(*pair, language) for pair in pairwise(words)), 0.0],
+        partings=[0.0, *(TORN * _parting(*pair, language) for pair in pairwise(words)), 0.0],
         line=line,
         room=room.room + space if room else 0.0,
     )
+
+
+def _parting(before: str, after: str, language: str) -> float:
+    """What it costs to part two words by a cue: a verb that helps another, and what asks for more, ends none."""
+    price = tear(before, after, language)
+    return max(price, _LEANING) if _leans(before, language) else price
+
+
+def _leans(word: str, language: str) -> bool:
+    spoken = known.find(language)
+    if spoken is None:
+        return False
+    bare = word.replace("’", "'").lower()
+    elided = bare.rpartition("'")[2] if spoken.elides else bare  # j'ai, n'est
+    return bare in spoken.leaning_words or elided in spoken.leaning_words
 
 
 def laid(words: Sequence[str], breaks: Sequence[int]) -> str:

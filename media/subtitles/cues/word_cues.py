@@ -121,7 +121,7 @@ class _Prices:
         said = self.speech
         if end >= len(said.parts):
             return 0.0
-        price, pause = said.row.tears[end], said.pause(end)
+        price, pause = said.row.partings[end], said.pause(end)
         if pause < _BREATH_MS:
             return price * _HURRIED
         if pause < _PAUSE_MS:

@@ -116,15 +116,31 @@ HURRIED = [  # as somebody said it
 ]  # fmt: skip
 
 
+def test_a_verb_stays_with_what_it_helps() -> None:
+    """No cue ends with a verb that helps another, or with a word that refers to what follows; a line may."""
+    said = [Word(text=text, start_ms=start, end_ms=end) for text, start, end in HURRIED]
+    assert [one.text for one in made(said, "en", line=36)] == [
+        "Many people don't think about them",
+        "as dinosaurs because they have\nfeathers and can fly.",
+    ]
+    text = "comité olympique des États-Unis, selon laquelle les intérêts de nos athlètes et de nos clubs sont servis."
+    assert [one.text for one in made(spoken(text, pace=50), "fr", line=28)] == [
+        "comité olympique\ndes États-Unis,",
+        "selon laquelle les intérêts\nde nos athlètes",
+        "et de nos clubs sont servis.",
+    ]
+
+
 @pytest.mark.parametrize("pause", [None, 4000, 900])
 def test_time_from_the_pause_behind_the_next(pause: int | None) -> None:
     """A cue that is read too fast takes time from the pause behind the next one, which begins and ends later."""
-    words = [Word(text=text, start_ms=start, end_ms=end) for text, start, end in HURRIED]
+    said = [("grew" if text == "have" else text, start, end) for text, start, end in HURRIED]
+    words = [Word(text=text, start_ms=start, end_ms=end) for text, start, end in said]
     if pause:
         words += spoken("The cabbage juice changes.", from_ms=25810 + pause)
     found = made(words, "en", line=36)
     assert [one.text for one in found][:2] == [
-        "Many people don't think about them\nas dinosaurs because they have",
+        "Many people don't think about them\nas dinosaurs because they grew",
         "feathers and can fly.",
     ]
     assert max(length(one.text) * 1000 / (one.end_ms - one.start_ms) for one in found) <= 20
