@@ -41,7 +41,7 @@ _LEAST_PROBABLE = 0.3  # the median of right texts is 0.9 (in loud noise 0.5), o
 _UNLIKE = 0.18  # the median of sentences that are not said is 0.13 at most, of others 0.24 at least, even in loud noise
 _LEAST_OTHER = 4  # words of a sentence that can be told as another
 _SLIVER_MS = 150  # of voice beside what is cut out of it, which is no word
-_LEAST_S, _A_WINDOW_S = 120, 10  # bound of time; a window takes 0.7 s of a processor
+_LEAST_S, _A_WINDOW_S = 300, 30  # bound of time; a window takes 0.7 s of a processor, which others may hold
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,8 +66,8 @@ def ends_sentence(word: str) -> bool:
 class Row:
     """Words in a row, measured: sums of their signs and pixels with a space behind each, and the price of each parting.
 
-    `tears[n]` is what it costs to break a line before word `n`, `partings[n]` to begin a cue there. A line holds `line` signs and, where a room is known, `room`
-    pixels; a longer word stands alone.
+    `tears[n]` is what it costs to break a line before word `n`, `partings[n]` to begin a cue there. A line holds
+    `line` signs and, where a room is known, `room` pixels; a longer word stands alone.
     """
 
     signs: Sequence[int]
