@@ -14,6 +14,7 @@ from media.errors import BadInput, MediaError, NotInstalled, RenderFailed
 from media.sources import probe
 from media.sources.probe import Film
 from media.speech import models, recognition
+from media.speech.alignment import transcript_times
 from media.speech.heard_speech import HeardSpeech
 from tests import recorded_recogniser, small_films
 from tests.paths import REPOSITORY
@@ -133,6 +134,28 @@ def test_a_second_time_costs_next_to_nothing(
     command = [sys.executable, "-c", AGAIN, str(tmp_path / "0001.heard")]
     said = subprocess.run(command, input=given, capture_output=True, check=True, cwd=REPOSITORY).stdout
     assert said.decode().strip() == "3 [] []"
+
+
+def test_alignment_a_second_time(film: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that was aligned is not aligned again; another text is, and takes its place in what is kept."""
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE)
+    using, kept = recorded_recogniser.model(tmp_path), tmp_path / "0001.heard"
+    found = heard(film, tmp_path, language="nl", kept=kept)
+
+    def timed(text: str) -> list[tuple[int, int]]:
+        done = transcript_times.aligned(film, text, heard=found, model=using, language="nl", kept=kept)
+        return [(one.start_ms, one.end_ms) for one in done.words]
+
+    first = timed("Ik ben Fatou.")
+    recorded_recogniser.installed(tmp_path, monkeypatch, segments=SAID, voice=VOICE, fails="load")
+    assert timed("Ik ben Fatou.") == first
+    with pytest.raises(BadInput):
+        timed("Ik ben nu Fatou.")
+    place = tmp_path / "0001.heard-aligned.json"
+    place.write_bytes(place.read_bytes().replace(b"[", b"[ ", 1))
+    with pytest.raises(BadInput):
+        timed("Ik ben Fatou.")
+    assert sorted(one.name for one in tmp_path.glob("*aligned*")) == ["0001.heard-aligned.json"]
 
 
 @pytest.mark.parametrize("note", [b"", b"\xff", b"0" * 9000, b"[" * 900, b"a" * 64 + b" " + b"b" * 64])
