@@ -22,7 +22,6 @@ not mr mr. mrs mrs. ms ms. dr dr. prof. st.
 _LEANING = """
 am is are was were be been being have has had having do does did can could will would shall should may might must
 i'm you're we're they're he's she's it's i've you've we've they've i'll you'll he'll she'll we'll they'll i'd we'd
-don't doesn't didn't can't couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't
 what whom going
 """
 
