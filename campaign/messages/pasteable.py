@@ -6,7 +6,7 @@ A command is what stands in backquotes and begins with a program's name or an op
 import os
 import re
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 _COMMAND = re.compile(r"`(?:campaign|cd|chmod|rm|sudo|--[a-z-]+) [^`]*`")
@@ -44,6 +44,11 @@ class Unfilled(Typed):
     """Such words whose last is a placeholder, such as NAME, which each language has its own word for."""
 
     __slots__ = ()
+
+
+def line(words: Iterable[str]) -> Typed:
+    """Return words as a line to paste, each quoted as the reader's shell needs it."""
+    return Typed(" ".join(map(quoted, words)))
 
 
 def quoted(value: object, *, windows: bool | None = None) -> str:

@@ -59,7 +59,7 @@ def _refuse_number(session: Session, slug: str) -> None:
         return
     film = testimonies.testimony_by_id(session, meant.testimony_id)
     person = [] if meant.person_id == film.speaker_id else ["--person", meant.person]
-    line = pasteable.Typed(" ".join(map(pasteable.quoted, [film.slug, *person])))
+    line = pasteable.line([film.slug, *person])
     raise BadRequest("consent-of-number", number=slug, person=meant.person, slug=film.slug, line=line)
 
 

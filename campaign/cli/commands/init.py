@@ -83,7 +83,7 @@ def _require_apart(desk: Desk, place: Path, options: Iterable[tuple[str, str | N
     params: dict[str, object] = {
         "folder": place.name,
         "outer": outer,
-        "line": pasteable.Typed(" ".join(map(pasteable.quoted, (beside, *given)))),
+        "line": pasteable.line((beside, *given)),
     }
     if not desk.confirm(desk.say("folder-inside-campaign-ask", **params)):
         raise BadRequest("folder-inside-campaign", **params)

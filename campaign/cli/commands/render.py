@@ -345,7 +345,7 @@ def _refusal(shut: list[tuple[Order, rules.Closed]], free: list[Order], formats:
         return NotReady("render-without-consent", **_reasoned(order, reason))
     given = [word for one in spoken for word in ("--language", one)]
     given += [word for one in formats for word in ("--format", one)]
-    line = pasteable.Typed(" ".join(map(pasteable.quoted, (slug, *given))))
+    line = pasteable.line((slug, *given))
     return NotReady("render-without-consent-some", line=line, **_reasoned(order, reason))
 
 

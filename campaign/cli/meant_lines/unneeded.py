@@ -56,7 +56,7 @@ def token(line: Line) -> BadRequest | None:
         return None
     ids = [one.text for one in line.words[:place] if one.text.isdecimal()]
     meant = [*line.front, *line.path, *(["--page-id", ids[0]] if ids else [])]
-    typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
+    typed = pasteable.line(meant)
     return BadRequest("token-typed", line=typed)
 
 

@@ -312,7 +312,7 @@ def folder(line: Line) -> BadRequest | None:
     for place, one in enumerate(line.words):
         if one.free and _is_folder(one.text, known=bool(arguments) or _is_told(line, place)):
             meant = line.rewritten([*texts[:place], *texts[place + 1 :], "--dir", one.text])
-            typed = pasteable.Typed(" ".join(map(pasteable.quoted, meant)))
+            typed = pasteable.line(meant)
             return BadRequest("slip-folder", text=one.text, line=typed)
     return None
 

@@ -278,5 +278,5 @@ def refusal(root: click.Group, line: Line) -> BadRequest | None:
 
 
 def _command(line: Line, meant: list[str], word: str) -> BadRequest:
-    typed = pasteable.Typed(" ".join(map(pasteable.quoted, [*line.front, *meant])))
+    typed = pasteable.line([*line.front, *meant])
     return BadRequest("slip-command", option=word, line=typed)

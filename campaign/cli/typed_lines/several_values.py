@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.typed_lines import lacking, loose_words, spaced_words, tried_words, typed_text
-from campaign.cli.typed_lines.typed_line import Line, Slip
+from campaign.cli import language
+from campaign.cli.typed_lines import (
+    lacking,
+    loose_words,
+    offered_lines,
+    spaced_words,
+    tried_words,
+    typed_text,
+)
+from campaign.cli.typed_lines.typed_line import Line, Slip, apart
 from campaign.messages import pasteable, translate
 from campaign.typed import numbers, words
 from media.text import folding
@@ -24,7 +32,34 @@ _ONE_EACH = {
 }  # options that have one value by nature
 _BOTH = 2
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
+_MOST_LINES = 9  # that are offered for as many numbers
 _MOST_WORDS = 5  # for both or all: `toutes les deux`
+
+
+def one_number(root: click.Group, line: Line, desk: "Desk | None") -> BadRequest | None:
+    """Refuse `2 3` and `2-3` where one number is taken: the command is run for each, with a moment that is one."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    free = [place for place, one in enumerate(line.words) if one.free]
+    said = [line.words[place].text for place in free]
+    if not arguments or not said or not isinstance(arguments[0].type, typed_text.Number):
+        return None
+    if isinstance(arguments[0].type, typed_text.Numbers) or any(one.required for one in arguments[1:]):
+        return None
+    try:
+        each = numbers.several(" ".join(said))
+    except BadRequest:
+        return None
+    if len(each) < _BOTH:
+        return None
+    texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
+    lines = [line.rewritten([*texts[: free[0]], str(one), *texts[free[0] + 1 :]]) for one in each]
+    text, wrong = " ".join(said), offered_lines.wrong(apart(root, lines[0]), desk)
+    if wrong and "--at" in texts:
+        bare = [one for one in lines[0] if one not in ("--at", wrong.text)]
+        reason = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
+        return BadRequest("slip-numbers-moment", text=text, line=pasteable.line(bare), said=reason)
+    told = ", ".join(f"`campaign {pasteable.line(one)}`" for one in lines[:_MOST_LINES])
+    return BadRequest("slip-numbers", text=text, lines=told)
 
 
 def all_of(line: Line, desk: "Desk | None") -> Slip | None:
@@ -80,7 +115,9 @@ def twice(line: Line) -> BadRequest | None:
         if len(places) < _BOTH or getattr(line.words[places[0]].option, "multiple", False):
             continue
         lines = [_with_one(line, places, kept) for kept in places]
-        return BadRequest(code, lines=", ".join(f"`campaign {_typed(one)}`" for one in dict.fromkeys(lines)))
+        return BadRequest(
+            code, lines=", ".join(f"`campaign {pasteable.line(one)}`" for one in dict.fromkeys(lines))
+        )
     return None
 
 
@@ -88,10 +125,6 @@ def _with_one(line: Line, places: Sequence[int], kept: int) -> tuple[str, ...]:
     """Return a line with one of the values of an option alone."""
     gone = {at for place in places if place != kept for at in (place - 1, place)}
     return tuple(line.rewritten([one.text for at, one in enumerate(line.words) if at not in gone]))
-
-
-def _typed(args: Sequence[str]) -> pasteable.Typed:
-    return pasteable.Typed(" ".join(map(pasteable.quoted, args)))
 
 
 def one_at_a_time(line: Line, desk: "Desk | None") -> Slip | None:

@@ -36,7 +36,7 @@ from campaign.cli.typed_lines import (
 )
 from campaign.cli.typed_lines.typed_line import Line, Slip, apart
 from campaign.messages import pasteable, translate
-from campaign.typed import moments, numbers, words
+from campaign.typed import moments, words
 from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError
 
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from campaign.cli.app import Desk
 
 _MOST_SLIPS = 6  # put right in one line
-_TWO = 2
-_MOST_LINES = 9  # that are offered for as many numbers
 _OF_VALUES = ("slip-spaces", "slip-meant", "slip-bare")  # slips beside which a value may be wrong, too
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
@@ -159,7 +157,7 @@ def _of_commands(
     if len(whole) == 1:
         return _refusal(root, _slip("slip-meant", whole[0][0], problem=problem), desk)
     if whole:
-        lines = ", ".join(dict.fromkeys(f"`campaign {_typed(line)}`" for _, line in whole))
+        lines = ", ".join(dict.fromkeys(f"`campaign {pasteable.line(line)}`" for _, line in whole))
         return BadRequest("slip-meant-several", problem=problem, lines=pasteable.Typed(lines))
     told = _better(root, meant[0], click.UsageError(""), desk) if len(meant) == 1 else None
     if told is not None:
@@ -208,7 +206,7 @@ def _otherwise(root: click.Group, line: Line, args: Sequence[str], desk: "Desk |
     """Refuse words too many that mean another command, or nothing that this one has."""
     return (
         several_values.twice(line)
-        or _one_number(root, line, desk)
+        or several_values.one_number(root, line, desk)
         or (None if loose_words.slip(line) else elsewhere.short_name(line))
         or elsewhere.pause(line)
         or elsewhere.of_posts(line, lacking.states(desk))
@@ -224,7 +222,7 @@ def _all_but_named(line: Line, error: Exception, args: Sequence[str]) -> BadRequ
     if not str(getattr(error, "code", "")).startswith("no-such-"):
         return None
     if found := _all(line):
-        return BadRequest(found.code, line=_typed(found.meant), **found.params)
+        return BadRequest(found.code, line=pasteable.line(found.meant), **found.params)
     return elsewhere.everything(line.command, list(args))
 
 
@@ -262,7 +260,7 @@ def _refusal(root: click.Group, slip: Slip, desk: "Desk | None" = None) -> BadRe
 
 
 def _offered(slip: Slip, args: Sequence[str]) -> BadRequest:
-    return BadRequest(slip.code, line=_typed(args), **slip.params)
+    return BadRequest(slip.code, line=pasteable.line(args), **slip.params)
 
 
 def _mended(args: Sequence[str], wrong: offered_lines.Wrong) -> list[str] | None:
@@ -274,7 +272,7 @@ def _of_value(slip: Slip, wrong: offered_lines.Wrong, meant: Sequence[str] | Non
     """Refuse a value, with the line in which it is put right, where there is one."""
     said = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
     if meant is not None:
-        return BadRequest("slip-value", said=said, line=_typed(meant))
+        return BadRequest("slip-value", said=said, line=pasteable.line(meant))
     if slip.code == "slip-meant":
         return BadRequest("slip-meant-value", said=said, **slip.params)
     return wrong.refusal
@@ -295,15 +293,15 @@ def _with_example(
     texts[place or 0] = lacking.values(option, desk)[0]
     whole = line.rewritten(texts)
     if lacks := lacking.completed(root, apart(root, whole), desk):
-        return BadRequest("slip-meant-lacks", problem=said, what=lacks[0], line=_typed(lacks[1]))
-    return BadRequest("slip-example", said=said, line=_typed(whole))
+        return BadRequest("slip-meant-lacks", problem=said, what=lacks[0], line=pasteable.line(lacks[1]))
+    return BadRequest("slip-example", said=said, line=pasteable.line(whole))
 
 
 def _lacking(slip: Slip, what: str, whole: Sequence[str], desk: "Desk") -> BadRequest:
     """Refuse a line that lacks something besides its slip, with an example of that."""
     if slip.code == "slip-meant":
-        return BadRequest("slip-meant-lacks", line=_typed(whole), what=what, **slip.params)
-    said = desk.say(slip.code, line=_typed(whole), **slip.params)
+        return BadRequest("slip-meant-lacks", line=pasteable.line(whole), what=what, **slip.params)
+    said = desk.say(slip.code, line=pasteable.line(whole), **slip.params)
     return BadRequest("slip-lacks", said=said, what=what)
 
 
@@ -329,11 +327,6 @@ def _put_right(root: click.Group, args: list[str], desk: "Desk | None") -> list[
         args = more.meant
     line = apart(root, args)
     return line.rewritten([offered_lines.mended(line, one) for one in line.words])
-
-
-def _typed(args: Sequence[str]) -> pasteable.Typed:
-    """Return words as a line to paste, each quoted as the shell needs it."""
-    return pasteable.Typed(" ".join(map(pasteable.quoted, args)))
 
 
 def _slip(code: str, meant: list[str], **params: object) -> Slip:
@@ -379,29 +372,3 @@ def _without_options(line: Line) -> Slip | None:
     required = (one for one in line.command.params if isinstance(one, click.Option) and one.required)
     asked = (_without_option(line, click.MissingParameter(param=one)) for one in required)
     return next(filter(None, asked), None)
-
-
-def _one_number(root: click.Group, line: Line, desk: "Desk | None") -> BadRequest | None:
-    """Refuse `2 3` and `2-3` where one number is taken: the command is run for each, with a moment that is one."""
-    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
-    free = [place for place, one in enumerate(line.words) if one.free]
-    said = [line.words[place].text for place in free]
-    if not arguments or not said or not isinstance(arguments[0].type, typed_text.Number):
-        return None
-    if isinstance(arguments[0].type, typed_text.Numbers) or any(one.required for one in arguments[1:]):
-        return None
-    try:
-        each = numbers.several(" ".join(said))
-    except BadRequest:
-        return None
-    if len(each) < _TWO:
-        return None
-    texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
-    lines = [line.rewritten([*texts[: free[0]], str(one), *texts[free[0] + 1 :]]) for one in each]
-    text, wrong = " ".join(said), offered_lines.wrong(apart(root, lines[0]), desk)
-    if wrong and "--at" in texts:
-        bare = [one for one in lines[0] if one not in ("--at", wrong.text)]
-        reason = translate.say(wrong.refusal.code, wrong.refusal.params, language.current())
-        return BadRequest("slip-numbers-moment", text=text, line=_typed(bare), said=reason)
-    told = ", ".join(f"`campaign {_typed(one)}`" for one in lines[:_MOST_LINES])
-    return BadRequest("slip-numbers", text=text, lines=told)
