@@ -12,6 +12,9 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+# As campaign/cli does, and before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine, event
