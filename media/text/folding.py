@@ -22,6 +22,8 @@ _MARKS = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'") | dict.fromkeys("
 
 def without_accents(text: str) -> str:
     """A text without accents and without characters that nobody sees; case, spaces and punctuation stay."""
+    if text.isascii():
+        return text  # most are, and have none
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     unseen = [letter for letter in set(apart) if unicodedata.category(letter) in ("Mn", "Cf")]
     return apart.translate(dict.fromkeys(map(ord, unseen))) if unseen else apart

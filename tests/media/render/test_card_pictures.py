@@ -10,6 +10,7 @@ from PIL import Image
 from media import formats
 from media.brand import kit
 from media.brand.kit import Logo, Partner
+from media.formats import Format
 from media.render import drawing, moviepy_composition, recipe, renderer
 from media.render.encoding import FINAL
 from media.sources import probe
@@ -39,14 +40,16 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "film.mp4"
 
 
-def build(film: Path, name: str = "square", first_ms: int = 2000, brand: kit.Brand = KIT) -> Timeline:
+def build(
+    film: Path, format: Format = formats.SQUARE, first_ms: int = 2000, brand: kit.Brand = KIT
+) -> Timeline:
     """A short timeline with one cue."""
     return timeline.build(
         film=probe.probe(film),
         cues=[Cue(start_ms=first_ms, end_ms=2900, text="Crédal")],
         brand=brand,
         language="fr",
-        format=formats.FORMATS[name],
+        format=format,
         credit=Credit(name="Ayşe Exemple", role="coach", organisation="X"),
         title="Comment tenir ?",
     )
@@ -88,8 +91,9 @@ def test_other_first_word_makes_the_title_anew_and_nothing_else(film: Path) -> N
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["landscape", "portrait"])
 def test_film_shows_the_cards(film: Path, tmp_path: Path, name: str) -> None:
-    """The encoded film equals the composition on its title, while that fades, and on the end card."""
-    made = build(film, name)
+    """The encoded film (half as large) equals the composition on its title, while that fades, and on the end card."""
+    whole = formats.FORMATS[name]
+    made = build(film, replace(whole, width=whole.width // 2, height=whole.height // 2))
     rendition = renderer.render(made, tmp_path)
     composed = moviepy_composition.composition(made)
     numbers = [10, 45, 56, made.frames - 20]
