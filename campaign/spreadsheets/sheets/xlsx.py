@@ -155,14 +155,20 @@ def _rows(
     sheet.reset_dimensions()
     values += sum(mark is _WITHOUT_RESULT for mark in marks.values())
     seen, width, signs = 0, WIDEST, 0
+    nothing: object = None  # openpyxl gives all rows that a file leaves out as one and the same
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), LONGEST + 1), 1):
         if seen >= values:
             return
         if number > LONGEST:
             raise BadRequest("plan-long", most=LONGEST)
+        if cells is nothing:
+            continue
         found = {at: cell for at, cell in enumerate(cells) if cell.value is not None}
         for at in (at for at in range(width) if (number, at + 1) in marks) if marks else ():
             found[at] = marks[number, at + 1]
+        if not found:
+            nothing = cells
+            continue
         seen += len(found)
         signs += sum(
             len(cell.value) for cell in found.values() if isinstance(getattr(cell, "value", None), str)
@@ -170,9 +176,8 @@ def _rows(
         if signs > _MOST_TEXT:
             raise BadRequest("plan-workbook-huge")
         looks.note_colour(number, found.values())
-        if found:
-            last = max(found) + 1
-            yield number, tuple(_value(found[at], looks) if at in found else None for at in range(last))
+        last = max(found) + 1
+        yield number, tuple(_value(found[at], looks) if at in found else None for at in range(last))
 
 
 def _value(cell: Any, looks: "_Looks") -> object:

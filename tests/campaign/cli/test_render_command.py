@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,36 +22,60 @@ pytestmark = pytest.mark.slow
 SUBTITLES = "1\n00:00:00,200 --> 00:00:01,800\nHallo, ik ben Ayşe.\n"
 
 
-@pytest.fixture
-def say(campaign: Callable[..., Result], tmp_path: Path) -> Callable[..., Result]:
-    """A campaign whose kit has no cards; run a command in it."""
-    assert campaign("init", tmp_path / "mey").exit_code == 0
-    kit = tmp_path / "mey" / "brand" / "brand.toml"
+Say = Callable[..., Result]
+
+
+def new_campaign(campaign: Say, room: Path) -> Say:
+    """Make a campaign whose kit has no cards; what is returned runs a command in it."""
+    assert campaign("init", room / "mey").exit_code == 0
+    kit = room / "mey" / "brand" / "brand.toml"
     text = kit.read_text(encoding="utf-8")
     kit.write_text(
         text.replace("seconds = 2.5", "seconds = 0").replace("seconds = 3.5", "seconds = 0"), "utf-8"
     )
-    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
-    return lambda *words: campaign(*words, folder=tmp_path / "mey")
+    (room / "form.pdf").write_text("signed", encoding="utf-8")
+    return lambda *words: campaign(*words, folder=room / "mey")
+
+
+def register(say: Say, room: Path, slug: str, seconds: float = 2) -> None:
+    """Register a little film with Dutch subtitles and consent."""
+    film = small_films.film(room / f"{slug}.mp4", seconds=seconds, rate="25")
+    (room / f"{slug}.srt").write_text(SUBTITLES, encoding="utf-8")
+    said = ("--slug", slug, "--speaker", "Ayşe Voorbeeld", "--role", "coach", "--organisation", "Crédal")
+    added = say("testimony", "add", film, *said, "--language", "nl", "--subtitles", room / f"{slug}.srt")
+    assert added.exit_code == 0, added.stderr
+    acts = ("--act", "film", "--act", "publish", "--channel", "facebook", "--language", "nl")
+    signed = ("--signed", "2020-11-01", "--evidence", room / "form.pdf")
+    assert say("consent", "record", slug, *acts, *signed).exit_code == 0
 
 
 @pytest.fixture
-def add(say: Callable[..., Result], tmp_path: Path) -> Callable[..., None]:
-    """Register a little film with Dutch subtitles and consent."""
+def say(campaign: Say, tmp_path: Path) -> Say:
+    """A campaign without films; run a command in it."""
+    return new_campaign(campaign, tmp_path)
 
-    def register(slug: str, seconds: float = 4) -> None:
-        film = small_films.film(tmp_path / f"{slug}.mp4", seconds=seconds, rate="25")
-        (tmp_path / f"{slug}.srt").write_text(SUBTITLES, encoding="utf-8")
-        said = ("--slug", slug, "--speaker", "Ayşe Voorbeeld", "--role", "coach", "--organisation", "Crédal")
-        added = say(
-            "testimony", "add", film, *said, "--language", "nl", "--subtitles", tmp_path / f"{slug}.srt"
-        )
-        assert added.exit_code == 0, added.stderr
-        acts = ("--act", "film", "--act", "publish", "--channel", "facebook", "--language", "nl")
-        signed = ("--signed", "2020-11-01", "--evidence", tmp_path / "form.pdf")
-        assert say("consent", "record", slug, *acts, *signed).exit_code == 0
 
-    return register
+@pytest.fixture
+def add(say: Say, tmp_path: Path) -> Callable[..., None]:
+    """Register a little film in it."""
+    return lambda slug, seconds=2: register(say, tmp_path, slug, seconds)
+
+
+@pytest.fixture(scope="module")
+def rendered(campaign: Say, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder around a campaign with one film of two pieces, which is rendered."""
+    room = tmp_path_factory.mktemp("rendered")
+    say = new_campaign(campaign, room)
+    register(say, room, "bakery", seconds=4)
+    assert say("render", "bakery").exit_code == 0
+    return room
+
+
+@pytest.fixture
+def say_again(campaign: Say, rendered: Path, tmp_path: Path) -> Say:
+    """A copy of it; run a command in that."""
+    shutil.copytree(rendered, tmp_path, dirs_exist_ok=True)
+    return lambda *words: campaign(*words, folder=tmp_path / "mey")
 
 
 def document(done: Result) -> Any:
@@ -59,7 +84,7 @@ def document(done: Result) -> Any:
     return json.loads(done.stdout)
 
 
-def test_preview_is_for_nobody(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+def test_preview_is_for_nobody(say: Say, add: Callable[..., None], tmp_path: Path) -> None:
     """A preview is small, lies in renders/preview, and counts as no rendition."""
     add("bakery")
     (shown,) = document(say("render", "bakery", "--preview", "--json"))
@@ -70,22 +95,20 @@ def test_preview_is_for_nobody(say: Callable[..., Result], add: Callable[..., No
     assert (why["reused"], [one["code"] for one in why["why"]]) == (False, ["why-first"])
 
 
-def test_explained(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+def test_explained(say_again: Say, tmp_path: Path) -> None:
     """--explain says what changed since a film was made and how much of it is new; it makes nothing."""
-    add("bakery")
-    (made,) = document(say("render", "bakery", "--json"))
-    assert say("render", "bakery", "--explain").stdout == "bakery, Dutch, landscape: up to date\n"
+    (made,) = (tmp_path / "mey" / "renders").glob("*.mp4")
+    assert say_again("render", "bakery", "--explain").stdout == "bakery, Dutch, landscape: up to date\n"
     (tmp_path / "bakery.srt").write_text(SUBTITLES.replace("Hallo", "Dag"), encoding="utf-8")
-    assert say("testimony", "edit", "bakery", "--subtitles", tmp_path / "bakery.srt").exit_code == 0
-    assert say("render", "bakery", "--explain").stdout == (
+    edited = say_again("testimony", "edit", "bakery", "--subtitles", tmp_path / "bakery.srt")
+    assert edited.exit_code == 0, edited.stderr
+    assert say_again("render", "bakery", "--explain").stdout == (
         "bakery, Dutch, landscape: will be rendered (1 of 2 pieces is new): subtitles changed: 1, at 0:00:00.200\n"
     )
-    assert [path.name for path in (tmp_path / "mey" / "renders").glob("*.mp4")] == [Path(made["path"]).name]
+    assert list((tmp_path / "mey" / "renders").glob("*.mp4")) == [made]
 
 
-def test_one_bad_film_spares_the_others(
-    say: Callable[..., Result], add: Callable[..., None], tmp_path: Path
-) -> None:
+def test_one_bad_film_spares_the_others(say: Say, add: Callable[..., None], tmp_path: Path) -> None:
     """Films are made at once; one that cannot be made is named, and the others are made all the same."""
     add("bakery")
     add("florist")
@@ -98,24 +121,20 @@ def test_one_bad_film_spares_the_others(
     assert again == [True, True]
 
 
-def test_what_stands_is_found_and_nothing_written(
-    say: Callable[..., Result], add: Callable[..., None], tmp_path: Path
-) -> None:
+def test_what_stands_is_found_and_nothing_written(say_again: Say, tmp_path: Path) -> None:
     """A film that stands costs a look: the database is not written, and no catalogue but the reader's is read."""
-    add("bakery")
-    document(say("render", "bakery", "--json"))
     database = tmp_path / "mey" / "campaign.db"
     before = database.read_bytes()
     translate._catalogue.cache_clear()
-    (again,) = document(say("render", "bakery", "--language", "nl", "--json"))
+    (again,) = document(say_again("render", "bakery", "--language", "nl", "--json"))
     assert again["reused"]
     assert database.read_bytes() == before
     assert translate._catalogue.cache_info().currsize <= 1
 
 
-def test_reel_has_its_length(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+def test_reel_has_its_length(say: Say, add: Callable[..., None], tmp_path: Path) -> None:
     """An upright film shorter or longer than a Reel may be is refused, with its length; the limits are settings."""
-    add("bakery", seconds=2)
+    add("bakery")
     refused = say("render", "bakery", "--format", "portrait")
     assert refused.exit_code == 2
     assert "would last 2.0 s, but a Reel may last 3 to 90 s" in refused.stderr
@@ -125,10 +144,10 @@ def test_reel_has_its_length(say: Callable[..., Result], add: Callable[..., None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a thing of POSIX")
-def test_interrupted(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+def test_interrupted(say: Say, add: Callable[..., None], tmp_path: Path) -> None:
     """Ctrl-C ends several renders at once, quickly, and leaves no film behind."""
-    add("bakery", seconds=30)
-    add("florist", seconds=30)
+    add("bakery", seconds=12)
+    add("florist", seconds=12)
     command = [sys.executable, "-m", "campaign", "--dir", tmp_path / "mey", "render", "bakery", "florist"]
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:

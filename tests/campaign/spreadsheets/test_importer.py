@@ -646,7 +646,7 @@ def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     names=st.permutations([*(str(columns.title(column, "nl")) for column in columns.COLUMNS), "Zzz"]),
     rows=st.lists(
@@ -731,17 +731,17 @@ def _written(rows: list[list[object]], book: bool) -> bytes:
 
 
 @pytest.mark.slow
-def test_ten_thousand_rows(desk: Desk) -> None:
-    """Ten thousand rows come in, all of them, and again without a change, within seconds."""
-    path = desk.write(bench_plan.csv(10_000).encode("cp1252"))
+def test_two_thousand_rows(desk: Desk) -> None:
+    """Two thousand rows come in, all of them, and again without a change, within seconds."""
+    path = desk.write(bench_plan.csv(2000).encode("cp1252"))
     with open_office(desk) as opened:
         begun = time.process_time()
         first = importer.bring(opened, path, now=plan_campaign.LONG_BEFORE)
         again = importer.bring(opened, path, now=plan_campaign.LONG_BEFORE)
         exporter.export(opened, desk.folder.parent / "out.csv", now=plan_campaign.LONG_BEFORE)
-        assert time.process_time() - begun < 30
+        assert time.process_time() - begun < 10
         with opened.store.read() as session:
-            assert len(posts.posts(session, (State.DRAFT,))) == 10_000
+            assert len(posts.posts(session, (State.DRAFT,))) == 2000
     assert {line.what for line in first.lines} == {"new"}
     assert {line.what for line in again.lines} == {"unchanged"}
 

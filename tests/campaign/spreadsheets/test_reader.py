@@ -204,9 +204,9 @@ def test_hostile_workbooks(tmp_path: Path, rows: bytes, code: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_million_empty_rows(tmp_path: Path) -> None:
-    """A plan above a million formatted empty rows is read in seconds, without going through them."""
-    empty = b"".join(b'<row r="%d" s="1" ht="15"/>' % number for number in range(3, 1_048_577))
+def test_many_empty_rows(tmp_path: Path) -> None:
+    """A plan above 300,000 formatted empty rows is read in seconds, without going through them."""
+    empty = b"".join(b'<row r="%d" s="1" ht="15"/>' % number for number in range(3, 300_000))
     made = respun(plan_campaign.xlsx(ROWS), SHEET, {b"</sheetData>": empty + b"</sheetData>"})
     begun = clocks.process_time()
     assert read(made, tmp_path) == ROWS
