@@ -206,7 +206,9 @@ def filmed(queue: Campaign) -> Campaign:
         shown = shown.replace(seconds, "seconds = 0")
     brand.write_text(shown, encoding="utf-8")
     (queue.folder / "renders").mkdir()
-    film = small_films.film(queue.folder / "renders" / "film.mp4", seconds=2)
+    film = small_films.film(
+        queue.folder / "renders" / "film.mp4", seconds=2, rate="10", picture="color=c=teal"
+    )
     queue.testimony(film=film.read_bytes())
     film.unlink()
     (queue.folder / "films" / "0001.nl.srt").write_bytes(SRT)

@@ -38,8 +38,8 @@ def new_campaign(campaign: Say, room: Path) -> Say:
 
 
 def register(say: Say, room: Path, slug: str, seconds: float = 2) -> None:
-    """Register a little film with Dutch subtitles and consent."""
-    film = small_films.film(room / f"{slug}.mp4", seconds=seconds, rate="25")
+    """Register a little film, of few and plain pictures, with Dutch subtitles and consent."""
+    film = small_films.film(room / f"{slug}.mp4", seconds=seconds, rate="10", picture="color=c=teal")
     (room / f"{slug}.srt").write_text(SUBTITLES, encoding="utf-8")
     said = ("--slug", slug, "--speaker", "Ayşe Voorbeeld", "--role", "coach", "--organisation", "Crédal")
     added = say("testimony", "add", film, *said, "--language", "nl", "--subtitles", room / f"{slug}.srt")
