@@ -71,7 +71,9 @@ def readings(content: bytes, language: str | None = None) -> list[tuple[float, s
 
 def is_western(text: str) -> bool:
     """Whether all letters are those of the languages of Western Europe, which most computers in Belgium are set to."""
-    return all(letter in _WESTERN for letter in set(text.lower()) if letter.isalpha() and not letter.isascii())
+    return all(
+        letter in _WESTERN for letter in set(text.lower()) if letter.isalpha() and not letter.isascii()
+    )
 
 
 def distinct_words(content: bytes) -> list[bytes]:
