@@ -58,13 +58,13 @@ def serving(
         thread.join(timeout=60)
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 60) -> Any:
-    """Wait until something is true, and return it."""
+def wait_for(true: Callable[[], Any], seconds: float = 60, every: float = 0.02) -> Any:
+    """Wait until something is true, looking every so many seconds, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := true():
             return found
-        time.sleep(0.02)
+        time.sleep(every)
     raise AssertionError("it did not come true in time")
 
 

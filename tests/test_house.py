@@ -151,6 +151,16 @@ def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
 
 
 @cache
+def spelt(node: ast.AST) -> str:
+    """Return an expression as code, at little cost where it is a name or names with dots between."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+        return f"{spelt(node.value)}.{node.attr}"
+    return ast.unparse(node)
+
+
+@cache
 def rooms() -> dict[str, list[str]]:
     """Return the files of every folder by its path, `__init__.py` and frozen migrations left out."""
     found: dict[str, list[str]] = {}
@@ -211,9 +221,7 @@ def world(path: str) -> Iterator[str]:
     """Yield where a module prints, reads the environment or looks at the clock."""
     for node in walked(modules()[path]):
         if isinstance(node, ast.Name | ast.Attribute):
-            name = (
-                ast.unparse(node).replace("datetime.datetime", "datetime").replace("datetime.date.", "date.")
-            )
+            name = spelt(node).replace("datetime.datetime", "datetime").replace("datetime.date.", "date.")
             if name in AT_THE_DESK:
                 yield f"{path}:{node.lineno} {name}"
 
@@ -272,7 +280,7 @@ def starts(path: str) -> Iterator[str]:
                 start.rstrip(".")
             ]
         if isinstance(node, ast.Call):
-            names = [ast.unparse(node.func), ast.unparse(node.func).rpartition(".")[2]]
+            names = [spelt(node.func), spelt(node.func).rpartition(".")[2]]
         yield from (f"{path}:{node.lineno} {name}" for name in names if re.fullmatch(STARTING, name))
 
 
@@ -285,10 +293,10 @@ def test_programs_are_started_in_one_place() -> None:
 def test_pictures_and_fonts_have_one_door_each() -> None:
     """No module opens a picture or a font but the one that looks at its bytes first."""
     found = {
-        (ast.unparse(node.func), path)
+        (spelt(node.func), path)
         for path, tree in modules().items()
         for node in walked(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in OPENING
+        if isinstance(node, ast.Call) and spelt(node.func) in OPENING
     }
     assert found == {(name, door) for name, door in OPENING.items() if door}
     taken = {
@@ -308,10 +316,10 @@ def test_pictures_and_fonts_have_one_door_each() -> None:
 def test_what_others_wrote_is_read_in_one_place_each() -> None:
     """JSON and TOML are read where whatever their readers trip over is a fault of the text."""
     found = {
-        (ast.unparse(node.func), path)
+        (spelt(node.func), path)
         for path, tree in modules().items()
         for node in walked(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in READING and path not in OURS_ALONE
+        if isinstance(node, ast.Call) and spelt(node.func) in READING and path not in OURS_ALONE
     }
     assert found == {(name, place) for name, place in READING.items() if place}
 
@@ -362,7 +370,7 @@ def private_names(tree: ast.Module) -> Iterator[str]:
     files = {alias.asname or alias.name for alias in taken if alias.name.islower()}
     used = [node for node in walked(tree) if isinstance(node, ast.Attribute)]
     used = [node for node in used if isinstance(node.value, ast.Name) and node.value.id in files]
-    yield from (ast.unparse(node) for node in used if re.match(r"_(?!_)", node.attr))
+    yield from (spelt(node) for node in used if re.match(r"_(?!_)", node.attr))
 
 
 def test_what_is_private_stays_in_its_file() -> None:
@@ -413,7 +421,7 @@ THEIR_DOOR = "schedules/model/campaign_paths.py"
 def mentions(node: ast.AST, tainted: set[str]) -> bool:
     """Tell whether an expression uses a row's path, or a name that holds one."""
     names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return bool(names & tainted or PATH_OF_A_ROW.search(ast.unparse(node)))
+    return bool(names & tainted or PATH_OF_A_ROW.search(spelt(node)))
 
 
 def holding_paths(function: ast.AST) -> set[str]:
@@ -428,12 +436,7 @@ def holding_paths(function: ast.AST) -> set[str]:
                 source, target = node.value, node.targets[0]
             elif isinstance(node, ast.NamedExpr):
                 source, target = node.value, node.target
-            if (
-                source
-                and target
-                and mentions(source, tainted)
-                and "campaign_paths." not in ast.unparse(source)
-            ):
+            if source and target and mentions(source, tainted) and "campaign_paths." not in spelt(source):
                 tainted |= {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}
     return tainted
 
@@ -441,20 +444,20 @@ def holding_paths(function: ast.AST) -> set[str]:
 def joins(tree: ast.Module) -> Iterator[ast.AST]:
     """Yield where a path of a row is joined with a folder, or made a path of its own."""
     for function in (node for node in walked(tree) if isinstance(node, ast.FunctionDef)):
+        if not PATH_OF_A_ROW.search(ast.unparse(function)):
+            continue  # no path of a row is in it at all
         tainted = holding_paths(function)
         for node in walked(function):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and mentions(node.right, tainted):
                 yield node
-            if isinstance(node, ast.Call) and re.search(
-                r"(^Path|joinpath|path\.join)$", ast.unparse(node.func)
-            ):
+            if isinstance(node, ast.Call) and re.search(r"(^Path|joinpath|path\.join)$", spelt(node.func)):
                 yield from (node for one in node.args if mentions(one, tainted))
 
 
 def test_paths_of_rows_have_one_door() -> None:
     """No path out of the database is joined with a folder but by `campaign_paths`, which looks where it leads."""
     assert [
-        f"{path}:{getattr(node, 'lineno', 0)} {ast.unparse(node)}"
+        f"{path}:{getattr(node, 'lineno', 0)} {spelt(node)}"
         for path, tree in modules().items()
         if path != THEIR_DOOR and not path.startswith(("media/", "schedules/rehearsal/"))
         for node in joins(tree)

@@ -90,10 +90,9 @@ def test_a_play_that_is_stopped(plan: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "campaign", "--dir", str(plan), "--lang", "en", "rehearse"]
     with subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as played:
         assert played.stderr is not None
-        while "service started" not in played.stderr.readline():
-            pass
+        assert any("service started" in line for line in iter(played.stderr.readline, ""))
         played.send_signal(number)
         told = played.stderr.read()
-        assert played.wait(timeout=30) == 130
+        assert played.wait(timeout=120) == 130
     assert "The rehearsal was stopped before its end" in told
     assert not (plan / "rehearsed" / "report.html").exists()

@@ -438,7 +438,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(ROW, min_size=1, max_size=5))
 def test_any_sheet_is_warned_of_alike(opened: workspace.Workspace, rows: list[tuple[str, ...]]) -> None:
     """Of any sheet a dry run says what the import says: what becomes of each row, and every warning."""

@@ -84,11 +84,17 @@ def test_what_is_offered_is_a_short_name(written: str) -> None:
     assert made == "" or (intake.SLUG.fullmatch(made) and folding.slug(made) == made)
 
 
-@pytest.mark.parametrize("written", ["Bakery", "BAKERY", "bäkery", "ba-ke ry"])
-@pytest.mark.parametrize(
-    "words", [("testimony", "show", "{}"), ("testimony", "check", "{}"), ("post", "add", "--testimony", "{}"),
-              ("consent", "withdraw", "{}"), ("subtitles", "check", "{}"), ("render", "{}", "--explain")],
+SPELT = ("Bakery", "bäkery", "BAKERY", "ba-ke ry")
+NAMING = (
+    ("testimony", "show", "{}"), ("testimony", "check", "{}"), ("post", "add", "--testimony", "{}"),
+    ("consent", "withdraw", "{}"), ("subtitles", "check", "{}"), ("render", "{}", "--explain"),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(  # all have one door: each command with two spellings, each spelling at three commands
+    ("written", "words"),
+    [(SPELT[number % 2 + more], words) for number, words in enumerate(NAMING) for more in (0, 2)],
+)
 def test_a_testimony_is_known_however_its_short_name_is_spelt(
     campaign: Run, folder: Path, written: str, words: tuple[str, ...]
 ) -> None:

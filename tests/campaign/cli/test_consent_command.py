@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from campaign.messages import consent, translate
 from campaign.testimonies import release_form
 from tests import office, small_films
 from tests.paths import REPOSITORY
+from tests.running_service import wait_for
 from tests.schedules.withdrawal.test_withdrawal import NAME, holding
 
 Run = Callable[..., Result]
@@ -43,8 +43,8 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     here = tmp_path_factory.mktemp("founded")
     made, source = here / "c", here / "sent"
     source.mkdir()
-    film = small_films.film(source / f"{NAME}.mp4", seconds=3)
-    cue = f"1\n00:00:00,200 --> 00:00:02,800\nIk ben {NAME}.\n\n"
+    film = small_films.film(source / f"{NAME}.mp4", seconds=2, rate="12")
+    cue = f"1\n00:00:00,100 --> 00:00:01,950\nIk ben {NAME}.\n\n"
     (source / f"{NAME}.srt").write_text(cue, encoding="utf-8")
     (source / f"{NAME}.pdf").write_text(f"signed: {NAME}", encoding="utf-8")
     for words in (
@@ -55,6 +55,13 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     ):  # fmt: skip
         done = campaign(*words)
         assert done.exit_code == 0, done.stderr
+    kit = made / "brand" / "brand.toml"  # a title of half a second has a name as well, and an end card none
+    cards = (
+        kit.read_text("utf-8")
+        .replace("seconds = 2.5", "seconds = 0.5")
+        .replace("seconds = 3.5", "seconds = 0")
+    )
+    kit.write_text(cards.replace("fade = 0.5", "fade = 0.1"), encoding="utf-8")
     return here
 
 
@@ -298,27 +305,19 @@ def test_taken_back_while_the_service_runs(campaign: Run, folder: Path) -> None:
     command = [sys.executable, "-m", "campaign", "--dir", str(folder), "run"]
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as service:
         try:
-            _until(lambda: "staged" in _states(campaign, folder))
+            wait_for(lambda: "staged" in _states(campaign, folder), seconds=150, every=0.5)
             done = campaign("consent", "withdraw", "zenobia", "--json", folder=folder)
             assert read(done)["finished"] is True
             assert _states(campaign, folder) == ["cancelled", "cancelled"]
         finally:
             service.terminate()
-            told = service.communicate(timeout=30)[1].decode()
+            told = service.communicate(timeout=120)[1].decode()
     assert service.returncode == 0, told
     assert holding(folder) == []
 
 
 def _states(campaign: Run, folder: Path) -> list[str]:
     return [one["state"] for one in read(campaign("post", "list", "--json", folder=folder))]
-
-
-def _until(is_so: Callable[[], bool]) -> None:
-    for _ in range(240):
-        if is_so():
-            return
-        time.sleep(0.25)
-    raise AssertionError("it never came to that")
 
 
 def test_after_a_withdrawal_nothing_more_is_asked_for(campaign: Run, folder: Path, tmp_path: Path) -> None:

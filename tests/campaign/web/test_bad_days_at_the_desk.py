@@ -160,8 +160,8 @@ def test_a_service_that_is_killed(browser: Any, folder: Path) -> None:
     with served_desk.at(folder, now=datetime.now(UTC)) as desk:
         view = served_desk.page(browser, desk)
         with person_at_the_desk.command(folder, "run") as process:
-            view.wait_for_selector("#heartbeat.on:has-text('Dienst draait')", timeout=60_000)
+            view.wait_for_selector("#heartbeat.on:has-text('Dienst draait')", timeout=120_000)
             process.kill()
         desk.pass_by(minutes=5)
-        view.wait_for_selector("#heartbeat.off:has-text('Dienst staat uit')", timeout=60_000)
+        view.wait_for_selector("#heartbeat.off:has-text('Dienst staat uit')", timeout=120_000)
         view.context.close()

@@ -42,7 +42,7 @@ def test_the_desk_of_a_process(folder: Path, more: tuple[str, ...]) -> None:
             assert b'id="board"' in board.read()
         assert time.monotonic() - began < 30
         process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=90)
     assert (process.returncode, b"Traceback" in told) == (0, False), told
 
 
@@ -122,7 +122,7 @@ def test_a_port_that_is_taken(folder: Path, campaign: Run) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after_s", [0.0, 0.15, 0.3, 0.5, 0.8])
+@pytest.mark.parametrize("after_s", [0.0, 0.2, 0.6])
 def test_a_desk_that_is_closed_as_its_service_begins(folder: Path, after_s: float) -> None:
     """SIGTERM ends a desk and its service whenever it comes, also while the service is still being loaded."""
     words = (sys.executable, "-m", "campaign", "desk", "--no-browser", "--port", "0", "--with-service")
@@ -134,7 +134,7 @@ def test_a_desk_that_is_closed_as_its_service_begins(folder: Path, after_s: floa
         time.sleep(after_s)
         process.send_signal(signal.SIGTERM)
         try:
-            _, told = process.communicate(timeout=30)
+            _, told = process.communicate(timeout=90)
         finally:
             process.kill()
     assert (process.returncode, b"Traceback" in told) == (0, False), told
