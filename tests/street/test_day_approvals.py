@@ -388,7 +388,7 @@ def test_all_drafts_that_may_be(desk: Desk) -> None:
     desk("post", "add", "--language", "nl", "--caption", "Mail an@voorbeeld.be", "--at", "+31d")
     desk("post", "add", "--language", "nl", "--caption", "Ooit")
     done = desk("post", "approve", "--all", code=1)
-    assert ("post 2" in done.stderr, "Approved: 1. Not approved: 1." in done.stderr) == (True, True)
+    assert ("Post 2" in done.stderr, "Approved: 1. Not approved: 1." in done.stderr) == (True, True)
     assert [desk.post(number)["state"] for number in (1, 2, 3)] == ["approved", "draft", "draft"]
     desk("post", "edit", 2, "--caption", "Mail ons")
     desk("post", "approve", "--all")

@@ -160,7 +160,7 @@ def test_all_posts_that_lack_a_name_are_told_at_once(desk: StaffDesk) -> None:
     """One line with one command for all the posts of which it was not said who approves them."""
     desk.settings(TWO)
     said = desk("post approve --all", code=1)
-    assert said.count("more than one person must approve") == said.count("`campaign") == 1
+    assert said.count("More than one person must approve") == said.count("`campaign") == 1
     assert "`campaign post approve --all --by NAME`" in said
     assert "`campaign post approve 1-2 --by NAME`" in desk("post approve 1 2", code=3)
     desk.settings('\n[service]\napproval_by = "partners"\n')

@@ -22,7 +22,7 @@ def test_what_is_found_stands_in_sentences(desk: DeskAt, folder: Path) -> None:
     assert "huisstijl" in served_desk.told(desk.get("/brand/findings"))
     kit = folder / "brand" / "brand.toml"
     kit.write_text(kit.read_text(encoding="utf-8").replace("[", "[[", 1), encoding="utf-8")
-    assert "brand.toml" in served_desk.told(desk.get("/brand/findings"))
+    assert "[[meta]]" in served_desk.told(desk.get("/brand/findings"))
     assert desk.get("/brand/sheet.png").status == 422
 
 
