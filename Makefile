@@ -30,10 +30,10 @@ demo: .venv/.ready-run
 	@$(BIN)/python -m campaign demo $(ARGS)
 
 test: .venv/.ready-test .venv/.ready-rival .venv/.ready-faces .venv/.ready-speech
-	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not alone" $(ARGS)
+	@$(BIN)/python -m pytest -n 5 --dist worksteal -m "not alone" $(ARGS)
 	@$(BIN)/python -m pytest -m alone $(ARGS) || [ $$? -eq 5 ]  # 5: none of these was asked for
 
-# Three at a time on two cores, for tests wait for servers; their files in memory where there is room.
+# Several at a time on two cores, for tests wait for servers and clocks; their files in memory where there is room.
 quick: .venv/.ready-test
 	@if [ -w /dev/shm ] && ! grep -q ' /dev/shm .*noexec' /proc/mounts \
 	  && [ "$$(df -Pk /dev/shm | awk 'NR == 2 { print $$4 }')" -gt 2000000 ]; then export TMPDIR=/dev/shm; fi; \

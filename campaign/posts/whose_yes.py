@@ -96,11 +96,15 @@ def near_name(name: str, found: Approvals) -> str | None:
 
 
 def _sounds_alike(one: str, other: str) -> bool:
-    """Tell whether two names sound alike, roughly: Sofie and Sophie, Erik and Eric; one may lack the family name."""
-    mine, theirs = one.split(), other.split()
-    if len(mine) != len(theirs) and min(len(mine), len(theirs)) == 1:
-        mine, theirs = mine[:1], theirs[:1]
-    return [_sound(word) for word in mine] == [_sound(word) for word in theirs]
+    """Tell whether two names sound alike, roughly: Sofie and Sophie, Bert Maes and Maes B.; one may lack a name."""
+    mine, theirs = ([_sound(word) for word in re.findall(r"[^\s.]+", name)] for name in (one, other))
+    few, many = sorted((mine, theirs), key=len)
+    return all(any(_begins(word, each) for each in many) for word in few)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Tell whether two words of names are alike, or one is the other's first letter."""
+    return one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1])
 
 
 def _sound(word: str) -> str:

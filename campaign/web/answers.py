@@ -134,7 +134,7 @@ def _sentence(said: str, status: HTTPStatus) -> Response:
     kept = _kept() if passes else None
     if not passes and request.headers.get("Sec-Fetch-Dest", "document") == "document":
         with suppress(ScheduleError, MediaError):  # of settings or a database that no frame can be made of
-            return page("failed.html", status=status, said=said)
+            return page("failed.html", status=status, said=said, here="/")
     return part("refusal.html", status=status, said=said, kept=kept, is_away=False)
 
 

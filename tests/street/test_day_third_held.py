@@ -156,11 +156,19 @@ def test_nothing_is_spread_where_there_are_no_slots(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Sophie", "Sofie"), ("Eric", "Erik"), ("Anne", "An"), ("Sofie", "Sophie Lambert")]
+    ("first", "second"),
+    [
+        ("Sophie", "Sofie"),
+        ("Eric", "Erik"),
+        ("Anne", "An"),
+        ("Sofie", "Sophie Lambert"),
+        ("Bert Maes", "Maes Bert"),
+        ("Bert Maes", "B. Maes"),
+        ("Maes B.", "Bert Maes"),
+        ("Jan De Smet", "Jan Smet"),
+    ],
 )
-def test_first_names_that_sound_alike(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, first: str, second: str
-) -> None:
+def test_names_that_sound_alike(desk: Desk, monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
     """Names that sound alike are warned of, and asked about on a terminal; there Enter changes nothing."""
     desk.settings(TWO)
     desk(f"post approve 1 --by {first}")
@@ -171,7 +179,7 @@ def test_first_names_that_sound_alike(
     assert desk.state(2) == "draft"
 
 
-@pytest.mark.parametrize("second", ["Luc", "Bo", "Sofie Peeters"])
+@pytest.mark.parametrize("second", ["Luc", "Bo", "Sofie Peeters", "Bo Lambert", "B. Lambert"])
 def test_other_names_are_let_be(desk: Desk, second: str) -> None:
     """Names of different people are no warning."""
     desk.settings(TWO)
