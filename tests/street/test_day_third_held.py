@@ -171,9 +171,9 @@ def test_nothing_is_spread_where_there_are_no_slots(desk: Desk) -> None:
 def test_names_that_sound_alike(desk: Desk, monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
     """Names that sound alike are warned of, and asked about on a terminal; there Enter changes nothing."""
     desk.settings(TWO)
-    desk(f"post approve 1 --by {first}")
+    desk(f'post approve 1 --by "{first}"')
     assert "count as two people" in desk(f'post approve 1 --by "{second}"')
-    desk(f"post approve 2 --by {first}")
+    desk(f'post approve 2 --by "{first}"')
     monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
     assert "somebody else?" in desk(f'post approve 2 --by "{second}"')
     assert desk.state(2) == "draft"
