@@ -36,6 +36,7 @@ _TOLD_THERE = (*_PAGES, ".csv", ".xlsx", ".ods", ".ics", ".zip", ".age")  # what
 _KITS = ("campaign.toml", "brand/brand.toml")  # told only where they say the name
 _BESIDE = 2_000  # entries of the folder around the campaign's that are looked at
 _HEAD = 4_000
+_SHORT = 3  # letters of a name that many other words have, as `An` and `planning`
 _MANIFEST = "manifest.json"
 _BACKUP = b'"testimony-campaign-backup"'
 _SEALED, _ZIP = b"age-encryption.org/", b"PK"
@@ -212,9 +213,13 @@ def _says(path: Path, name: str) -> bool:
 def _without(place: str, name: str) -> str:
     """Return a place without the words of the name, for it is kept when the name is not."""
     words = names.parts(name)
+    if place in _KITS:
+        return place
     return str(PurePosixPath(*(_blank(part, words) for part in PurePosixPath(place).parts)))
 
 
-def _blank(part: str, words: Iterable[str]) -> str:
+def _blank(part: str, words: tuple[str, ...]) -> str:
+    """Return a part of a path, or its ending alone: a short word as it stands, a long one within another too."""
     plain = without_accents(part).casefold()
-    return "…" + PurePosixPath(part).suffix if any(word in plain for word in words) else part
+    is_within = any(len(word) > _SHORT and word in plain for word in words)
+    return "…" + PurePosixPath(part).suffix if is_within or names.said(part, words) else part
