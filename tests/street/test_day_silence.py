@@ -134,6 +134,25 @@ def test_a_text_that_was_cut(desk: Desk, row: str, cut: str | None) -> None:
         assert f"cut before “{cut}”" in message
 
 
+@pytest.mark.parametrize(
+    ("row", "cut"),
+    [
+        ("8/12/2032;18h30;nl;Trouver un crédit ; pas si simple", "pas si simple"),
+        ("8/12/2032;18h30;nl;Kom; en breng iemand mee. Tot dan!", "en breng iemand mee. Tot dan!"),
+        ('8/12/2032;18h30;nl;"Kom; en breng iemand mee";eerste reactie', None),
+        ("8/12/2032;18h30;nl;Kom allen!; meer weet u hier", None),
+        ("8/12/2032;18h30;nl;Kom allen; https://example.org/a", None),
+    ],
+)
+def test_a_text_that_runs_on_into_the_comment(desk: Desk, row: str, cut: str | None) -> None:
+    """The rest of a text is no first comment, where the text before it ends with no sign of its own."""
+    done = desk.tried(
+        plan_campaign.csv(row, header="Datum;Uur;Taal;Tekst;Eerste reactie"), code=1 if cut else 0
+    )
+    refused = [why["message"] for line in done for why in line.get("refused") or ()]
+    assert [f"cut before “{cut}”" in one for one in refused] == ([True] if cut else [])
+
+
 @pytest.mark.parametrize("given", ["nergens", "nergens.txt", "baker"])
 @pytest.mark.parametrize("words", [("check",), ("checked", "--by", "An")])
 def test_subtitles_of_nothing(desk: Desk, given: str, words: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ def found(table: Table, head: Head, header: int | None) -> Iterator[tuple[int, s
     """Yield each such row by its number, and what its text goes on with.
 
     There a text goes on behind the separator and a space: in a row that is longer than its header, where others are
-    not, or in a column that never holds what a sentence does.
+    not, in a column that never holds what a sentence does, or in another text's, behind one that ends with no sign.
     """
     if header is None or header not in table.written:
         return
@@ -33,13 +33,24 @@ def _tail(row: Sequence[str], head: Head) -> str | None:
     """Return a cell that goes on with the text before it, as a column of its own kind never does; None if none does."""
     for at, name in enumerate(head.names[1:], 1):
         text = row[at] if at < len(row) else ""
-        if head.names[at - 1] not in TEXTS or name in TEXTS or not columns.is_read(name):
+        if head.names[at - 1] not in TEXTS or not columns.is_read(name):
             continue
-        words = text.split()
-        says = text.startswith(" ") and text.strip()[:1].islower() and not set("./\\:|") & set(text.strip())
-        if says and (len(words) > 1 or name == "link"):
+        begins = text.startswith(" ") and text.strip()[:1].islower()
+        if begins and (_goes_on(row[at - 1], text) if name in TEXTS else _is_sentence(text, name)):
             return text.strip()
     return None
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a text, in a column for texts too, is the rest of the one before, which ends with no sign."""
+    return not before.rstrip().endswith((".", "!", "?", "…")) and not text.strip().startswith(
+        ("http", "www.")
+    )
+
+
+def _is_sentence(text: str, name: str | None) -> bool:
+    """Tell whether a cell of a column that holds no sentences has one."""
+    return not set("./\\:|") & set(text) and (len(text.split()) > 1 or name == "link")
 
 
 def _after_text(row: Sequence[str], head: Head) -> str | None:
