@@ -243,6 +243,8 @@ def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
         except (BadRequest, Unread):
             continue
         example = due.utc.astimezone(zone).replace(tzinfo=None)
+        if (one := _meant(written, now, zone)) and isinstance(said := one.params["example"], datetime):
+            example = said if said.date() == example.date() else example  # with the time that was typed
         return BadRequest("when-span", text=written.strip(), example=example)
     return BadRequest("when-span-bare", text=written.strip())
 

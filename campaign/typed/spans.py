@@ -57,7 +57,10 @@ def beginnings(written: str) -> Iterator[str]:
     text = written.strip()
     yield _about().sub("", text)
     yield _since().sub("", _ends_of_days().sub(r"\1", text))
-    yield from (_since().sub("", text[: found.start()].strip()) for found in _ends().finditer(text))
+    whole = [found.span() for found in re.finditer(_DAY, text)]
+    for found in _ends().finditer(text):
+        if not any(first < found.start() < last for first, last in whole):
+            yield _since().sub("", text[: found.start()].strip())
 
 
 @cache
@@ -99,7 +102,7 @@ def _hours() -> str:
 def _times() -> re.Pattern[str]:
     """Return a pattern of one time of day, with its minutes and seconds: 18, 18:30, 18u30, 18 h 30, 1830."""
     hours = _hours()
-    minutes = rf"\s*(?:[:.]|{hours})\s*\d{{1,2}}(?!\d|\s*(?:{hours})(?![^\W\d_]))"
+    minutes = rf"(?::\d\d(?!\d)|\s*(?:[:.]|{hours})\s*\d{{1,2}}(?!\d|\s*(?:{hours})(?![^\W\d_])))"
     return re.compile(rf"\d{{3,4}}(?!\d)|\d{{1,2}}(?:{minutes}){{0,3}}", re.IGNORECASE)
 
 
