@@ -334,3 +334,19 @@ def test_all_posts_are_counted(campaign: Run, tmp_path: Path) -> None:
     campaign("post", "approve", "1", "--by", "An", "--yes", folder=made)
     said = campaign("post", "approve", "--all", "--by", "An", "--yes", folder=made).stderr
     assert "Approved: 0. Approved by one person, another must still approve: 3. Not approved: 0." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("poste liste", "post list"),
+        ("poste voir 1", "post show 1"),
+        ("page check", "page show"),
+        ("page contrôler", "page show"),
+        ("page controleren", "page show"),
+    ],
+)
+def test_a_noun_is_no_verb_that_publishes(campaign: Run, there: Path, typed: str, line: str) -> None:
+    """A word for a post is never taken for publishing, nor looking at the Page for looking at films."""
+    done = campaign(*shlex.split(typed))
+    assert (done.exit_code, offered(done)) == (2, [line]), done.stderr

@@ -44,6 +44,7 @@ _ON_ONE: Mapping[
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
 _UNSENT = ("draft", "approved", "held", "failed", "uploading", "staged")  # states of posts that are cancelled
 _ELSEWHERE = {  # where people look for it -> where it is
+    ("page", "check"): ("page", "show"),
     ("subtitles", "add"): ("testimony", "edit"),
     ("speech", "list"): ("speech", "models"),
     ("speech", "show"): ("speech", "models"),
@@ -138,7 +139,7 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
             return found
     root_names = [path[0] for path in known.paths if len(path) == 1]
     for written, rest in splits:
-        name = _called(written, root_names)
+        name = _called(written, known.groups()) or _called(written, root_names)
         if name in known.groups():
             return [[name, *rest]]
         if name and rest and _called(rest[0], ["show", "list", "add"]) and not Path(rest[0]).exists():
