@@ -90,19 +90,14 @@ class _Filler(string.Formatter):
         return formatting.pointed(text, self._lang) if isinstance(value, float) else text
 
 
-def say(
-    code: str, params: Mapping[str, object] | None = None, lang: str | None = None, *, at_desk: bool = False
-) -> str:
+def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
     """Return the sentence of an error, reason or event; an unknown code is shown with what it carries.
 
-    A reason may have sentences of its own for some cases: `said_as`, and `at_desk`, where commands are buttons.
-    Facebook's own words follow a sentence that does not have them, and what had gone wrong before.
+    A reason may have sentences of its own for some cases: `said_as`, one without a name, and at the desk, where
+    commands are buttons (`desk_speech`). Facebook's own words follow a sentence that does not have them, and what had
+    gone wrong before.
     """
-    with desk_speech.speaking(here=at_desk or desk_speech.is_speaking()):
-        return _said(code, params or {}, lang)
-
-
-def _said(code: str, params: Mapping[str, object], lang: str | None) -> str:
+    params = params or {}
     code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
     if f"{code}-nameless" in gather("REASONS") and re.fullmatch(r"person \d+", str(params.get("person"))):
         code = f"{code}-nameless"

@@ -236,8 +236,10 @@ SENTENCES = {
     "when-without-year": N_(
         "{text!r} has no year, and the next such day is {day:full}. Write the year, too."
     ),
-    "when-short-year": N_("{text!r} may be several dates. Write the year with four digits: {day:day}."),
-    "when-month-first": N_("{text!r} has the month first. Write the day first: 24/12/2026."),
+    "when-short-year": N_(
+        "{text!r} may be several dates. Write the year with four digits: {example:written}."
+    ),
+    "when-month-first": N_("{text!r} has the month first. Write the day first: {example:written}."),
     "when-weekday": N_("{text!r} does not exist: that day is {day:full}. Correct the weekday or the date."),
     "day-understood": N_("{text!r} is taken as {day:full}."),
     "day-unreadable": N_("{text!r} is not a date. Write day, month and year: 24/12/2026."),

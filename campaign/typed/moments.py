@@ -17,7 +17,7 @@ from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.moments import Due
 
-_USUAL = "18:00"  # offered for a day whose time nobody said
+USUAL = "18:00"  # offered for a day whose time nobody said
 _IN_PARTS = {
     11: "9:00",
     12: "10:00",
@@ -27,6 +27,8 @@ _IN_PARTS = {
 _SOON, _LATER = timedelta(hours=1), timedelta(hours=2)  # today, a time that is over soon is not offered
 GRACE = timedelta(seconds=5)  # a command takes a moment to type and to start
 
+_EXAMPLE = date(2026, 12, 24)
+_FIRST_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
 _RELATIVE = re.compile(r"\+([0-9]{1,9})([smhd])")
 _MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
@@ -74,7 +76,7 @@ def _understood(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool
             raise
         if unread.code == "without-time":
             raise _timeless(written, now.astimezone(zone).replace(tzinfo=None)) from None
-        refusal = _refusal(unread, written)
+        refusal = _refusal(unread, written, today=now.astimezone(zone).date())
         raise (refusal.code == "when-unreadable" and _meant(written, now, zone)) or refusal from None
     return Understood(due=_due(written, day, clock, now, zone), plainly=False)
 
@@ -130,7 +132,7 @@ def read_day(written: str, *, today: date, ahead: bool = False) -> date:
             raise Unread("without-year", day=_nearest(found, today, ahead=ahead))
         read = days.day(written)
     except Unread as unread:
-        raise _refusal(unread, written, of="day") from None
+        raise _refusal(unread, written, of="day", today=today) from None
     if read.clock:
         raise BadRequest("day-with-time", text=written, day=read.day)
     return read.day
@@ -173,7 +175,7 @@ def _timeless(written: str, wall: datetime) -> BadRequest:
     """Return the refusal of a day without a time, with one to be added; of a day that is past, that it is."""
     said = relative.said(days.plain(written))
     first, last = (said and said.part) or (0, 23)
-    given = f"{written.strip()} {_IN_PARTS[last] if said and said.part else _USUAL}"
+    given = f"{written.strip()} {_IN_PARTS[last] if said and said.part else USUAL}"
     try:
         day, clock = _day_and_time(given, days.plain(given), wall, False)
     except (Unread, BadRequest):
@@ -237,7 +239,7 @@ def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
     """Return the refusal of a span, with the one moment of it that may be meant to be typed, where there is one."""
     tries = (meant.first_of_several(written).strip(), *typed_spans.beginnings(written))
     single = [one for one in tries if one and one != written.strip()]
-    for tried in (f"{one}{behind}" for behind in ("", ":00", f" {_USUAL}") for one in single):
+    for tried in (f"{one}{behind}" for behind in ("", ":00", f" {USUAL}") for one in single):
         try:
             due = _understood(tried, now=now, zone=zone).due
         except (BadRequest, Unread):
@@ -249,8 +251,8 @@ def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
     return BadRequest("when-span-bare", text=written.strip())
 
 
-def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
-    """Return the refusal of a text that is no moment, or no day."""
+def _refusal(unread: Unread, written: str, of: str = "when", *, today: date) -> BadRequest:
+    """Return the refusal of a text that is no moment, or no day; a day that was written otherwise, with its time."""
     why = (
         unread.code.removeprefix("date-")
         .replace("time-span", "span")
@@ -263,7 +265,16 @@ def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
         why, shared = ("after-month", "when") if "last" in unread.params else (why, of)
     if why == "unreadable" and of == "when":
         why = _about_its_time(written)
-    return BadRequest(f"{shared}-{why}", text=written.strip(), **unread.params)
+    more = {"example": _otherwise(unread, written, today)} if why in ("short-year", "month-first") else {}
+    return BadRequest(f"{shared}-{why}", text=written.strip(), **unread.params, **more)
+
+
+def _otherwise(unread: Unread, written: str, today: date) -> date:
+    """Return the day of a text in which it is written as two may be, with the time behind it where there is one."""
+    offered = unread.params.get("day")
+    day = offered if isinstance(offered, date) else meant.day(written, today) or _EXAMPLE
+    clock = meant.clock(_FIRST_DAY.sub(" ", written, count=1))
+    return datetime.combine(day, clock) if clock else day
 
 
 def _meant(written: str, now: datetime, zone: ZoneInfo) -> BadRequest | None:

@@ -77,7 +77,7 @@ def failed(error: Exception) -> AnyResponse:
 
 def sentence_of(error: ScheduleError | MediaError) -> str:
     """Return what a refusal says, in the reader's language."""
-    return translate.say(error.code, error.params, reader().lang, at_desk=True)
+    return translate.say(error.code, error.params, reader().lang)
 
 
 def files_again(names: Sequence[str]) -> str:

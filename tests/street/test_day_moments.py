@@ -77,7 +77,7 @@ def test_tomorrow(campaign: Run, folder: Path, written: str) -> None:
     ("written", "said"),
     [("mardi", "has no time of day"), ("dinsdag", "has no time of day"), ("morgen", "has no time of day"),
      ("18:30", "has no day"), (f"5/1/{YEAR}", "has no time of day"), ("1/13/2031 18:00", "has the month first"),
-     ("5/1/31 18h", "5 January 2031"), ("bientôt", "tomorrow 18:30")],
+     ("5/1/31 18h", "05/01/2031 18:00"), ("bientôt", "tomorrow 18:30")],
 )  # fmt: skip
 def test_at_refuses_doubts(campaign: Run, folder: Path, written: str, said: str) -> None:
     """What may be two moments is refused in one line with what to write, and the post stays where it was."""

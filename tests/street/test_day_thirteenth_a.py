@@ -1,5 +1,6 @@
 """A thirteenth day: what is for good is asked about, said with its date, and what is told of it is true."""
 
+import json
 import re
 import shlex
 import shutil
@@ -258,3 +259,14 @@ def test_where_a_token_comes_from(campaign: Run, founded: Path, lang: str) -> No
     """Without a token and a terminal, the page of the manual is named that says where one comes from."""
     done = campaign("--lang", lang, "page", "connect", folder=founded)
     assert (done.exit_code, "`campaign docs page`" in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("typed", ["run", "--lang nl publiceer", "--lang fr publier"])
+def test_a_held_post_is_sent_one_way(campaign: Run, folder: Path, typed: str) -> None:
+    """Whoever sends a held post by the service's command, or by a word for it, is told to release it now."""
+    text = ("post", "add", "--language", "nl", "--caption", "Brood", "--at", "5/12/2036 18:30", "--json")
+    number = json.loads(campaign(*text, folder=folder).stdout)["number"]
+    for words in (("post", "approve", number), ("post", "hold", number, "Wacht")):
+        assert campaign(*words, folder=folder).exit_code == 0
+    done = campaign(*typed.split(), number, folder=folder)
+    assert f"post release {number} --now" in done.stderr, done.stderr

@@ -12,6 +12,7 @@ from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.reports import json_views
 from campaign.testimonies import on_record
+from campaign.typed import moments
 from campaign.workspace import Workspace
 from schedules.consent import gates
 from schedules.consent.required_approvals import ApprovalReader
@@ -21,7 +22,6 @@ from schedules.model.records import Post, Testimony
 
 CLOSE = ("P05", "P06")  # what a moment is beside those of others
 TOLD = "P28"  # which has a warning of its own
-NEXT_AT = "18:00"  # the time of day in an example of a moment
 
 
 def of_film(desk: Desk, session: Session, workspace: Workspace, film: Testimony) -> None:
@@ -83,7 +83,9 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
         _next_consent(desk, session, post, codes["lacks-consent"]["person"])
     elif "lacks-date" in codes:
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date()
-        output.note(desk.say("next-date", number=post.number, when=f"{formatting.written(day)} {NEXT_AT}"))
+        output.note(
+            desk.say("next-date", number=post.number, when=f"{formatting.written(day)} {moments.USUAL}")
+        )
     elif codes and codes.keys() <= {"lacks-approval", "lacks-approval-of", "lacks-approval-more"}:
         _next_approval(desk, session, workspace, post, now)
 

@@ -119,8 +119,6 @@ def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
         return [list(args)]
     group = line.path[-1] if line.path else ""
     before = [*line.front, *line.path[:-1]]
-    if "--help" in line.before:
-        return [list(args)]
     if texts and texts[0].startswith("-"):
         return []
     found = _in_group(known, group, texts) if group else _at_root(known, texts)
@@ -208,11 +206,18 @@ def _verbs(known: _Words, written: str, rest: Sequence[str], at_root: str | None
 
 
 def _on_one(known: _Words, name: str, rest: Sequence[str]) -> list[list[str]]:
-    """Return what a command on all means with the name of one: `publier 5` sets a post for now, or releases it."""
+    """Return what a command on all means with the name of one: `publier 5` sends that post, as it stands."""
     meant = _ON_ONE.get(name, {}).get(_group_of(known, rest) or "", ())
-    if name == "run" and meant and rest[0].isdecimal():
-        meant = _TO_GO_OUT.get(known.states.get(int(rest[0]), ""), meant)
-    return [[*meant[:2], *rest, *meant[2:]]] if meant else []
+    if meant and name == "run":
+        return [sent(rest, known.states)]
+    return [[*meant, *rest]] if meant else []
+
+
+def sent(rest: Sequence[str], states: Mapping[int, str]) -> list[str]:
+    """Return the line that lets a post go out now: moved, released or tried again, by its state."""
+    state = states.get(int(rest[0]), "") if rest[0].isdecimal() else ""
+    meant = _TO_GO_OUT.get(state, _ON_ONE["run"]["post"])
+    return [*meant[:2], *rest, *meant[2:]]
 
 
 def _group_of(known: _Words, rest: Sequence[str]) -> str | None:
@@ -231,7 +236,7 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     """Return what a group without a known command behind it may be; its verb may stand at the end of the line."""
     names = known.named(group)
     if not texts:
-        return _shown(group, names) or [[group, "--help"]]
+        return [[group, _shown(names)]]
     for written, rest in _splits(texts):
         if verb := _verb(known, group, written, is_alone=not rest):
             return [[group, _of_state(known, group, verb, rest), *rest]]
@@ -243,10 +248,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     for place, word in enumerate(texts[1:], 1):
         if verb := _called(word, names):
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
-    if _called(texts[0], _SHOWN) and (shown := _shown(group, names)):
-        return [[*one, *texts[1:]] for one in shown]
-    if _called(texts[0], _SHOWN) and "preview" in names:
-        return [[group, "preview", *texts[1:]]]
+    if _called(texts[0], _SHOWN):
+        return [[group, _shown(names), *texts[1:]]]
     if _called(texts[0], ["remove"]) and (own := [one for one in _UNDOING if one in names]):
         return [[group, one, *texts[1:]] for one in own]
     others = [path for path in known.paths if len(path) > 1 and path[1] not in tried_words.DELETING]
@@ -267,9 +270,9 @@ def _of_state(known: _Words, group: str, verb: str, rest: Sequence[str]) -> str:
     return "cancel" if known.states.get(int(rest[0])) in _UNSENT else verb
 
 
-def _shown(group: str, names: Sequence[str]) -> list[list[str]]:
-    shown = next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else "--help")
-    return [[group, shown]]
+def _shown(names: Sequence[str]) -> str:
+    """Return what shows the things of a group with these commands; its help where nobody can tell."""
+    return next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else "--help")
 
 
 def _called(written: str, names: Sequence[str]) -> str | None:

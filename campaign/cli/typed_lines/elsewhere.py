@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from campaign.cli.meant_lines import commands
 from campaign.cli.typed_lines import known_numbers, tried_words, typed_text
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.messages import pasteable
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from campaign.settings.rows import Row
 
 _NUMBERS = re.compile(r"[0-9/.-]+")  # a date
-_SOME_TIME = "18:00"
-_GROUPS = (("post",), ("page",), ("subtitles",))
-_OF_POSTS: Mapping[tuple[str, ...], str] = {
-    ("resume",): "post release {number}",
-    ("run",): "post move {number} --at now",
-}
-_OF_STATE = {
-    "held": "post release {number}",
-    "failed": "post retry {number}",
-}  # what lets one go, by its state
 _EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
 
 
@@ -148,19 +139,20 @@ def _refused_post(line: Line) -> BadRequest:
 def of_posts(line: Line, states: Mapping[int, str]) -> BadRequest | None:
     """Refuse `resume 10` and `run 5`, commands on the whole campaign, with those on posts."""
     said = " ".join(one.text for one in line.words if one.free)
-    if line.before[-1:] not in _OF_POSTS or line.before[-2:-1] in _GROUPS:
+    if line.path not in (("resume",), ("run",)):
         return None
     try:
         asked = numbers.several(said)
     except BadRequest:
         return None
-    words = _OF_POSTS[line.before[-1:]]
-    found = ", ".join(f"`campaign {_on(words, number, states.get(number, ''))}`" for number in asked)
-    return BadRequest("command-of-posts", command=line.before[-1], text=said, lines=pasteable.Typed(found))
-
-
-def _on(words: str, number: int, state: str) -> str:
-    return _OF_STATE.get(state, words).format(number=number)
+    lines = (
+        commands.sent([str(one)], states)
+        if line.path == ("run",)
+        else ["post", "retry" if states.get(one) == "failed" else "release", str(one)]
+        for one in asked
+    )
+    found = ", ".join(f"`campaign {pasteable.line(one)}`" for one in lines)
+    return BadRequest("command-of-posts", command=line.path[0], text=said, lines=pasteable.Typed(found))
 
 
 def day(line: Line) -> Slip | None:
@@ -173,7 +165,7 @@ def day(line: Line) -> Slip | None:
     if len(free) != 1 or not free[0].isdecimal() or not moments.lacks_time(said):
         return None
     before = line.before[:-1]
-    meant = [*before, "post", "move", free[0], "--at", f"{said} {_SOME_TIME}"]
+    meant = [*before, "post", "move", free[0], "--at", f"{said} {moments.USUAL}"]
     return Slip(code="slip-command", meant=meant, params={"option": flags[0]})
 
 

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 _MOST_SLIPS = 6  # put right in one line
 _OF_VALUES = ("slip-spaces", "slip-meant", "slip-bare")  # slips beside which a value may be wrong, too
-_SOME_TIME = "18:00"  # offered where a day was written without one
 
 
 def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
@@ -362,7 +361,7 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
         return None
     lacks_time = option.name == "at" and moments.lacks_time(said)
     texts: list[str] = [one.text for one in line.words]
-    texts[free[0] : free[-1] + 1] = [option.opts[0], f"{said} {_SOME_TIME}" if lacks_time else said]
+    texts[free[0] : free[-1] + 1] = [option.opts[0], f"{said} {moments.USUAL}" if lacks_time else said]
     code = "slip-missing-time" if lacks_time else "slip-missing"
     return _slip(code, line.rewritten(texts), option=option.opts[0], text=said)
 

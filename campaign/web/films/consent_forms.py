@@ -66,7 +66,7 @@ def wrong(said: Typed, given: Given, *, today: date, lang: str) -> dict[str, str
         try:
             _day(said.one[name], today=today, ahead=ahead)
         except BadRequest as error:
-            found[name] = translate.say(error.code, error.params, lang, at_desk=True)
+            found[name] = translate.say(error.code, error.params, lang)
     if not said.one["signed"]:
         found["signed"] = translate.say("desk-form-unsigned", {}, lang)
     for name in ("act", "channel", "language", "purpose"):

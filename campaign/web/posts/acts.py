@@ -210,7 +210,7 @@ def _overdue(known: Known) -> Iterator[Offer]:
         yield _plain(known, SPREAD)
     if known.post.state is not State.DRAFT:
         against = arrears.objections(known.workspace, (known.post.number,), now=known.now)
-        told = (translate.say(one.code, one.params, known.lang, at_desk=True) for one in against)
+        told = (translate.say(one.code, one.params, known.lang) for one in against)
         yield replace(_at_once(known, SEND_NOW), against=tuple(told))
 
 

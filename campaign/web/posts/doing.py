@@ -53,9 +53,7 @@ def do(asking: Asking, act: str) -> tuple[str, ...]:
         raise BadRequest("desk-act-unknown")
     require_version(asking)
     _require_open(asking, act)
-    return tuple(
-        translate.say(one.code, one.params, asking.lang, at_desk=True) for one in _DOING[act](asking)
-    )
+    return tuple(translate.say(one.code, one.params, asking.lang) for one in _DOING[act](asking))
 
 
 def _require_open(asking: Asking, act: str) -> None:

@@ -151,7 +151,7 @@ def _moment(workspace: Workspace, asked: Mapping[str, str]) -> str:
     if clock := asked.get("at", "")[:5]:
         return f"{formatting.written(day)} {clock}"
     slots = [one for one in timetable.of(workspace.settings).slots if one.weekday == day.weekday()]
-    at = f"{slots[0].at:%H:%M}" if slots else "18:00"
+    at = f"{slots[0].at:%H:%M}" if slots else moments.USUAL
     return f"{formatting.written(day)} {at}"
 
 

@@ -264,9 +264,7 @@ def _editor(looking: _Looking, post: Post, seen: Sequence[Post]) -> Editor:
         late=post.number in looking.late,
         reason=json_views.resting(looking.reader, post, lang, now=looking.now),
         flaws=flaws,
-        mistakes={
-            name: translate.say(one.code, one.params, lang, at_desk=True) for name, one in mistakes.items()
-        },
+        mistakes={name: translate.say(one.code, one.params, lang) for name, one in mistakes.items()},
         theirs=_theirs(kept, typed) if typed and looking.merged else {},
         yeses=yeses.of(looking.reader, post, lang),
         offers=acts.of(known),

@@ -22,7 +22,7 @@ def by_field(error: BadRequest, lang: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for one in _each(error):
         key = OF_NO_VALUE.get(one.code, str(one.params.get("key", "")))
-        said = translate.say(one.code, _params(one, known.get(key), lang), lang, at_desk=True)
+        said = translate.say(one.code, _params(one, known.get(key), lang), lang)
         place = key if key in known else ""
         found[place] = f"{found[place]} {said}" if place in found else said
     return found

@@ -141,9 +141,10 @@ def test_what_is_left_of_a_sentence(lang: str, text: str, left: str) -> None:
 
 def test_what_follows_a_sentence() -> None:
     """A reason says what the desk does about it, where the command line names a command."""
-    assert translate.say("late", {"seconds": 3600, "number": 3}, "nl", at_desk=True) == (
-        "het is 1 uur te laat. Beslis: verstuur het nu, geef het een ander moment of annuleer het."
-    )
+    with desk_speech.speaking():
+        assert translate.say("late", {"seconds": 3600, "number": 3}, "nl") == (
+            "het is 1 uur te laat. Beslis: verstuur het nu, geef het een ander moment of annuleer het."
+        )
     assert "`campaign overdue`" in translate.say("late", {"seconds": 3600, "number": 3}, "nl")
 
 
