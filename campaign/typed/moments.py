@@ -239,14 +239,16 @@ def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
     """Return the refusal of a span, with the one moment of it that may be meant to be typed, where there is one."""
     tries = (meant.first_of_several(written).strip(), *typed_spans.beginnings(written))
     single = [one for one in tries if one and one != written.strip()]
-    for tried in (f"{one}{behind}" for behind in ("", ":00", f" {USUAL}") for one in single):
+    clock = (
+        meant.clock(written) if len(typed_spans.days(written)) > 1 else None
+    )  # one time for several whole days
+    usual = f"{clock:%H:%M}" if clock else USUAL
+    for tried in (f"{one}{behind}" for behind in ("", ":00", f" {usual}") for one in single):
         try:
             due = _understood(tried, now=now, zone=zone).due
         except (BadRequest, Unread):
             continue
         example = due.utc.astimezone(zone).replace(tzinfo=None)
-        if (one := _meant(written, now, zone)) and isinstance(said := one.params["example"], datetime):
-            example = said if said.date() == example.date() else example  # with the time that was typed
         return BadRequest("when-span", text=written.strip(), example=example)
     return BadRequest("when-span-bare", text=written.strip())
 
