@@ -53,7 +53,7 @@ class Bench:
         """Every call that the Page heard."""
         bearer = {"Authorization": f"Bearer {self.served.access_token}"}
         asked = urllib.request.Request(f"{self.served.graph_url}/_rehearsal/calls", headers=bearer)
-        with urllib.request.urlopen(asked, timeout=30) as answer:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
             return list(json.loads(answer.read())["data"])
 
     def add(self, caption: str, at: str = "now") -> None:

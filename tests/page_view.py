@@ -12,7 +12,7 @@ def page_says(served: server.Served, path: str) -> Any:
     asked = urllib.request.Request(
         f"{served.graph_url}/v26.0/{path}", headers={"Authorization": f"Bearer {served.access_token}"}
     )
-    with urllib.request.urlopen(asked, timeout=30) as answer:
+    with urllib.request.urlopen(asked, timeout=60) as answer:
         return json.loads(answer.read())
 
 
@@ -55,5 +55,5 @@ def _switch(served: server.Served, what: str, told: dict[str, Any] | None = None
         headers={"Authorization": f"Bearer {served.access_token}"}
         | ({"Content-Type": "application/json"} if told else {}),
     )
-    with urllib.request.urlopen(asked, timeout=30) as answer:
+    with urllib.request.urlopen(asked, timeout=60) as answer:
         return json.loads(answer.read())

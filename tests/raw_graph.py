@@ -25,7 +25,7 @@ class Wire:
         }
         asked = urllib.request.Request(self.url + path, data=body, method=method, headers=kept)
         try:
-            with urllib.request.urlopen(asked, timeout=10) as answer:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
                 return json.loads(answer.read())
         except urllib.error.HTTPError as refused:
             with refused:

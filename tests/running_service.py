@@ -58,7 +58,7 @@ def serving(
         thread.join(timeout=60)
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 60, every: float = 0.02) -> Any:
+def wait_for(true: Callable[[], Any], seconds: float = 150, every: float = 0.02) -> Any:
     """Wait until something is true, looking every so many seconds, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

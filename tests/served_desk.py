@@ -153,6 +153,7 @@ def page(
 ) -> Any:
     """Open a page of the desk in a browser of its own, as a person does who was given the address."""
     opened = started.new_context(viewport={"width": width, "height": 900}, locale=locale, **more).new_page()
+    opened.set_default_timeout(60_000)
     opened.noise = []
     opened.on("console", lambda line: opened.noise.append(line.text))
     opened.on("pageerror", lambda error: opened.noise.append(str(error)))
@@ -165,7 +166,7 @@ def page(
 
 def until(view: Any, expression: str) -> None:
     """Wait for a JavaScript expression; the page's policy forbids playwright's own waiting, which evaluates text."""
-    for _ in range(200):
+    for _ in range(1200):
         if view.evaluate(expression):
             return
         view.wait_for_timeout(50)

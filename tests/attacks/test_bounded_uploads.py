@@ -504,6 +504,7 @@ def test_an_answer_without_end_costs_little() -> None:
     assert caught.value.code == "graph-odd-answer"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("dripping", ["head", "body"])
 def test_an_answer_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, dripping: str) -> None:
     """An answer of which a byte comes now and then ends, in its head as in its body."""

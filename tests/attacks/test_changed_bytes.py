@@ -248,7 +248,7 @@ def test_service_holds_what_it_cannot_render_as_it_was(filmed: Campaign, name: s
     (filmed.folder / name).write_bytes(OTHER)
     producer = Producer(filmed.books, filmed.campaign())
     producer.tick(filmed.clock())
-    wait_for(lambda: not producer.busy or producer.has_news, seconds=60)
+    wait_for(lambda: not producer.busy or producer.has_news)
     producer.tick(filmed.clock())
     producer.stop()
     post = filmed.post(number)

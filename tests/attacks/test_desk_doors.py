@@ -260,11 +260,12 @@ def test_heads_and_bodies_are_bounded(desk: DeskAt) -> None:
     assert large.split(b" ", 2)[1] == b"413"
 
 
+@pytest.mark.alone
 def test_who_is_slow_keeps_nobody_waiting(founded: Founded) -> None:
     """Two hundred who send their heads byte by byte (slowloris) hold no thread: others are answered."""
     with founded.desk() as desk, ExitStack() as held:
         for _ in range(200):
-            wire = held.enter_context(socket.create_connection(("127.0.0.1", desk.port), timeout=10))
+            wire = held.enter_context(socket.create_connection(("127.0.0.1", desk.port), timeout=60))
             wire.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
         began = time.monotonic()
         assert desk.get("/figures").status == 200
@@ -283,11 +284,12 @@ def test_five_hundred_connections_keep_nobody_waiting_for_good(desk: DeskAt) -> 
     assert desk.get("/figures").status == 200
 
 
+@pytest.mark.alone
 def test_many_streams_leave_threads_for_pages(founded: Founded) -> None:
     """Who listens holds a thread; more listeners than the desk has threads for do not take the pages from others."""
     with founded.desk() as desk, ExitStack() as held:
         for _ in range(server.THREADS + 4):
-            wire = held.enter_context(socket.create_connection(("127.0.0.1", desk.port), timeout=20))
+            wire = held.enter_context(socket.create_connection(("127.0.0.1", desk.port), timeout=60))
             wire.sendall(head(desk, f"GET {desk_pages.STREAM} HTTP/1.1"))
         began = time.monotonic()
         assert desk.get("/figures").status == 200

@@ -188,6 +188,7 @@ def test_a_bomb_is_no_photo(bomb: str, tmp_path: Path) -> None:
         photos.size(path)
 
 
+@pytest.mark.alone
 def test_scans_without_end_are_refused(tmp_path: Path) -> None:
     """A JPEG of thousands of tiny scans, each of which would go over all its pixels again, is not decoded."""
     made = io.BytesIO()

@@ -120,7 +120,7 @@ def test_an_upload_of_nobody_is_refused_before_its_body(
     announced = ("Content-Length: 10000000000", f"Content-Type: {kind}", "Expect: 100-continue", *lines)
     file = b'--b\r\nContent-Disposition: form-data; name="source"; filename="x"\r\n\r\n'
     expected = head(standing, path.format(page=standing.page_id), *announced)
-    with socket.create_connection(at(standing), timeout=5) as link:
+    with socket.create_connection(at(standing), timeout=60) as link:
         link.sendall(expected)
         if "upload" not in path and code == 104 and "nonsense" not in path:
             link.sendall(file + b"x" * 100_000)  # the token could still come, but not behind a file
@@ -137,7 +137,7 @@ def test_who_may_is_told_to_go_on_and_who_may_not_is_not(standing: server.Served
         ((bearer(standing),), b"HTTP/1.1 100 "),
         (("Authorization: Bearer x",), b"HTTP/1.1 401 "),
     ):
-        with socket.create_connection(at(standing), timeout=5) as link:
+        with socket.create_connection(at(standing), timeout=60) as link:
             link.sendall(head(standing, "/me/feed", *length, *lines))
             assert link.recv(13) == first
             if b"100" in first:
@@ -235,7 +235,7 @@ def test_the_token_in_a_body_counts_before_a_file_alone(standing: server.Served)
 )
 def test_a_head_has_bounds(standing: server.Served, sent: bytes) -> None:
     """A line, a header, a number of headers without an end: the connection ends, and the Page serves on."""
-    with socket.create_connection(at(standing), timeout=5) as link:
+    with socket.create_connection(at(standing), timeout=60) as link:
         try:
             link.sendall(sent)
             answer = heard(link)
@@ -251,7 +251,7 @@ def hostile(served: Any, sent: bytes, number: int) -> Iterator[list[socket.socke
     with ExitStack() as stack:
         links = []
         for _ in range(number):
-            link = stack.enter_context(socket.create_connection(at(served), timeout=5))
+            link = stack.enter_context(socket.create_connection(at(served), timeout=60))
             link.sendall(sent)
             links.append(link)
         yield links
@@ -272,6 +272,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         child.terminate()
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "sent",
@@ -324,7 +325,7 @@ def test_a_slow_upload_of_somebody_known_keeps_its_place(
     """Whoever showed the token is not pushed out by any number of strangers."""
     monkeypatch.setattr(listener, "MOST_CONNECTIONS", 4)
     body = b"message=slowly"
-    with socket.create_connection(at(served), timeout=5) as link:
+    with socket.create_connection(at(served), timeout=60) as link:
         lines = (f"Content-Type: {FORM}", f"Content-Length: {len(body)}", bearer(served))
         link.sendall(head(served, "/me/feed", *lines) + body[:3])
         time.sleep(0.1)
@@ -333,6 +334,7 @@ def test_a_slow_upload_of_somebody_known_keeps_its_place(
             assert b" 200 " in heard(link)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "sent",
     [
@@ -359,7 +361,7 @@ def test_whoever_drips_is_cut_off(
     monkeypatch.setattr(request_bodies, "UNKNOWN_S", 0.3)
     monkeypatch.setattr(listener, "LEAST_RATE", 1024**2)
     begun, ended = time.monotonic(), False
-    with socket.create_connection(at(served), timeout=5) as link:
+    with socket.create_connection(at(served), timeout=60) as link:
         link.sendall(sent[0].format(host="{}:{}".format(*at(served)), bearer=bearer(served)).encode())
         link.settimeout(0.05)
         while not ended and time.monotonic() - begun < 3:
@@ -388,7 +390,7 @@ def test_whoever_reads_nothing_is_cut_off(
         film = shelf.find(made["video_id"])
         shelf.change(film, live_from=None, data=film.data | {"received": len(whole), "finished_at": 1.0})
     path = f"{served.page_url.removeprefix(served.graph_url)}films/{made['video_id']}.mp4"
-    with socket.create_connection(at(served), timeout=5) as link:
+    with socket.create_connection(at(served), timeout=60) as link:
         link.sendall(head(served, path, method="GET"))
         time.sleep(1)
         names = [thread.name for thread in threading.enumerate() if "process_request_thread" in thread.name]
@@ -433,7 +435,7 @@ shelf.close()
         def read() -> None:
             while not stop.is_set():
                 said(served, head(served, f"/{served.page_id}/photos", *lines), more=whole, seconds=30)
-                with socket.create_connection(at(served), timeout=30) as link:
+                with socket.create_connection(at(served), timeout=60) as link:
                     link.sendall(head(served, path, method="GET"))
                     answers.append((int((answer := heard(link)).split()[1]), answer))
 
@@ -504,7 +506,7 @@ def test_broken_bytes_are_answered_or_dropped(
         head(standing, "/me/feed?attached_media[" + "9" * 5000 + "]=x", bearer(standing), "Content-Length: 0"),
         head(standing, "/me/video_reels?since=0001-01-01&until=" + "9" * 400, bearer(standing), method="GET"),
     ):  # fmt: skip
-        with socket.create_connection(at(standing), timeout=5) as link:
+        with socket.create_connection(at(standing), timeout=60) as link:
             link.sendall(sent)
             link.shutdown(socket.SHUT_WR)
             try:

@@ -59,7 +59,7 @@ def shown(served: server.Served, tmp_path_factory: pytest.TempPathFactory) -> tu
 
 def asked(served: Any, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
     """Ask the listener itself; `Host` is its own unless another is given. Returns status, headers, text."""
-    link = http.client.HTTPConnection("127.0.0.1", port(served), timeout=10)
+    link = http.client.HTTPConnection("127.0.0.1", port(served), timeout=60)
     link.putrequest(method, path, skip_host=True)
     for name, text in ({"Host": f"127.0.0.1:{port(served)}"} | headers).items():
         for one in text.split("\n"):
@@ -333,7 +333,7 @@ def test_a_proof_that_is_passed_on_from_the_true_page_is_none(served: server.Ser
     """Who asks the true Page, at its own port, for an answer gets one that holds at that port alone."""
 
     def passed_on(heard: bytes) -> bytes:
-        with socket.create_connection(("127.0.0.1", port(served)), timeout=5) as true:
+        with socket.create_connection(("127.0.0.1", port(served)), timeout=60) as true:
             true.sendall(heard)
             return true.recv(65536)
 

@@ -232,6 +232,7 @@ def test_a_note_that_was_broken(tmp_path: Path, name: str, form: str) -> None:
         assert after.mark
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "note",
     ["NOTE Check: " + "a" * 300_000, "NOTE Check: " + "a (0." * 60_000, "NOTE " * 60_000, "NOTE Check: a\n" * 60_000,

@@ -90,7 +90,7 @@ def test_campaign_by_hand(
 def _check_on_page(page: server.Served, post: dict[str, Any], rendition: dict[str, Any]) -> None:
     film = page_says(page, f"{post['facebook_id']}?fields=source,published")
     source = film["source"]
-    with urllib.request.urlopen(source, timeout=10) as answer:
+    with urllib.request.urlopen(source, timeout=60) as answer:
         assert hashlib.sha256(answer.read()).hexdigest() == rendition["sha256"]
     assert hashlib.sha256(Path(rendition["path"]).read_bytes()).hexdigest() == rendition["sha256"]
     assert (post["state"], post["page"]["rehearsal"], film["published"]) == ("published", True, True)

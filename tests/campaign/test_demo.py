@@ -48,7 +48,7 @@ def test_demo(tmp_path: Path, campaign: Callable[..., Result]) -> None:
 
 
 def _sha256(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         return hashlib.sha256(answer.read()).hexdigest()
 
 

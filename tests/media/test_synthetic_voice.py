@@ -129,6 +129,7 @@ def test_no_time_for_the_line(tmp_path: Path) -> None:
     assert synthetic_voice.said(program, LINES, language="nl", pitch=196, seconds=4, work=tmp_path) is None
 
 
+@pytest.mark.alone
 def test_a_synthesiser_that_hangs_is_ended(tmp_path: Path) -> None:
     """A synthesiser has so many seconds for a line, then it is ended."""
     program, begun = synthesiser(tmp_path, does="exec sleep 60"), time.monotonic()

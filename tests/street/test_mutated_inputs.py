@@ -18,7 +18,7 @@ from tests.paths import STREET
 
 SEED = 14
 FILMS, SUBTITLES, PLANS = 36, 36, 36
-SECONDS = 20  # at most for a file, on a busy machine
+SECONDS = 60  # at most for a file, on a busy machine
 SAID = ["--speaker", "Fatou", "--role", "entrepreneur", "--organisation", "microStart", "--language", "nl"]
 SRT = "1\n00:00:00,600 --> 00:00:02,600\nEén café, graag.\n\n2\n00:00:03,000 --> 00:00:05,000\nDat is mijn bakkerij.\n"
 VTT = "WEBVTT\n\n00:00.600 --> 00:02.600\nEén café\n\n00:03.000 --> 00:05.000\nDat is mijn bakkerij.\n"

@@ -184,6 +184,7 @@ def test_the_command_line_moves_by_the_same_rules(campaign: Callable[..., Result
     assert "2031-12-08" in campaign("post", "show", "1", "--json", folder=folder).stdout
 
 
+@pytest.mark.alone
 def test_a_month_is_judged_in_a_moment(queue: Campaign) -> None:
     """Six weeks of days beside two hundred posts take no time that anybody notices."""
     number = queue.queue(due=SOON)

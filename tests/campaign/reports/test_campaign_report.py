@@ -260,6 +260,7 @@ def test_nothing_of_who_withdraws(campaign: Run, folder: Path, report: Callable[
     assert [one.name for one in (folder / "renders").glob("*.jpg")] == []
 
 
+@pytest.mark.alone
 def test_many_posts(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
     """A report of hundreds of posts takes seconds."""
     rows = "".join(

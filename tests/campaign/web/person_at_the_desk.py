@@ -240,7 +240,7 @@ def at_the_desk(browser: Any, folder: Path, language: str) -> Iterator[Person]:
         assert process.stdout is not None
         url = json.loads(process.stdout.readline())["url"]
         context = browser.new_context(viewport={"width": 1440, "height": 900}, locale=f"{language}-BE")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         view = context.new_page()
         view.noise = []
         view.on("pageerror", lambda error: view.noise.append(str(error)))

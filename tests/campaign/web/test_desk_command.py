@@ -24,6 +24,7 @@ def folder(tmp_path: Path, campaign: Run) -> Path:
     return tmp_path / "c"
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize("more", [(), ("--with-service",)])
 def test_the_desk_of_a_process(folder: Path, more: tuple[str, ...]) -> None:
@@ -36,9 +37,9 @@ def test_the_desk_of_a_process(folder: Path, more: tuple[str, ...]) -> None:
         assert process.stdout is not None
         url = json.loads(process.stdout.readline())["url"]
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        with opener.open(url, timeout=20) as opened:
+        with opener.open(url, timeout=60) as opened:
             assert opened.status == 200
-        with opener.open(url.partition("/open")[0], timeout=20) as board:
+        with opener.open(url.partition("/open")[0], timeout=60) as board:
             assert b'id="board"' in board.read()
         assert time.monotonic() - began < 30
         process.send_signal(signal.SIGTERM)

@@ -35,7 +35,7 @@ KIT = replace(EXAMPLE, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=size=128x72:rate=25:duration=0.6")
 EACH = 9  # of each of eight containers: each way once, 72 films
-BOUND = 30.0  # seconds for one film of half a second, on a busy machine
+BOUND = 60.0  # seconds for one film of half a second, on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +147,7 @@ def _terabytes_of_nothing(bases: dict[str, bytes], path: Path) -> None:
     os.truncate(path, 4 * 10**12)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("name", "make", "code"),
     [
@@ -238,6 +239,7 @@ def test_many_tiny_samples(tmp_path: Path) -> None:
     assert made(film, tmp_path / "renders") == "rendered"
 
 
+@pytest.mark.alone
 def test_samples_without_end(
     bases: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

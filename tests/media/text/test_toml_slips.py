@@ -24,6 +24,7 @@ def test_yes_and_no(key: str) -> None:
     assert (values["on"], values["name"]) == (True, "ja")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "text",
     [

@@ -84,7 +84,7 @@ def test_adopted_in_the_middle(office: Office, killed: bool) -> None:
     """Stopped or killed half-way, the campaign goes on in a copy, and the original refuses: each post is out once."""
     captions = ten(office, 10)
     with running(office, office.a) as original:
-        wait_for(lambda: len(seen(office)) >= 3, seconds=90, every=0.2)
+        wait_for(lambda: len(seen(office)) >= 3, every=0.2)
         b = office.copy()
         assert office.run(b, "adopt", "--yes").exit_code == 3
         time.sleep(1)
@@ -110,7 +110,7 @@ def test_renamed_while_it_runs(office: Office) -> None:
     """A service whose folder is renamed stops; started where the folder is now, it goes on where it was."""
     captions = ten(office, 7)
     with running(office, office.a) as service:
-        wait_for(lambda: len(seen(office)) >= 2, seconds=90, every=0.2)
+        wait_for(lambda: len(seen(office)) >= 2, every=0.2)
         new = office.a.rename(office.room / "new")
         shutil.copytree(new, office.a)
         assert service.wait(timeout=PATIENCE_S) in (1, 3)

@@ -169,7 +169,7 @@ def test_the_service_holds_a_draft(queue: Campaign) -> None:
     number = queue.queue_film(due=queue.clock.moment + timedelta(minutes=2))
     give(queue, "nl", "recognised")
     with serving(queue, **OFF):
-        end = time.monotonic() + 20
+        end = time.monotonic() + 150
         while queue.post(number).state != "held" and time.monotonic() < end:
             time.sleep(0.05)
     assert rest(queue.post(number)) == ("held", "subtitles-draft")

@@ -84,7 +84,7 @@ def test_reel_arrives_whole_and_is_shown(queue: Campaign) -> None:
     queue.clock.on(minutes=5)
     post = finish(queue, number)
     (reel,) = reels_on(queue)
-    with urllib.request.urlopen(reel["source"], timeout=30) as answer:
+    with urllib.request.urlopen(reel["source"], timeout=60) as answer:
         assert sha256(answer.read()).hexdigest() == sha256(FILM).hexdigest()
     assert (post.state, post.facebook_id, reel["published"]) == ("published", reel["id"], True)
     assert post.permalink

@@ -66,7 +66,7 @@ def shown(queue: Campaign, number: int) -> list[Image.Image]:
     listed = page_says(queue.served, f"{post.facebook_id}/thumbnails")["data"]
     found = []
     for one in listed:
-        with urllib.request.urlopen(one["uri"], timeout=30) as answer:
+        with urllib.request.urlopen(one["uri"], timeout=60) as answer:
             found.append(Image.open(io.BytesIO(answer.read())).convert("RGB"))
     return found
 

@@ -58,7 +58,7 @@ def test_film_arrives_whole(queue: Campaign) -> None:
     finish(queue, number)
     post = queue.post(number)
     film = on_page(queue, f"{post.facebook_id}?fields=source,published")
-    with urllib.request.urlopen(film["source"], timeout=30) as answer:
+    with urllib.request.urlopen(film["source"], timeout=60) as answer:
         assert hashlib.sha256(answer.read()).hexdigest() == hashlib.sha256(FILM).hexdigest()
     assert (post.state, film["published"]) == ("published", True)
 

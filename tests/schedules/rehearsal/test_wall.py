@@ -55,7 +55,7 @@ def get(url: str, **headers: str) -> tuple[int, Any, bytes]:
     """Return status, headers and body."""
     asked = urllib.request.Request(url, headers=headers)
     try:
-        with urllib.request.urlopen(asked, timeout=10) as answer:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as refused:
         with refused:
@@ -415,5 +415,5 @@ def test_a_new_post_shows_itself(served: server.Served, page: facebook_client.Pa
         view.goto(served.page_url)
         assert view.locator(".empty").is_visible()
         publish(page, "zojuist verschenen")
-        view.get_by_text("zojuist verschenen").wait_for(timeout=8000)
+        view.get_by_text("zojuist verschenen").wait_for(timeout=60_000)
         browser.close()

@@ -23,7 +23,7 @@ PARENT = """
 import pickle, sys, time
 from schedules.rendering.process_worker import Render
 render = Render(*pickle.load(sys.stdin.buffer))
-time.sleep(60)
+time.sleep(600)
 """
 
 
@@ -31,7 +31,7 @@ time.sleep(60)
 def order(queue: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
     """A film that is never finished, as ffmpeg and a process that it started sleep."""
     sleeping = tmp_path / "ffmpeg"
-    sleeping.write_text("#!/bin/sh\nsleep 60 &\nwait\n")
+    sleeping.write_text("#!/bin/sh\nsleep 600 &\nwait\n")
     sleeping.chmod(0o700)
     monkeypatch.setenv("CAMPAIGN_FFMPEG", str(sleeping))
     (queue.folder / "brand").symlink_to(EXAMPLE_KIT)
@@ -42,16 +42,15 @@ def order(queue: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
 
 def tree_of(parent: psutil.Process) -> list[psutil.Process]:
     """The processes that a parent runs, once the last of them sleeps."""
-    return wait_for(
-        lambda: (tree := parent.children(recursive=True)) and tree[-1].name() == "sleep" and tree, seconds=60
-    )
+    return wait_for(lambda: (tree := parent.children(recursive=True)) and tree[-1].name() == "sleep" and tree)
 
 
 def gone(tree: list[psutil.Process]) -> bool:
     """Tell whether no process of these runs still."""
-    return not psutil.wait_procs(tree, timeout=10)[1]
+    return not psutil.wait_procs(tree, timeout=60)[1]
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_a_render_is_ended_with_all_it_runs(queue: Campaign, order: Order) -> None:
     """Killed, a render leaves neither ffmpeg nor what that has started; all of them ran at low priority."""
@@ -63,6 +62,7 @@ def test_a_render_is_ended_with_all_it_runs(queue: Campaign, order: Order) -> No
     assert gone(tree)
 
 
+@pytest.mark.alone
 def test_a_render_is_ended_at_once(queue: Campaign, order: Order) -> None:
     """Killed before it has begun, a render does not begin."""
     began = time.monotonic()
@@ -83,6 +83,7 @@ def parent(queue: Campaign, order: Order) -> Iterator[psutil.Popen]:
         program.kill()
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_a_render_goes_with_its_parent(parent: psutil.Popen) -> None:
     """After kill -9 of the program that renders, its render ends within seconds, and the ffmpeg too."""
@@ -91,6 +92,7 @@ def test_a_render_goes_with_its_parent(parent: psutil.Popen) -> None:
     assert gone(tree)
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="niceness is of POSIX")
 def test_a_render_of_a_polite_service_is_no_less_polite(queue: Campaign, order: Order) -> None:

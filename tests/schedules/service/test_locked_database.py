@@ -58,7 +58,7 @@ def _lock_once(queue: Campaign, at: str, how: str) -> tuple[Callable[[str], None
             struck.set()
             held = threading.Event()
             threading.Thread(target=hold, args=(held,)).start()
-            held.wait(5)
+            held.wait(60)
 
     return boundary, struck
 
@@ -166,7 +166,7 @@ def test_full_disk_ends_the_service(queue: Campaign) -> None:
     event.remove(queue.books.engine, "connect", _no_longer)
     queue.books.engine.dispose()
     with serving(queue):
-        wait_for(lambda: queue.clock.on(seconds=0.5) or _all_out(queue, numbers), seconds=60)
+        wait_for(lambda: queue.clock.on(seconds=0.5) or _all_out(queue, numbers))
     assert sorted(visible_at(queue.served)) == sorted(f"Post {one}" for one in range(30))
 
 
@@ -187,6 +187,6 @@ def test_a_finished_render_may_be_asked_twice(queue: Campaign) -> None:
     with queue.books.read() as session:
         order = film_order.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
     render = Render(queue.folder, order, RULES)
-    wait_for(render.is_over, seconds=60)
+    wait_for(render.is_over)
     assert render.outcome() is render.outcome()
     assert render.is_over()

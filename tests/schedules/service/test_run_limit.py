@@ -4,6 +4,8 @@ import threading
 import time
 from datetime import timedelta
 
+import pytest
+
 from schedules.model.states import State
 from schedules.service.service import Ending, InHand, RunLimit
 from tests.queue_campaign import NOON, Campaign
@@ -13,6 +15,7 @@ SOON = NOON + timedelta(seconds=2)
 LIMIT = RunLimit(until=SOON)
 
 
+@pytest.mark.alone
 def test_a_film_in_the_making_is_given_up(queue: Campaign) -> None:
     """A render takes minutes; the service ends all the same, and the post waits for its film as before."""
     number = queue.queue(kind="video", testimony_id=queue.testimony(), format="landscape", due=SOON)
@@ -36,11 +39,11 @@ def test_a_post_on_its_way_is_finished(queue: Campaign) -> None:
 
     def boundary(_name: str) -> None:
         reached.set()
-        go_on.wait(30)
+        go_on.wait(120)
 
     with serving(queue, LIMIT, boundary=boundary) as served:
         served.service.on_limit = told.append
-        assert reached.wait(30)
+        assert reached.wait(120)
         queue.clock.moment = SOON + timedelta(seconds=1)
         wait_for(lambda: told)
         assert not served.ended
