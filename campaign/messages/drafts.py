@@ -62,7 +62,7 @@ SENTENCES: dict[str, Sentence] = {
     "look-place": N_("{at:length} “{text}”"),
     "look-more": NN_("{count} more, at {at:length}", "{count} more, up to {at:length}"),
     "look-more-noted": NN_(
-        "{count} more, in the notes “Check” of the file", "{count} more, in the notes “Check” of the file"
+        "{count} more, in the notes “{note}” of the file", "{count} more, in the notes “{note}” of the file"
     ),
     "advice-look-unsure": N_("Then watch the whole film: more than half of the wrong words look certain."),
     "advice-look-fast": N_("Take out what nobody says."),

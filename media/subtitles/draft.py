@@ -79,7 +79,7 @@ def _mark_pattern() -> re.Pattern[str]:
 @cache
 def _look_pattern() -> re.Pattern[str]:
     look = "|".join(re.escape(one.notes.look) for one in _wordings())
-    return re.compile(rf"(?m)^NOTE[ \t\n]+(?:{look}){_SPACE}:[ \t]*([^\n]*)$")
+    return re.compile(rf"(?m)^NOTE[ \t\n]+(?P<called>{look}){_SPACE}:[ \t]*(?P<said>[^\n]*)$")
 
 
 def _without_looks(text: str) -> str:
@@ -202,10 +202,18 @@ def looks(text: str) -> list[tuple[int, tuple[Unsure, ...]]]:
     return [
         (
             found.end(),
-            tuple(Unsure(text=word, confidence=float(sure)) for word, sure in _pairs(_SAID.split(found[1]))),
+            tuple(
+                Unsure(text=word, confidence=float(sure)) for word, sure in _pairs(_SAID.split(found["said"]))
+            ),
         )
         for found in _look_pattern().finditer(text)
     ]
+
+
+def called(text: str) -> str:
+    """What a VTT file's notes on uncertain words begin with, in the language that wrote them; nothing without one."""
+    found = _look_pattern().search(text)
+    return found["called"] if found else ""
 
 
 def _pairs(parts: Sequence[str]) -> Iterable[tuple[str, str]]:

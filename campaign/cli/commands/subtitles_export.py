@@ -27,10 +27,10 @@ from schedules.errors import BadRequest
 def export(desk: Desk, slug: str, target: Path, languages: tuple[str, ...]) -> None:
     """Write a testimony's subtitles as files for Facebook (SLUG.nl_NL.srt), or what is said as text for a website.
 
-    Into a FOLDER go subtitle files. A FILE ending in .txt or .html gets the transcript, in paragraphs, with the
-    questions of the brand kit above the answers where they are heard; one ending in .chapters.vtt gets these
-    questions as chapters for the player of a website. All times are those of the finished film. Nothing is
-    written of subtitles that nobody has checked.
+    Into a FOLDER go subtitle files, named as Facebook wants them. A FILE ending in .srt or .vtt gets the subtitles of
+    one language; one ending in .txt or .html gets the transcript, in paragraphs, with the questions of the brand kit
+    above the answers where they are heard; one ending in .chapters.vtt gets these questions as chapters for the player
+    of a website. All times are those of the finished film. Nothing is written of subtitles that nobody has checked.
 
     \b
     Example:

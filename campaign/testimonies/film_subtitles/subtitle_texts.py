@@ -9,15 +9,16 @@ from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.errors import MediaError
 from media.subtitles import chapters as subtitle_chapters
-from media.subtitles import running_text, translator_file
+from media.subtitles import running_text, translator_file, writer
 from media.subtitles.chapters import Chapter
+from media.subtitles.model import Cue
 from media.subtitles.running_text import Paragraph
 from schedules.consent import credits, subtitle_files
 from schedules.database import testimonies, withdrawals
 from schedules.errors import BadRequest
 from schedules.model.records import Testimony
 
-_KINDS = {".txt": "text", ".html": "page", ".htm": "page"}
+_KINDS = {".txt": "text", ".html": "page", ".htm": "page", ".srt": "srt", ".vtt": "vtt"}
 _CHAPTERS = ".chapters.vtt"
 
 
@@ -31,6 +32,7 @@ class Said:
     language: str
     title: str
     name: str
+    cues: tuple[Cue, ...]
     paragraphs: tuple[Paragraph, ...]
     chapters: tuple[Chapter, ...]
 
@@ -49,7 +51,7 @@ class Template:
 
 
 def kind_of(path: Path) -> str:
-    """Return what a file is to hold by its name: `text`, `page` or `chapters`; raises BadRequest for another."""
+    """Return what a file is to hold by its name: a kind that `written` knows; raises BadRequest for another."""
     if path.name.lower().endswith(_CHAPTERS):
         return "chapters"
     kind = _KINDS.get(path.suffix.lower())
@@ -74,6 +76,7 @@ def said(workspace: Workspace, slug: str, language: str | None) -> Said:
         language=spoken,
         title=title,
         name=title or _speaker(workspace, film) or slug,
+        cues=tuple(cues),
         paragraphs=running_text.paragraphs(cues, [one.start_ms for one in heard]),
         chapters=heard,
     )
@@ -109,11 +112,15 @@ def _translated(workspace: Workspace, film: Testimony, into: str, count: int) ->
 
 
 def written(said: Said, kind: str, slug: str) -> str:
-    """Return a file's content; raises BadRequest for chapters where no question is heard."""
+    """Return a file's content: `text`, `page`, `srt`, `vtt` or `chapters`; BadRequest where no question is heard."""
     if kind == "chapters":
         if not said.chapters:
             raise BadRequest("chapters-none", slug=slug, language=said.language)
         return subtitle_chapters.vtt(said.chapters)
+    if kind == "srt":
+        return writer.srt((cue.start_ms, cue.end_ms, cue.text) for cue in said.cues)
+    if kind == "vtt":
+        return writer.vtt(said.cues)
     return _page(said) if kind == "page" else _text(said)
 
 

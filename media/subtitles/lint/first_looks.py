@@ -47,18 +47,18 @@ def first_looks(file: Opened, context: Context) -> Iterator[Seen]:
     )
     for detail, severity, places in looks:
         if places:
-            what = Detail(detail, {"places": _listed(places, detail), "count": len(places)})
+            what = Detail(detail, {"places": _listed(places, detail, file), "count": len(places)})
             said: dict[str, object] = {"what": what, "advice": Detail(f"advice-{detail}")}
             yield Seen(code="S25", line=places[0][0], severity=severity, params=said)
 
 
-def _listed(places: list[Place], detail: str) -> list[Detail]:
+def _listed(places: list[Place], detail: str, file: Opened) -> list[Detail]:
     """The first places in the film, and how many more there are and where; a file's notes name all uncertain words."""
     told = [Detail("look-place", {"at": at // 1000 * 1000, "text": text}) for _, at, text in places[:MOST]]
     if more := places[MOST:]:
         said: dict[str, object] = {"count": len(more)}
         if detail == "look-unsure":
-            told.append(Detail("look-more-noted", said))
+            told.append(Detail("look-more-noted", said | {"note": draft.called(file.text)}))
         else:
             told.append(Detail("look-more", said | {"at": max(at for _, at, _ in more)}))
     return told

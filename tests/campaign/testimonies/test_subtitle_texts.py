@@ -56,6 +56,26 @@ def test_a_transcript_as_text(made: Path, tmp_path: Path, campaign: Run) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("tuin.srt", "1\n00:00:02,500 --> 00:00:05,000\nHoe houd je het vol\nin deze crisis?\n\n2\n"),
+        ("tuin.VTT", "WEBVTT\n\n00:00:02.500 --> 00:00:05.000\nHoe houd je het vol\nin deze crisis?\n"),
+    ],
+)
+def test_subtitles_in_a_file_of_a_name(
+    name: str, begins: str, made: Path, tmp_path: Path, campaign: Run
+) -> None:
+    """A .srt or .vtt has the subtitles of the language that is spoken, in the finished film's time."""
+    assert campaign("subtitles", "export", "tuin", tmp_path / name, folder=made).exit_code == 0
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert text.startswith(begins)
+    assert ("Ik bak &lt;brood&gt;" in text, "Ik bak <brood>" in text) == (
+        name.endswith("VTT"),
+        name.endswith("srt"),
+    )
+
+
 def test_a_transcript_as_a_page(made: Path, tmp_path: Path, campaign: Run) -> None:
     """A page says its language and question, and what is said without any markup of it."""
     path = tmp_path / "tuin.html"
@@ -90,7 +110,7 @@ def test_chapters(made: Path, tmp_path: Path, campaign: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("export", "tuin", "uit.docx"), "neither a folder, for subtitle files, nor a file ending in .txt"),
+        (("export", "tuin", "uit.docx"), "neither a folder, for subtitle files, nor a file ending in .srt"),
         (("export", "tuin", "uit.txt", "--language", "en"), "tuin has no subtitles in English"),
         (("export", "tuin", "uit.txt", "--language", "fr", "--language", "nl"), "Give --language once"),
         (("export", "tiun", "uit.txt"), "tiun"),

@@ -176,6 +176,7 @@ def test_words_corrected_since(tmp_path: Path) -> None:
     assert found.params["what"].params["count"] == 11  # type: ignore[attr-defined]
     assert places(found).startswith("0:01 “een”; 0:01 “twee”; 0:01 “drie”")
     assert places(found).endswith("0:01 “acht”; look-more-noted 3")
+    assert found.params["what"].params["places"][-1].params["note"] == "Nakijken"  # type: ignore[attr-defined]
     assert "negen" not in places(found)
 
 
