@@ -4,8 +4,8 @@ from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "export-ending": N_(
-        "{path} is neither a folder, for subtitle files, nor a file ending in .srt, .vtt, .txt, .html or .chapters.vtt. "
-        "Name one of these."
+        "{path} is neither a folder, for subtitle files, nor a file ending in .srt, .vtt, .txt, .html or "
+        ".chapters.vtt. Name one of these."
     ),
     "export-one-language": N_("{path} is written in one language. Give --language once."),
     "chapters-none": N_(
