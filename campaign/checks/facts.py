@@ -1,6 +1,6 @@
 """The values that rules are given and the findings that they yield."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -76,10 +76,12 @@ def facts(
     lang: str | None = None,
     stored: Iterable[Post] | None = None,
     reader: ApprovalReader | None = None,
+    gone: Callable[[Workspace, Post], Iterable[str]] | None = None,
 ) -> Facts:
     """Return the whole campaign as the rules want to know it.
 
-    `stored` are all its posts as the database has them now, `reader` reads their approvals, where the caller has them.
+    `stored` are all its posts as the database has them now, `reader` reads their approvals, `gone` tells which
+    pictures of a post are gone, where the caller has them.
     """
     settings = workspace.settings
     reader = reader or ApprovalReader(session=session, campaign=workspace.campaign, every=True)
@@ -96,13 +98,14 @@ def facts(
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
         organisations=settings.organisations,
-        gone=frozenset(path for one in posts for path in _gone(workspace, one)),
+        gone=frozenset(path for one in posts for path in (gone or gone_pictures)(workspace, one)),
         overdue=frozenset(one.post.number for one in late),
         contacts=settings.contacts,
     )
 
 
-def _gone(workspace: Workspace, post: Post) -> Iterator[str]:
+def gone_pictures(workspace: Workspace, post: Post) -> Iterator[str]:
+    """Yield the pictures that a post shows and the campaign's folder has not."""
     folder = workspace.folder
     kept = campaign_paths.pictures(folder, post)
     yield from (path.relative_to(folder).as_posix() for path in kept if not path.is_file())

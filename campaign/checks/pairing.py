@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -81,7 +82,12 @@ def _pair(facts: Facts, posts: list[Post]) -> Pair:
 
 
 def _language(facts: Facts, post: Post) -> str | None:
-    return next((one for one in facts.pair if base(one) == base(post.language)), None)
+    return _of_pair(facts.pair, post.language)
+
+
+@lru_cache(maxsize=64)  # each post is asked several times
+def _of_pair(pair: tuple[str, ...], language: str) -> str | None:
+    return next((one for one in pair if base(one) == base(language)), None)
 
 
 def _both(facts: Facts, post: Post) -> dict[str, str] | None:

@@ -5,8 +5,8 @@ wish the full name, the whole name. The files that go out bear numbers for names
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from media.kept_files import FileChanged
 from schedules.consent import credits, subtitle_languages
 from schedules.consent.rules import Closed
 from schedules.database import renditions, testimonies
+from schedules.database.once import once
 from schedules.model import campaign_paths, names
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Consent, Post, Testimony
@@ -32,16 +33,14 @@ _NO_WORDS = re.compile(r"[0-9a-f]{16,}|#[0-9a-fA-F]{3,8}")  # hashes and colours
 def in_words(session: Session, post: Post, *, campaign: Campaign) -> Closed | None:
     """Return who is named in a post's words, in its film's credit or in subtitles that go out with it; None: nobody."""
     film = None if post.testimony_id is None else testimonies.testimony_by_id(session, post.testimony_id)
-    given = testimonies.consents(session)
-    people = _discreet(session, film, given)
+    people = _discreet(session, film, _all_shy(session))
     if not people:
         return None  # which of most campaigns is known without a look into any file
     texts = [*_said(post), *(_beside(campaign, film, post.language) if film else ())]
     for place, text in texts:
         if (person := _named(people, text)) is not None:
-            return Closed(
-                code="name-shown", params={"person": person, "where": place, **_way(person, given, place)}
-            )
+            way = _way(person, testimonies.consents(session), place)
+            return Closed(code="name-shown", params={"person": person, "where": place, **way})
     return None
 
 
@@ -72,7 +71,7 @@ def in_letters(session: Session, film: Testimony, finished: Path) -> int | None:
         return None
     letters = "\n".join(_texts(made.written.get("timeline")))
     given = testimonies.consents(session, testimony_id=film.id)
-    return _named(_discreet(session, film, given), letters)
+    return _named(_discreet(session, film, _shy(session, given)), letters)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,24 +88,35 @@ class _Discreet:
         return bool((self.is_seen and names.said(text, words)) or (words and names.spelt(text, self.name)))
 
 
-def _discreet(session: Session, film: Testimony | None, given: list[Consent]) -> list[_Discreet]:
-    """Return those of the people on record, and in a film, who do not wish to be named in full."""
-    wishes = {one.person_id: credits.wish(one.person_id, given) for one in given}
-    people = {one for one, wished in wishes.items() if wished and wished.name_display != "full"}
-    if not people:
-        return []
+def _discreet(session: Session, film: Testimony | None, shy: Iterable[_Discreet]) -> list[_Discreet]:
+    """Return who does not wish to be named in full, with whether the film shows them."""
     seen = testimonies.appearing(session, film.id) if film else ()
-    known = testimonies.names(session, people)
-    return [
+    return [replace(one, is_seen=True) if one.person in seen else one for one in shy]
+
+
+@once
+def _all_shy(session: Session) -> tuple[_Discreet, ...]:
+    """Return everybody on record who does not wish to be named in full."""
+    return _shy(session, testimonies.consents(session))
+
+
+def _shy(session: Session, given: Iterable[Consent]) -> tuple[_Discreet, ...]:
+    forms: dict[int, list[Consent]] = {}
+    for one in given:
+        forms.setdefault(one.person_id, []).append(one)
+    wishes = {person: credits.wish(person, theirs) for person, theirs in forms.items()}
+    people = {one for one, wished in wishes.items() if wished and wished.name_display != "full"}
+    known = testimonies.names(session, people) if people else {}
+    return tuple(
         _Discreet(
             person=person,
             name=name,
             words=names.forbidden(name, wished.name_display, wished.display_name),
-            is_seen=person in seen,
+            is_seen=False,
         )
         for person, name in sorted(known.items())
         if (wished := wishes[person])
-    ]
+    )
 
 
 def _named(people: list[_Discreet], text: str) -> int | None:

@@ -95,6 +95,7 @@ class ApprovalReader:
     session: Session
     campaign: Campaign
     every: bool = False
+    _few: bool = False  # of the posts are judged: their rows are read one by one
     _films: dict[int, tuple[Testimony, str | None]] = field(default_factory=dict)
     _several: set[int] = field(default_factory=set)  # films in which others than the speaker have a form
     _named: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
@@ -126,6 +127,16 @@ class ApprovalReader:
             needs_names=rules.approvals > 1 or len(wanted) > 1,
             is_required=rules.approval == "required",
         )
+
+    def again(self, session: Session, known: dict[int, Approvals], *, few: bool) -> "ApprovalReader":
+        """Return a reader of another transaction, for which films, forms, rules and files are what they were.
+
+        `known` are the posts of which it is known already how they stand, `few` is whether few others are asked for.
+        """
+        made = replace(self, session=session, _few=few, _read=known)
+        same = {name: found for name, found in vars(self).items() if name in ("films", "_forms", "_kit")}
+        vars(made).update(same)
+        return made
 
     def seen(self, post: Post) -> Post:
         """Return a post as the gates see it: what waits without the yes it needs is a draft."""
@@ -250,7 +261,8 @@ class ApprovalReader:
     def _judged(
         self, post: Post, film: Testimony | None, credit: str | None, wanted: tuple[str, ...]
     ) -> Iterator[Yes]:
-        rows = self._rows.get(post.number, []) if self.every else approvals.given(self.session, post.number)
+        at_once = self.every and not self._few
+        rows = self._rows.get(post.number, []) if at_once else approvals.given(self.session, post.number)
         if not rows:
             return
         rules, kit = self.campaign.rules, self.kit_of(post)

@@ -114,6 +114,14 @@ def given(session: Session, number: int | None = None) -> list[records.Approval]
     return [_record(row, name) for row, name in session.exec(query.order_by(col(Approval.id))).all()]
 
 
+def stamps(session: Session) -> dict[int, int]:
+    """Return what tells whether a post's yeses are those of before, by its number, while this program runs."""
+    found: dict[int, int] = {}
+    for row in session.connection().exec_driver_sql("SELECT post_number, * FROM approval ORDER BY id"):
+        found[row[0]] = hash((found.get(row[0]), tuple(row)))
+    return found
+
+
 def _record(row: Approval, name: str | None) -> records.Approval:
     content, _, kit = row.content_hash.partition(".")
     return records.Approval.of(row, content=content, kit=kit, by=name or None)

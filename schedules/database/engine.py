@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from media import files, rights
 from media.findings import Finding
-from schedules.database import known_schema, trusted_rows
+from schedules.database import known_schema, once, trusted_rows
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
 
 FILE = known_schema.FILE
@@ -44,6 +44,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """Yield a session that sees one moment and never waits for a writer to finish."""
         with self.naming_troubles(), Session(self._reading, expire_on_commit=False) as session:
+            session.info[once.KEPT] = {}
             yield session
 
     @contextmanager

@@ -18,7 +18,7 @@ class KeptPosts:
 
     def read(self, session: Session) -> tuple[Post, ...]:
         """Return what `posts.posts` does, of all states; a post whose row is the same is the same object."""
-        rows = {row[0]: hash(tuple(row)) for row in session.connection().exec_driver_sql(ROWS)}
+        rows = {row[0]: hash(tuple(row)) for row in session.connection().exec_driver_sql(ROWS).all()}
         new = [number for number, row in rows.items() if self._kept.get(number, (None,))[0] != row]
         made = {one.number: (rows[one.number], one) for one in _made(session, new)}
         self._kept = {number: made.get(number) or self._kept[number] for number in rows}

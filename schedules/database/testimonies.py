@@ -9,11 +9,13 @@ from sqlmodel import Session, col, select
 
 from media.text import folding
 from schedules.database import tables, transitions
+from schedules.database.once import once
 from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony, Withdrawal
 from schedules.errors import BadRequest
 from schedules.model import records
 from schedules.model.campaign_paths import GONE
 
+_FILM_TABLES = ("testimony", "subtitle_file", "appearance", "person", "consent", "withdrawal")
 _THERE = col(Testimony.film_path) != GONE
 
 
@@ -222,12 +224,14 @@ def films_of(session: Session) -> dict[str, list[str]]:
     return found
 
 
+@once
 def testimony_by_id(session: Session, testimony_id: int) -> records.Testimony:
     """Return the testimony with this number, which a post refers to."""
     row = session.get_one(Testimony, testimony_id)
     return _testimony(session, row)
 
 
+@once
 def testimonies(session: Session) -> list[records.Testimony]:
     """Return every testimony that was not taken out, oldest first."""
     rows = session.exec(select(Testimony).where(_THERE).order_by(col(Testimony.id))).all()
@@ -239,6 +243,7 @@ def testimonies(session: Session) -> list[records.Testimony]:
     return [_record(row, names[row.speaker_id], files.get(row.id or 0, ())) for row in rows]
 
 
+@once
 def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
     """Return the numbers of all recognisable people in a film, the speaker first."""
     speaker = session.get_one(Testimony, testimony_id).speaker_id
@@ -246,6 +251,7 @@ def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
     return tuple(sorted(found, key=lambda number: (number != speaker, number)))
 
 
+@once
 def minors(session: Session, testimony_id: int) -> frozenset[int]:
     """Return the numbers of the minors in a film."""
     theirs = (Appearance.testimony_id == testimony_id, col(Appearance.minor).is_(True))
@@ -325,6 +331,7 @@ def record_consent(
     return row.id
 
 
+@once
 def consents(session: Session, *, testimony_id: int | None = None) -> list[records.Consent]:
     """Return the consents on record, oldest first; those of one film where it is named."""
     query = (
@@ -340,6 +347,16 @@ def consents(session: Session, *, testimony_id: int | None = None) -> list[recor
         records.Consent.of(row, testimony=slug, person=name or f"person {row.person_id}")
         for row, slug, name in session.exec(query).all()
     ]
+
+
+def stamp(session: Session) -> int:
+    """Return what tells whether films, the people in them and their forms are those of before, while this program runs.
+
+    It is of their rows, whoever wrote them and however.
+    """
+    connection = session.connection()
+    rows = (connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in _FILM_TABLES)
+    return hash(tuple(tuple(map(tuple, each)) for each in rows))
 
 
 def _slugs(session: Session) -> list[str]:

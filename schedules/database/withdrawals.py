@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
 from schedules.database import remote_objects, testimonies, transitions
+from schedules.database.once import once
 from schedules.database.tables import (
     Appearance,
     Approval,
@@ -131,6 +132,7 @@ def one(session: Session, number: int) -> records.Withdrawal:
     return records.Withdrawal.of(session.get_one(Withdrawal, number))
 
 
+@once
 def of_film(session: Session, testimony_id: int) -> list[records.Withdrawal]:
     """Return what was ever withdrawn of a film."""
     rows = session.exec(select(Withdrawal).where(Withdrawal.testimony_id == testimony_id)).all()

@@ -1,6 +1,7 @@
 """Where words name a person otherwise than that person wished (rule C06): word by word, blind to accents and case."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from media.text.folding import without_accents
@@ -43,10 +44,20 @@ def spelt(text: str, name: str) -> bool:
     if len(parts(name)) < 2:
         return False
     run = "".join(_words(name))
-    return len(run) >= _SHORTEST_RUN and run in "".join(_words(text))
+    return len(run) >= _SHORTEST_RUN and run in _run_on(text)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=16)  # one text is asked for many names
+def _run_on(text: str) -> str:
+    return "".join(_split(text))
+
+
+@lru_cache(maxsize=4096)  # the same names are looked for in all that goes out
+def _words(name: str) -> list[str]:
+    return _split(name)
+
+
+def _split(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(without_accents(unquote(text)))]
 
 

@@ -9,11 +9,11 @@ from sqlmodel import Session
 
 from campaign.messages import formatting, translate
 from campaign.reports import json_views
-from campaign.web.board import one_reading, waiting
+from campaign.web.board import waiting
 from campaign.web.board.one_reading import Known
 from campaign.workspace import Workspace
 from media.findings import SEVERITIES
-from schedules.consent import film_views, required_approvals
+from schedules.consent import required_approvals
 from schedules.consent.film_views import FilmView
 from schedules.consent.required_approvals import Approvals
 from schedules.model import bilingual
@@ -95,12 +95,12 @@ def of(
     """
     wanted = list(posts)
     new = [one for one in wanted if (one.number, whose) not in known.shown]
-    views = film_views.of_all(session, new, now=now, campaign=workspace.campaign)
     for one in new:
         found = known.approvals.get(one.number)
         if found is None and whose:
             found = required_approvals.of(session, one, workspace.campaign)
-        made = _card(session, workspace, known, one, views[one.number], found, lang=lang)
+        view = known.of_posts.view(session, workspace, one, now=now)
+        made = _card(session, workspace, known, one, view, found, lang=lang)
         known.shown[one.number, whose] = made
     return [card for one in wanted if isinstance(card := known.shown[one.number, whose], Card)]
 
@@ -154,7 +154,7 @@ def _lacks(
     if post.number not in known.findings:
         return
     told = [*known.findings[post.number]]
-    asked = one_reading.consents(session, workspace, known.facts, post, known.asked)
+    asked = known.of_posts.consents(session, workspace, known.facts, post)
     told += [one for one in asked if one not in told]
     told.sort(key=lambda one: SEVERITIES.index(one.severity))
     lines: list[Lack] = []
