@@ -82,12 +82,12 @@ def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[Finding]:
 _PLACES = {rule.code: place for place, rule in enumerate(RULES)}
 
 
-def rules_of(scope: Scope) -> list[Rule]:
+def _rules_of(scope: Scope) -> list[Rule]:
     """Return the rules that look at so much together."""
     return [rule for rule in RULES if rule.of == scope]
 
 
-_ALONE, _OF_FILM, _OF_FILMS, _TOGETHER = map(rules_of, ("post", "film", "films", "all"))
+_ALONE, _OF_FILM, _OF_FILMS, _TOGETHER = map(_rules_of, ("post", "film", "films", "all"))
 
 
 class KeptFindings:

@@ -201,17 +201,28 @@ def test_every_rule_is_tried() -> None:
 
 
 @pytest.mark.parametrize("given", [given for _, *both in CASES for given in both])
-def test_rules_of_one_post_want_no_other(given: Facts) -> None:
-    """What is `alone` says of each post by itself, at any moment, what it says of it among all."""
-    codes = {rule.code for rule in all_rules.ALONE}
-    singly = [replace(given, posts=(one,), now=LATER, overdue=frozenset()) for one in given.posts]
-    found = [one for each in singly for one in all_rules.findings(each, codes)]
-    among_all = all_rules.findings(given, codes)
-    assert sorted(found, key=repr) == sorted(among_all, key=repr)
+def test_rules_say_the_same_of_what_they_look_at(given: Facts) -> None:
+    """What a rule says of a post or of a film's posts, it says whatever others there are, at any moment; kept findings
+    are those of all rules."""
+    films = {one.testimony_id or -one.number for one in given.posts}
+    parts = {
+        "post": [(one,) for one in given.posts],
+        "film": [
+            tuple(one for one in given.posts if film == (one.testimony_id or -one.number)) for film in films
+        ],
+        "films": [()],
+    }
+    for scope, each in parts.items():
+        codes = {rule.code for rule in all_rules.RULES if rule.of == scope}
+        singly = [replace(given, posts=posts, now=LATER, overdue=frozenset()) for posts in each]
+        found = [one for part in singly for one in all_rules.findings(part, codes)]
+        assert sorted(found, key=repr) == sorted(all_rules.findings(given, codes), key=repr)
+    kept = all_rules.KeptFindings().findings(given, "words")
+    assert sorted(kept, key=repr) == sorted(all_rules.findings(given), key=repr)
 
 
 def test_a_change_is_looked_at_alone() -> None:
-    """Kept findings are those of all rules, in their order; a change has no other post looked at, another film has all."""
+    """Kept findings are those of all rules; a change has no other post looked at, other words have all."""
     asked: list[int] = []
 
     def holidays(year: int) -> dict[date, str]:
