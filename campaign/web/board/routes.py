@@ -25,8 +25,7 @@ def shown() -> Response:
     local = now.astimezone(workspace.rules.zone)
     meant = filters.read(request.args, local.date())
     found = board.of(workspace, meant, now=now, lang=reader.lang)
-    moved, day_one = _just_moved(request.args.get("moved", "")), first_steps.of(workspace)
-    first_day = None if day_one.has_begun else day_one
+    moved, first_day = _just_moved(request.args.get("moved", "")), first_steps.of(workspace)
     return answers.page(
         "board.html",
         board=found,

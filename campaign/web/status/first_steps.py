@@ -22,27 +22,28 @@ class FirstStep:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstDay:
-    """How far a campaign has come; once it `has_begun`, nobody is led from step to step any more."""
+    """How far a campaign has come."""
 
     steps: tuple[FirstStep, ...]
-    has_begun: bool
 
 
-def of(workspace: Workspace) -> FirstDay:
-    """Return which steps are done; a campaign `has_begun` once its first posts are on the board, or more than those."""
+def of(workspace: Workspace) -> FirstDay | None:
+    """Return which steps are done; None once the first posts are on the board, or more than those: nobody is led then."""
     with workspace.store.read() as session:
-        films, posts = testimonies.testimonies(session), events.counts(session)
+        posts = events.counts(session)
+        found = sum(posts.values())
+        if found > FIRST or (found == FIRST and found > posts[State.DRAFT]):
+            return None  # and no film is read
+        films = testimonies.testimonies(session)
         signed = {one.testimony_id for one in testimonies.consents(session)}
-    found = sum(posts.values())
-    approved = found > posts[State.DRAFT]
     done = {
         "ready": True,
         "film": bool(films),
         "consent": bool(films) and all(film.id in signed for film in films),
         "subtitles": any(film.subtitles for film in films),
-        "posts": found >= FIRST and approved,
+        "posts": False,
         "page": workspace.settings.page.id is not None,
     }
     first = next((code for code in STEPS if not done[code]), "")
     steps = tuple(FirstStep(code=code, done=done[code], open=code == first) for code in STEPS)
-    return FirstDay(steps=steps, has_begun=done["posts"] or found > FIRST)
+    return FirstDay(steps=steps)
