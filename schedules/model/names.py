@@ -41,23 +41,23 @@ def said(text: str, unwanted: tuple[str, ...]) -> bool:
 
 def spelt(text: str, name: str) -> bool:
     """Tell whether a text has a whole name of several words, however joined: `Nora Voorbeeld`, `#noravoorbeeld`."""
-    if len(parts(name)) < 2:
-        return False
+    run = _whole(name)
+    return bool(run) and run in _run_on(text)
+
+
+@lru_cache(maxsize=4096)  # the same names are looked for in all that goes out
+def _whole(name: str) -> str:
+    """Return a name run together; empty where it has one word alone, or too few letters to tell it from others."""
     run = "".join(_words(name))
-    return len(run) >= _SHORTEST_RUN and run in _run_on(text)
+    return run if len(parts(name)) > 1 and len(run) >= _SHORTEST_RUN else ""
 
 
 @lru_cache(maxsize=16)  # one text is asked for many names
 def _run_on(text: str) -> str:
-    return "".join(_split(text))
+    return "".join(_words(text))
 
 
-@lru_cache(maxsize=4096)  # the same names are looked for in all that goes out
-def _words(name: str) -> list[str]:
-    return _split(name)
-
-
-def _split(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(without_accents(unquote(text)))]
 
 

@@ -28,7 +28,7 @@ class FirstDay:
 
 
 def of(workspace: Workspace) -> FirstDay | None:
-    """Return which steps are done; None once the first posts are on the board, or more than those: nobody is led then."""
+    """Return which steps are done; None once the first posts are on the board, or more than those."""
     with workspace.store.read() as session:
         posts = events.counts(session)
         found = sum(posts.values())
