@@ -87,7 +87,8 @@ def _rules_of(scope: Scope) -> list[Rule]:
     return [rule for rule in RULES if rule.of == scope]
 
 
-_ALONE, _OF_FILM, _OF_FILMS, _TOGETHER = map(_rules_of, ("post", "film", "films", "all"))
+_ALONE, _OF_FILM = _rules_of("post"), _rules_of("film")
+_OF_FILMS, _TOGETHER = _rules_of("films"), _rules_of("all")
 
 
 class KeptFindings:

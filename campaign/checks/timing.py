@@ -36,12 +36,12 @@ def too_close(facts: Facts) -> Iterator[Broken]:
 
 def too_many(facts: Facts) -> Iterator[Broken]:
     """P06: a day has more posts than `per_day`."""
-    days = Counter(facts.table.day(moment) for _, moment in facts.dated)
-    over = {day: count for day, count in days.items() if count > facts.table.per_day}
-    for post, moment in facts.dated:
-        if count := over.pop(facts.table.day(moment), 0) if post.state not in OUT else 0:
-            day = facts.table.day(moment).isoformat()
-            yield at(post, day=day, count=count, most=facts.table.per_day)
+    days = [(post, facts.table.day(moment)) for post, moment in facts.dated]
+    counted = Counter(day for _, day in days)
+    over = {day: count for day, count in counted.items() if count > facts.table.per_day}
+    for post, day in days if over else ():
+        if count := over.pop(day, 0) if post.state not in OUT else 0:
+            yield at(post, day=day.isoformat(), count=count, most=facts.table.per_day)
 
 
 def in_blackout(facts: Facts) -> Iterator[Broken]:

@@ -18,7 +18,7 @@ def once(ask: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Sess
     """
 
     @wraps(ask)
-    def asked(session: Session, *values: P.args, **named: P.kwargs) -> T:
+    def asked(session: Session, /, *values: P.args, **named: P.kwargs) -> T:
         kept: dict[Hashable, Any] | None = session.info.get(KEPT)
         if kept is None:
             return ask(session, *values, **named)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from media.text import language_detection
 
@@ -20,6 +21,7 @@ class Halves:
     start: int
 
 
+@lru_cache(maxsize=4096)  # each rule of two languages asks it of each post
 def halves(caption: str) -> Halves | None:
     """Return the two parts of a caption that a line of dashes or stars parts, or None."""
     lines = list(_LINE.finditer(caption))

@@ -147,7 +147,7 @@ def _is_wanted(post: Post, known: Known, filters: Filters) -> bool:
         and filters.organisation in ("", film.organisation if film else "")
         and filters.theme in ("", (film.theme or "") if film else "")
         and (not filters.waits or post.number in known.strip.numbers(filters.waits))
-        and filters.words.casefold() in _spoken_of(post, film).casefold()
+        and (not filters.words or filters.words.casefold() in _spoken_of(post, film).casefold())
     )
 
 

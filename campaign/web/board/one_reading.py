@@ -106,9 +106,11 @@ class OfPosts:
         """Return what the consents say of a post when it is due."""
         if post.testimony_id is None:
             return ()
-        say = campaign_check.consents
-        only = replace(facts, posts=(post,))
-        return self.lacking.of(post.number, (post,), lambda: tuple(say(session, workspace, only)))
+
+        def find() -> tuple[Finding, ...]:
+            return tuple(campaign_check.consents(session, workspace, replace(facts, posts=(post,))))
+
+        return self.lacking.of(post.number, (post,), find)
 
     def view(self, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> FilmView | None:
         """Return what may be shown of a post's film."""

@@ -202,8 +202,7 @@ def test_every_rule_is_tried() -> None:
 
 @pytest.mark.parametrize("given", [given for _, *both in CASES for given in both])
 def test_rules_say_the_same_of_what_they_look_at(given: Facts) -> None:
-    """What a rule says of a post or of a film's posts, it says whatever others there are, at any moment; kept findings
-    are those of all rules."""
+    """A rule of a post or of a film's posts says the same whatever others there are; kept findings are those of all."""
     films = {one.testimony_id or -one.number for one in given.posts}
     parts = {
         "post": [(one,) for one in given.posts],
