@@ -11,10 +11,11 @@ def test_a_reading_asks_once_and_the_next_one_anew(queue: Campaign) -> None:
     queue.queue_film()
     with queue.books.read() as session:
         (film,) = testimonies.testimonies(session)
-        with queue.books.write() as writing:
-            writing.execute(update(tables.Testimony).values(slug="another"))
         assert testimonies.testimonies(session)[0] is film
         assert testimonies.testimony_by_id(session, film.id) is testimonies.testimony_by_id(session, film.id)
+        assert testimonies.consents(session) != testimonies.consents(session, testimony_id=film.id + 1)
+    with queue.books.write() as session:
+        session.execute(update(tables.Testimony).values(slug="another"))
     with queue.books.read() as session:
         assert testimonies.testimonies(session)[0].slug == "another"
 
