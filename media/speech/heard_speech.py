@@ -1,9 +1,12 @@
 """What a recogniser heard in a film, as it passes between rooms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from media.sources.audio import Span
 from media.subtitles.cues.words import Word
+
+_UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +37,9 @@ class HeardSpeech:
     """Everything that was heard in a film, in film time.
 
     `voice` are the stretches in which somebody speaks, their edges where the sound begins and ends; `unwritten` those
-    of them for which no word was found. `model` names the recogniser and its hash.
+    of them for which no word was found. `doubted` are words in a voice that were dropped because the recogniser itself
+    takes them for no speech, part by part as it gave them: they bear out a text that has them, and are nothing without.
+    `model` names the recogniser and its hash.
     """
 
     words: tuple[Word, ...]
@@ -44,3 +49,12 @@ class HeardSpeech:
     unwritten: tuple[Span, ...]
     dropped: tuple[Dropped, ...]
     model: str
+    doubted: tuple[tuple[Word, ...], ...] = ()
+
+
+def unwritten(voice: Sequence[Span], words: Sequence[Word]) -> tuple[Span, ...]:
+    """Stretches of voice, long enough to be words, that no word touches."""
+    long = [span for span in voice if span[1] - span[0] >= _UNWRITTEN_MS]
+    return tuple(
+        span for span in long if not any(one.start_ms < span[1] and one.end_ms > span[0] for one in words)
+    )

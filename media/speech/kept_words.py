@@ -40,6 +40,12 @@ def parted(segments: Iterable[Segment], voice: Sequence[Span]) -> Parted:
     return tuple(kept), tuple(sorted(dropped, key=lambda one: one.start_ms))
 
 
+def doubted(segments: Iterable[Segment], voice: Sequence[Span]) -> tuple[tuple[Word, ...], ...]:
+    """The words in a voice of each segment that the recogniser itself takes for no speech."""
+    parts = (_words(one["words"]) for one in segments if one["no_speech"] > NO_SPEECH)
+    return tuple(tuple(said) for words in parts if (said := [one for one in words if _is_voiced(one, voice)]))
+
+
 def _words(pieces: Iterable[Piece]) -> list[Word]:
     """Whole words of the pieces that a recogniser gives: what begins without a space goes on with the one before."""
     found = list[Word]()

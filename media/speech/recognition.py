@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from media.errors import BadInput
-from media.sources.audio import Span
 from media.sources.probe import Film
 from media.speech import (
+    heard_speech,
     kept_words,
     models,
     recogniser_answer,
@@ -26,7 +26,6 @@ from media.subtitles.cues.words import Word
 
 MOST_NAMES = 12  # a long list leaks into what is written
 _SIGNS, _LONGEST_NAME = re.compile(r"<\|[^|]*\|>"), 100
-_UNWRITTEN_MS = 1000  # a voice this long, and no word, is told
 _LEAST_S, _TIMES = 300, 10  # bound of time: so many seconds, and so many times the film's length
 
 
@@ -103,24 +102,19 @@ def _other_language(film: Film, answer: SpeechAnswer, said: str) -> BadInput:
 
 def _heard(answer: SpeechAnswer, model: Model) -> HeardSpeech:
     voice = tuple((start, end) for start, end in answer["voice"])
-    words, dropped = kept_words.parted(answer["segments"] or (), voice)
+    segments = answer["segments"] or ()
+    words, dropped = kept_words.parted(segments, voice)
     languages = tuple(
         SpokenLanguage(code=code, probability=probability, span=(start, end))
         for code, probability, start, end, _ in answer["languages"]
     )
-    spans = [(one.start_ms, one.end_ms) for one in words]
     return HeardSpeech(
         words=words,
         language=answer["language"],
         languages=languages,
         voice=voice,
-        unwritten=_unwritten(voice, spans),
+        unwritten=heard_speech.unwritten(voice, words),
         dropped=dropped,
+        doubted=kept_words.doubted(segments, voice),
         model=f"{model.name} {model.sha256[:12]}",
     )
-
-
-def _unwritten(voice: Sequence[Span], words: Sequence[Span]) -> tuple[Span, ...]:
-    """Stretches of voice, long enough to be words, that no word touches."""
-    long = [span for span in voice if span[1] - span[0] >= _UNWRITTEN_MS]
-    return tuple(span for span in long if not any(start < span[1] and end > span[0] for start, end in words))

@@ -15,6 +15,7 @@ from media.sources.probe import Film
 from media.speech import recogniser_answer, speech_process, word_places
 from media.speech.alignment import (
     differences,
+    doubted_words,
     given_text,
     windows,
     word_boundaries,
@@ -80,6 +81,7 @@ def aligned(
     given = given_text.given(text)
     if not given.words:
         raise BadInput("transcript-empty")
+    heard = doubted_words.with_believed(heard, given.words)
     if not heard.words:
         raise BadInput("speech-no-words" if heard.voice else "speech-none", path=str(film.path))
     _require_room(given, heard)
