@@ -20,8 +20,8 @@ from campaign.web.sessions import Sessions
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIET += " --disable-component-update --disable-sync"
-# The address bar of a window that nobody sees keeps two pages of its own ready: half of what a window costs. What is said
-# last holds, so the names that playwright turns off stand here, too; a name that a Chromium does not know is let be.
+# The address bar of a window that nobody sees keeps two pages of its own ready: half of what a window costs. What is
+# said last holds, so the names that playwright turns off stand here, too; an unknown name is let be.
 OFF = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,AvoidUnnecessaryBeforeUnloadCheckSync,PaintHolding"
 OFF += ",DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,ThirdPartyStoragePartitioning"
 OFF += ",LensOverlay,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"

@@ -6,14 +6,18 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from media.ffmpeg import program
+from media.formats import Format
 
-KEPT: list[Path] = []  # the folder of films that were drawn in this session, once there is one (tests/conftest.py)
+KEPT: list[
+    Path
+] = []  # the folder of films that were drawn in this session, once there is one (tests/conftest.py)
 
 
 def ffmpeg(*words: object) -> str:
@@ -60,6 +64,11 @@ def _kept(suffix: str, words: list[object]) -> Path:
         ffmpeg(*words, f"file:{mine}")
         mine.replace(drawn)
     return drawn
+
+
+def smaller(whole: Format) -> Format:
+    """A format at two thirds of its measures: all that it shows, and less than half to encode."""
+    return replace(whole, width=whole.width * 2 // 3, height=whole.height * 2 // 3)
 
 
 def frames(
