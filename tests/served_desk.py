@@ -157,15 +157,20 @@ def browser() -> Iterator[Any]:
 def page(
     started: Any, desk: DeskAt, path: str = "/", *, width: int = 1440, locale: str = "nl-BE", **more: Any
 ) -> Any:
-    """Open a page of the desk in a browser of its own, as a person does who was given the address."""
-    opened = started.new_context(viewport={"width": width, "height": 900}, locale=locale, **more).new_page()
+    """Open a page of the desk in a window of its own, for a person who was given the address and has been there."""
+    context = started.new_context(viewport={"width": width, "height": 900}, locale=locale, **more)
+    opened = context.new_page()
     opened.set_default_timeout(60_000)
     opened.noise = []
     opened.on("console", lambda line: opened.noise.append(line.text))
     opened.on("pageerror", lambda error: opened.noise.append(str(error)))
-    opened.goto(desk.address)
-    opened.wait_for_url(f"{desk.origin}/")
-    if path != "/":
+    if path == "/":
+        opened.goto(desk.address)
+        opened.wait_for_url(f"{desk.origin}/")
+    else:
+        context.request.get(
+            desk.address, max_redirects=0, timeout=60_000
+        )  # the cookie alone: no board is drawn
         opened.goto(desk.origin + path)
     return opened
 
