@@ -168,9 +168,8 @@ def page(
         opened.goto(desk.address)
         opened.wait_for_url(f"{desk.origin}/")
     else:
-        context.request.get(
-            desk.address, max_redirects=0, timeout=60_000
-        )  # the cookie alone: no board is drawn
+        # the cookie alone: no board is drawn that nobody looks at
+        context.request.get(desk.address, max_redirects=0, timeout=60_000)
         opened.goto(desk.origin + path)
     return opened
 
