@@ -21,7 +21,7 @@ from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 
 from schedules.database import engine as database_engine
-from tests import queue_campaign, secret_search
+from tests import queue_campaign, secret_search, small_films
 from tests.paths import REPOSITORY
 
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
@@ -140,6 +140,17 @@ def routes_compiled_once() -> Iterator[None]:
         if compile_:
             patch.setattr(Rule, "_compile_builder", sharing)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def films_drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Encode each small film once for all workers; whoever asks for it again gets a copy."""
+    base = tmp_path_factory.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "small-films"
+    kept.mkdir(exist_ok=True)
+    small_films.KEPT.append(kept)
+    yield
+    small_films.KEPT.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,14 +1,23 @@
 """Small films for tests, made with ffmpeg's own test pictures, and looks into finished ones."""
 
+import hashlib
+import os
 import re
+import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from media.ffmpeg import program
+from media.formats import Format
+
+KEPT: list[
+    Path
+] = []  # the folder of films that were drawn in this session, once there is one (tests/conftest.py)
 
 
 def ffmpeg(*words: object) -> str:
@@ -34,14 +43,32 @@ def film(
     sound: str | None = "sine=frequency=440:sample_rate=48000",
     picture: str = "testsrc2",
 ) -> Path:
-    """A small H.264 film with ffmpeg's test picture and a tone (`sound` None: without)."""
+    """A small H.264 film with ffmpeg's test picture and a tone (`sound` None: without), encoded once a session."""
     joined = f"{picture}{':' if '=' in picture else '='}"
     words: list[object] = ["-f", "lavfi", "-i", f"{joined}size={size}:rate={rate}:duration={seconds}"]
     if sound:
         words += ["-f", "lavfi", "-i", f"{sound}:duration={seconds}", "-c:a", "aac"]
-    words += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", *extra, f"file:{path}"]
-    ffmpeg(*words)
+    words += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", *extra]
+    if KEPT:
+        shutil.copyfile(_kept(path.suffix, words), path)
+    else:
+        ffmpeg(*words, f"file:{path}")
     return path
+
+
+def _kept(suffix: str, words: list[object]) -> Path:
+    """The film of these words that all workers of a session share; nobody ever finds half of one."""
+    known = hashlib.sha256("\0".join(map(str, words)).encode()).hexdigest()
+    drawn, mine = KEPT[0] / f"{known}{suffix}", KEPT[0] / f"{known}-{os.getpid()}{suffix}"
+    if not drawn.exists():
+        ffmpeg(*words, f"file:{mine}")
+        mine.replace(drawn)
+    return drawn
+
+
+def smaller(whole: Format) -> Format:
+    """A format at two thirds of its measures: all that it shows, and less than half to encode."""
+    return replace(whole, width=whole.width * 2 // 3, height=whole.height * 2 // 3)
 
 
 def frames(

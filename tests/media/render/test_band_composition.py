@@ -45,7 +45,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
-def build(film: Path, brand: Brand, name: str) -> Timeline:
+def build(film: Path, brand: Brand, format: formats.Format) -> Timeline:
     """A short timeline with two cues and a speaker."""
     return timeline.build(
         film=probe.probe(film),
@@ -55,7 +55,7 @@ def build(film: Path, brand: Brand, name: str) -> Timeline:
         ),
         brand=brand,
         language="fr",
-        format=formats.FORMATS[name],
+        format=format,
         credit=Credit(name="Ayşe Exemple", role="entrepreneuse", organisation="microStart"),
         title="Comment tenir ?",
         centre=(40, 45),
@@ -81,7 +81,7 @@ def test_film_shows_what_was_composed(
 ) -> None:
     """While the flag comes, rests and goes, at a cue's first and last frame: in each format, of each shape of film."""
     alone = replace(band, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
-    made = build(films[shape], alone, name)
+    made = build(films[shape], alone, small_films.smaller(formats.FORMATS[name]))
     moments = {"before": 10, "flag comes": 18, "cue's last": 36, "next cue": 37, "flag goes": 72}
     require_like_composition(made, tmp_path, moments)
 
@@ -92,7 +92,7 @@ def test_cards_are_what_was_composed(
     films: dict[str, Path], band: Brand, tmp_path: Path, name: str, shape: str
 ) -> None:
     """In the title card, its fade, the end card's, and at the end; nothing is left of what stands beside the film."""
-    made = build(films[shape], band, name)
+    made = build(films[shape], band, formats.FORMATS[name])
     lead, ends = made.frame(made.shot.start_ms), made.frame(made.shot.end_ms)
     moments = {
         "title": 25,

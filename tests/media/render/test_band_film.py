@@ -52,15 +52,15 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
-def build(film: Path, format: str, **inputs: object) -> Timeline:
+def build(film: Path, name: str, **inputs: object) -> Timeline:
     """The film with a name from 3.1 s to 6.1 s and two subtitles."""
     given: dict[str, object] = {
         "cues": (
             Cue(start_ms=1500, end_ms=2480, text="Crédal"), Cue(start_ms=2480, end_ms=4000, text="Ça va ?\nOui.")
         ),
-        "brand": KIT, "language": "fr", "credit": CREDIT, "title": "Comment tenir ?",
+        "brand": KIT, "language": "fr", "credit": CREDIT, "title": "Comment tenir ?", "format": FORMATS[name],
     }  # fmt: skip
-    return timeline.build(film=probe.probe(film), format=FORMATS[format], **(given | inputs))  # type: ignore[arg-type]
+    return timeline.build(film=probe.probe(film), **(given | inputs))  # type: ignore[arg-type]
 
 
 def flag_of(made: Timeline) -> Element:
@@ -156,7 +156,7 @@ def test_film_shows_what_was_composed(
     films: dict[str, Path], tmp_path: Path, shape: str, format: str
 ) -> None:
     """The encoded film equals the composition as a name comes, rests and goes, and beside it."""
-    made = build(films[shape], format)
+    made = build(films[shape], format, format=small_films.smaller(FORMATS[format]))
     rendition = renderer.render(made, tmp_path)
     composed = moviepy_composition.composition(made)
     shown = small_films.frames(rendition.path, list(MOMENTS.values()), (made.width, made.height))

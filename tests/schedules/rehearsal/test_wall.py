@@ -23,10 +23,8 @@ from tests import film_bytes
 from tests.page_view import set_at
 from tests.paths import EXAMPLE
 from tests.schedules.facebook.test_page_calls import png
+from tests.served_desk import CHROMIUM, QUIET
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-QUIET += " --disable-component-update --disable-sync"
 LONG = (
     "Eerste regel\nTweede regel <b>&amp;</b>\n\n"
     + "woord " * 90
