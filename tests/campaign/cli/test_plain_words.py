@@ -54,6 +54,20 @@ def test_span(value: int, lang: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "lang", "said"),
+    [
+        (220, "nl", "0,22 s"),
+        (17_000, "nl", "17 seconden"),
+        (17_000, "fr", "17 secondes"),
+        (125_000, None, "2 minutes"),
+    ],
+)
+def test_delay(value: int, lang: str | None, said: str) -> None:
+    """How late a post was is said in words from ten seconds on: 0:17 does not tell minutes from hours."""
+    assert translate.fill("{late:delay}", {"late": value}, lang).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
     ("value", "said"), [(0, "0:00"), (4_000, "0:04"), (12_500, "0:12.5"), (75_250, "1:15.25")]
 )
 def test_place_in_a_film(value: int, said: str) -> None:
