@@ -48,7 +48,7 @@ def offered(done: Result) -> list[str]:
         ("post move 3", "--at (the new date and time)", "post move 3 --at '2/12/2026 18:00'"),
         ("organisation rename Credal", "NEW-NAME", "organisation rename Credal Crédal --dry-run"),
         ("organisation rename", "OLD-NAME, NEW-NAME", "organisation rename Credal Crédal --dry-run"),
-        ("restore x.zip", "DIR", "restore x.zip ../mey-restored"),
+        ("restore x.zip", "DIR", "restore x.zip ../restored"),
         ("testimony add a.mp4 --slug a --speaker An --organisation B --language nl",
          "--role (entrepreneur, microfinancier,",
          "testimony add a.mp4 --slug a --speaker An --organisation B --language nl --role entrepreneur"),
