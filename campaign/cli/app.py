@@ -68,7 +68,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.commands.rehearse:rehearse",
         "Play the whole plan on a rehearsal Page, in minutes.",
     ),
-    "rehearsal": ("campaign.cli.commands.rehearse:rehearsal", "Serve the local rehearsal Page."),
+    "rehearsal": ("campaign.cli.commands.rehearse:rehearsal", "Open the rehearsal Page on this computer."),
     "status": ("campaign.cli.commands.status:status", "Show the state of the campaign."),
     "check": ("campaign.cli.commands.check:check", "Check the whole campaign against every rule."),
     "overdue": ("campaign.cli.commands.overdue:overdue", "Decide on posts that are past their due time."),

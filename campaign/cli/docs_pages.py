@@ -254,7 +254,7 @@ def settings(page: str, declared: type[Section] = Settings, lang: str = known.FA
 
 def _setting(row: Row, lang: str) -> str:
     default = translate.word("none", lang) if row.default is None else f"`{toml_values.written(row.default)}`"
-    return f"| `{row.key}` | {default} | {translate.translate(row.sentence, lang)} |"
+    return f"| `{row.key}` | {default} | {translate.placeholders(translate.translate(row.sentence, lang), lang)} |"
 
 
 def _with_tables(page: str, tables: Iterable[Sequence[str]]) -> str:

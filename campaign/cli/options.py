@@ -365,3 +365,8 @@ def standing(
 def shown(moment: datetime | None) -> str:
     """Return a moment as tables show it: day and time on the campaign's clock, as the language writes them."""
     return formatting.short(moment, language.current()) if moment else "-"
+
+
+def noted(moment: datetime | None) -> str:
+    """Return a moment at which something happened as tables show it: with its seconds, whatever they are."""
+    return formatting.exact(moment, language.current()) if moment else "-"

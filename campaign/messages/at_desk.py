@@ -197,7 +197,7 @@ SENTENCES: dict[str, Sentence] = {
     "at-desk-event-settled-published": N_("staff found it on the Page"),
     "at-desk-event-started-over": N_("its hidden copy is given up, and it begins again"),
     "at-desk-event-started-over-for": N_("its hidden copy is given up, and it begins again: {why}"),
-    "at-desk-event-published": N_("the Page shows it, {late_ms:span} after its due time: {permalink}"),
+    "at-desk-event-published": N_("the Page shows it, {late_ms:delay} after its due time: {permalink}"),
     "at-desk-event-left-public": N_("a leftover is public, so it was not deleted: look at it on the Page"),
     "at-desk-event-swept": N_("a hidden leftover was deleted from the Page"),
     "at-desk-event-handed-over": N_("handed over: Facebook will show it when it is due"),

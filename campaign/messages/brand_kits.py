@@ -91,8 +91,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
     "B02": (
         N_(
-            "{colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where 4.5 "
-            "is needed (“{text:sample}”)"
+            "the colour {colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where "
+            "4.5 is needed (“{text:sample}”)"
         ),
         N_("{what}"),
     ),

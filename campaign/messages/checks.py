@@ -129,7 +129,8 @@ SENTENCES: dict[str, Sentence] = {
     "yes-nameless": N_("without a name, so it cannot be told from another's and does not count"),
     "yes-stands": N_("to the post as it is"),
     "yes-earlier": N_("to an earlier version, so it does not count"),
-    "yes-revoked": N_("revoked"),
+    "yes-revoked": N_("taken back since, so it does not count"),
+    "yes-lapsed": N_("from before the post was changed, moved or made a draft again, so it does not count"),
     "yes-other-rules": N_("under other rules than those in campaign.toml, so it does not count"),
     "yes-same-person": N_("from a person who had approved it already, so it does not count"),
     "yes-missing": N_("To be approved: `{how}`"),
@@ -138,7 +139,7 @@ SENTENCES: dict[str, Sentence] = {
     "approve-all-left": N_("Nothing was done: no post was approved."),
     "approve-all-done": N_("Approved: {count}. Not approved: {refused}."),
     "approve-all-partly": N_(
-        "Approved: {count}. Approved by one person, another must still approve: {partly}. Not approved: {refused}."
+        "Approved: {count}. Waiting for a second person: {partly}. Not approved: {refused}."
     ),
     "drafts-again": N_(
         "these posts are drafts again and must be approved as they now are: {numbers:no}. Run `campaign post approve "

@@ -91,6 +91,7 @@ SENTENCES = {
     "desk-yes-void-changed": N_("void: changed since: {what:word}"),
     "desk-yes-void-earlier": N_("void: what it was said to was changed since"),
     "desk-yes-void-revoked": N_("taken back"),
+    "desk-yes-void-lapsed": N_("void: the post was changed, moved or made a draft again since"),
     "desk-yes-void-other-rules": N_("void: the campaign’s rules on approval are others now"),
     "desk-yes-void-nameless": N_("does not count: it names nobody"),
     "desk-yes-void-same-person": N_("does not count twice: the same person said yes before"),

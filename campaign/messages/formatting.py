@@ -71,6 +71,11 @@ def short(value: object, lang: str | None = None) -> str:
     return f"{written}, {_shown(found)}" if isinstance(found, datetime) else written
 
 
+def exact(value: datetime, lang: str | None = None) -> str:
+    """Say a moment that was noted, as `short` says it, always with its seconds: `24 nov 2026, 18:00:00`."""
+    return f"{short(value.date(), lang)}, {value:%H:%M:%S}"
+
+
 def hour(value: datetime) -> str:
     """Say a time of day, as every moment says it: `18:30`."""
     return f"{value:%H:%M}"
@@ -207,6 +212,12 @@ def span(ms: object, lang: str | None = None) -> str:
     minutes, seconds = divmod(round(whole / 1000), 60)
     hours, minutes = divmod(minutes, 60)
     return sign + (f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")
+
+
+def delay(ms: object, lang: str | None = None) -> str:
+    """Say how late something was, given in milliseconds: `0.06 s`, from ten seconds on in words: `17 seconds`."""
+    whole = float(str(ms))
+    return span(ms, lang) if whole < 10_000 else lasting(whole / 1000, lang)
 
 
 def place(ms: object, lang: str | None = None) -> str:

@@ -86,9 +86,10 @@ SENTENCES = {
         "to be changed."
     ),
     "organisation-in-kit": N_(
-        "{file} has a [[partner]] {name} already, so the one of “{written}” was left there as it is. Delete it if "
+        "{file} has a [[partner]] {name} already, so the one of “{written}” stays as it is. Delete it if "
         "it is not needed any more."
     ),
+    "form-differs": N_("{name} (first {was}, now {now})"),
     "organisation-is-so": N_("{name} is spelt so everywhere already; nothing was changed."),
     "example-new-name": N_("{name} Ltd"),
     "organisation-by-settings": N_(

@@ -367,7 +367,7 @@ EVENTS = {
     "event-started-over": N_("hidden object {object} abandoned, starting again"),
     "event-revealing": N_("all checks passed, asking the Page to show it"),
     "event-reveal-unanswered": N_("the Page did not answer clearly; checking what it shows"),
-    "event-published": N_("the Page shows it as {object}, {late_ms:span} after its due time: {permalink}"),
+    "event-published": N_("the Page shows it as {object}, {late_ms:delay} after its due time: {permalink}"),
     "event-try-later": N_("trying again in {seconds:lasting}: {why}"),
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),

@@ -4,7 +4,7 @@ from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "speech-not-installed": N_(
-        "Speech recognition is not installed. Install it in the folder of the program: `pipx install --force "
+        "speech recognition is not installed. Install it in the folder of the program: `pipx install --force "
         '".[speech]"`, or without pipx `python -m pip install ".[speech]"`.'
     ),
     "speech-no-model": N_(
@@ -88,7 +88,7 @@ SENTENCES: dict[str, Sentence] = {
         "{path} has no sound, so there is nothing to recognise. Give the film with its sound."
     ),
     "megabytes": N_("{size:number} MB"),
-    "speech-fetch-first": N_("no recogniser is here yet. Download one: `campaign speech fetch {name}`."),
+    "speech-fetch-first": N_("No recogniser is here yet. Download one: `campaign speech fetch {name}`."),
     "speech-fetch-about": N_(
         "Model {name}: {size:number} MB, licence {licence}, from {address}, into "
         "{folder}. Only the model comes in; nothing of yours is sent."

@@ -2,7 +2,7 @@
 
 A parameter's format may say what it is: `{state:word}` is one of our words or a list of them, `{due:moment}` and
 `{until:day}` are dates, `{after:written}` one as it can be typed, `{size:number}` a number, `{posts:no}` numbers of
-things, `{share:percent}` hundredths, `{late:span}` milliseconds, `{wait:lasting}` seconds, `{film:size}` bytes,
+things, `{share:percent}` hundredths, `{late:delay}` milliseconds, `{wait:lasting}` seconds, `{film:size}` bytes,
 `{at:clock}` moments of a film, `{where:place}` a post or a testimony, `{spoken:language}` the name of a language,
 `{spoken:in}` in which one. A list is said with its `and`, or with `or`: `{known:or}`, `{states:or word}`. A
 translation may add a small word that runs into what follows: `{slug:de}` is `de benoit` and `d’aicha`. A value that
@@ -271,6 +271,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "written": formatting.written,
     "number": formatting.number,
     "span": formatting.span,
+    "delay": formatting.delay,
     "lasting": formatting.lasting,
     "hours": formatting.hours,
     "minutes": formatting.minutes,

@@ -142,7 +142,7 @@ SENTENCES = {
     "pause-of-moment": N_(
         "nothing was paused: {text!r} is a moment, and a pause begins at once and lasts until `campaign resume`. Pause "
         "when it is time, with `campaign pause`, or hold the posts of those days one by one, such as "
-        "`campaign post hold 3`."
+        "`campaign post hold N`."
     ),
     "slip-each": N_(
         "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."

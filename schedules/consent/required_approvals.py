@@ -26,8 +26,9 @@ TAKEN_BACK = ("unapproved", "approvals-withdrawn", "approval-withdrawn")  # even
 WAITING = (State.APPROVED, State.UPLOADING, State.STAGED)  # nothing but time is between these and the Page
 _TO_JUDGE = (State.DRAFT, *WAITING)  # what screens ask about more than once
 OTHERWISE = "approved-under-other-rules"  # the gate of a post whose yes was given under other rules
-# why a yes does not count: it was to an earlier version, taken back, given under other rules, or by somebody twice
-Flaw = Literal["earlier", "revoked", "other-rules", "nameless", "same-person"]
+# why a yes does not count: it was to an earlier version, taken back, ended by a move or a change of the post, given
+# under other rules, or by somebody twice
+Flaw = Literal["earlier", "revoked", "lapsed", "other-rules", "nameless", "same-person"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,18 +276,18 @@ class ApprovalReader:
         for one in rows:
             same = one.content == (before if one.rules is None else known)
             current = same and not (kit and one.kit not in ("", kit))
-            current = current or self._was_taken_back(post, one)
-            flaw = _void(one, rules, current=current) or _twice(one, rules, voices)
+            back = self._was_taken_back(post, one)
+            flaw = _void(one, rules, current=current or back, back=back) or _twice(one, rules, voices)
             if flaw is None and voices is not None and one.by_person_id is not None:
                 voices.add(one.by_person_id)
             yield Yes(person=one.by_person_id, by=one.by, organisation=one.organisation, at=one.at, flaw=flaw)
 
 
-def _void(one: Approval, rules: Rules, *, current: bool) -> Flaw | None:
+def _void(one: Approval, rules: Rules, *, current: bool, back: bool) -> Flaw | None:
     if not current:
         return "earlier"
     if one.revoked_at is not None:
-        return "revoked"
+        return "revoked" if back else "lapsed"
     return None if one.rules in (None, rules.approval_rules) else "other-rules"
 
 

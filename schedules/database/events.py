@@ -82,8 +82,10 @@ def paused(session: Session) -> records.Pause | None:
 
 
 def pause(session: Session, reason: str | None, *, now: datetime) -> None:
-    """Stop all reveals from this transaction on; a second pause changes nothing but its reason."""
+    """Stop all reveals from this transaction on; a second pause changes nothing but its reason, if it gives one."""
     before = paused(session)
+    if before and reason in (None, before.reason):
+        return
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
     session.add(Pause(since=before.since if before else now, reason=reason))
     transitions.note(session, "paused", now=now, by="staff")

@@ -129,10 +129,16 @@ def change_testimony(
     speaker: str | None = None,
     **words: Unpack[Words],
 ) -> None:
-    """Correct what is said of a film, its speaker's name included, and put these subtitle files in place of older."""
+    """Correct what is said of a film, its speaker's name included, and put these subtitle files in place of older.
+
+    The log tells what became something else, and nothing where all was so already.
+    """
     row = session.get_one(Testimony, film.id)
-    if speaker is not None:
-        session.get_one(Person, film.speaker_id).name = speaker
+    who = session.get_one(Person, film.speaker_id)
+    changed = [name for name, value in words.items() if name != "centre_by" and getattr(row, name) != value]
+    if speaker is not None and speaker != who.name:
+        who.name = speaker
+        changed = changed or ["speaker"]
     for name, value in words.items():
         setattr(row, name, value)
     for language, (path, sha256) in subtitles.items():
@@ -140,14 +146,15 @@ def change_testimony(
             SubtitleFile.testimony_id == film.id, SubtitleFile.language == language
         )
         file = session.exec(known).first() or SubtitleFile(
-            testimony_id=film.id, language=language, path=path, sha256=sha256
+            testimony_id=film.id, language=language, path=path, sha256=""
         )
+        if file.sha256 != sha256:
+            changed.append(f"subtitles {language}")
         file.path, file.sha256 = path, sha256
         session.add(file)
-    said = [name for name in words if name != "centre_by"]
-    changed = ", ".join([*said, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
-    params = {"testimony_number": film.id, "what": changed}
-    transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
+    if changed:
+        params = {"testimony_number": film.id, "what": ", ".join(changed)}
+        transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
 
 
 def retire(session: Session, film: records.Testimony, *, called: str = "removed") -> None:

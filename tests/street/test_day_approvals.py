@@ -403,6 +403,19 @@ def test_a_move_does_not_carry_a_stale_yes(desk: Desk) -> None:
     assert states(desk) == {"draft"}
 
 
+def test_a_yes_that_a_move_ended_was_not_taken_back(desk: Desk) -> None:
+    """Of a yes that no longer counts it is said why: nobody took it back where the post was moved too far."""
+    desk("post", "approve", 1, "--by", "An")
+    desk("post", "move", 1, "--at", "+60d")
+    said = desk("post", "show", 1).stdout
+    assert ("moved or made a draft again" in " ".join(said.split()), "taken back" in said) == (True, False), (
+        said
+    )
+    desk("post", "approve", 1, "--by", "An")
+    desk("post", "unapprove", 1)
+    assert "taken back since" in desk("post", "show", 1).stdout
+
+
 def test_partial_yes_is_taken_back(desk: Desk) -> None:
     """Of a draft with one of two approvals that one can be revoked; of one without there is nothing to revoke."""
     desk.set(approvals=2)

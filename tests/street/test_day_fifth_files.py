@@ -82,7 +82,7 @@ def test_the_backup_that_is_offered_has_its_ending(
     """An open backup is offered as .zip, a sealed one as .age."""
     line = re.search("`campaign (.*)`", campaign("--dir", folder, "backup", *typed).stderr)
     assert line is not None
-    assert f"../mey-2020-11-24.{name}" in shlex.split(line[1])
+    assert f"../my-campaign-2026-11-24.{name}" in shlex.split(line[1])
 
 
 @pytest.mark.parametrize("lang", ["fr", "nl"])

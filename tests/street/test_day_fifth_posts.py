@@ -85,7 +85,7 @@ def test_approve_all_counts_what_lacks_a_second_person(desk: Desk) -> None:
     desk.settings("[service]\napprovals = 2")
     desk('post approve 1 --by "An Exemple"')
     said = desk('post approve --all --by "Bart Modele"')
-    assert "Approved: 1. Approved by one person, another must still approve: 2. Not approved: 0." in said
+    assert "Approved: 1. Waiting for a second person: 2. Not approved: 0." in said
     assert "Approved: 2. Not approved: 0." in desk('post approve --all --by "An Exemple"')
 
 

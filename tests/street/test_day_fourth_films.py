@@ -195,7 +195,7 @@ def test_the_same_form_with_other_boxes(founded: Path, campaign: Run) -> None:
     form = ("consent", "record", "four", *FORM, "--evidence", founded.parent / "form.pdf")
     assert campaign(*form, "--language", "nl", folder=founded).exit_code == 0
     done = campaign(*form, "--language", "fr", "--until", "1/12/2027", folder=founded)
-    assert "Languages: Dutch → French; Until: - → " in done.stderr
+    assert "Languages (first Dutch, now French); Until (first none, now " in done.stderr
     assert pasted(campaign, founded, done.stderr, "campaign consent void 2").exit_code == 0
 
 

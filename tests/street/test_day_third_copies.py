@@ -147,7 +147,7 @@ def test_two_partners_of_the_kit_never_bear_one_name(partners: Desk) -> None:
     done = rename(partners, "Hefboom", "Crédal")
     assert done.exit_code == 0, done.stderr
     assert (
-        "brand.toml has a [[partner]] Crédal already, so the one of “Hefboom” was left there" in done.stderr
+        "brand.toml has a [[partner]] Crédal already, so the one of “Hefboom” stays as it is" in done.stderr
     )
     assert kit.read_bytes() == before
     assert 'organisations = ["Crédal"]' in (partners.folder / "campaign.toml").read_text(encoding="utf-8")

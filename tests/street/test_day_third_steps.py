@@ -440,7 +440,10 @@ def test_a_draft_is_told_the_yes_that_it_needs(desk: Desk, step: str) -> None:
 
 
 def test_pause_twice(desk: Desk) -> None:
-    """A campaign that was paused already says so."""
+    """A campaign that was paused already says so; without a reason that is nothing new, and the reason stays."""
     desk("adopt", "--yes")
     desk("pause")
     assert "paused already" in desk("pause", "verkiezingen")
+    told = desk("log")
+    assert "paused already" in desk("pause")
+    assert ("verkiezingen" in desk("status"), desk("log")) == (True, told)

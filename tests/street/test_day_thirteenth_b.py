@@ -333,7 +333,7 @@ def test_all_posts_are_counted(campaign: Run, tmp_path: Path) -> None:
         campaign("post", "move", str(number), "--at", f"{number}/12/2030 18:00", folder=made)
     campaign("post", "approve", "1", "--by", "An", "--yes", folder=made)
     said = campaign("post", "approve", "--all", "--by", "An", "--yes", folder=made).stderr
-    assert "Approved: 0. Approved by one person, another must still approve: 3. Not approved: 0." in said
+    assert "Approved: 0. Waiting for a second person: 3. Not approved: 0." in said
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,9 @@ def _each(desk: Desk, earlier: Consent, details: FormDetails) -> Iterator[str]:
 
 
 def _change(desk: Desk, label: str, was: str, now: str) -> str:
-    name = translate.labelled(translate.translate(label, desk.lang), desk.lang)
-    return f"{name} {was or '-'} → {now or '-'}"
+    """Say both without a sign between: where both count, an arrow would say that one takes the other's place."""
+    name, none = translate.translate(label, desk.lang), desk.word("none")
+    return desk.say("form-differs", name=name, was=was or none, now=now or none)
 
 
 def _words(desk: Desk, name: str, values: list[str]) -> str:
@@ -48,4 +49,4 @@ def _words(desk: Desk, name: str, values: list[str]) -> str:
 
 
 def _day(desk: Desk, day: date | None) -> str:
-    return formatting.short(day, desk.lang) if day else "-"
+    return formatting.short(day, desk.lang) if day else ""

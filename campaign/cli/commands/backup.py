@@ -37,8 +37,8 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
 
     \b
     Example:
-      campaign backup ../mey-2020-11-24.zip
-      campaign backup ../mey-2020-11-24.age --seal
+      campaign backup ../my-campaign-2026-11-24.zip
+      campaign backup ../my-campaign-2026-11-24.age --seal
     """
     sealed.check_recipients(recipients)
     temporary_copies.sweep(credentials.own_folder(desk))

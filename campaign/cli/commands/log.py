@@ -62,7 +62,7 @@ def log(desk: Desk, number: int | str | None, first: date | None, last: date | N
         return output.say(desk.say("none-events" if is_all else "none-events-of"))
     rows = [
         (
-            options.shown(one["at"]),
+            options.noted(one["at"]),
             one["post"],
             _state(desk, one),
             one["detail"],
@@ -120,4 +120,4 @@ def _follow(desk: Desk, workspace: Workspace, wanted: _Wanted) -> None:
 
 
 def _line(desk: Desk, one: EventDocument) -> str:
-    return f"{options.shown(one['at'])}  {one['post'] or '':>4}  {_state(desk, one):<10}  {one['detail']}"
+    return f"{options.noted(one['at'])}  {one['post'] or '':>4}  {_state(desk, one):<10}  {one['detail']}"

@@ -141,7 +141,7 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo, *, may_
     lines = []
     for one in found.given:
         by = one.by or desk.say("yes-of-nobody")
-        params = {"by": by, "organisation": one.organisation, "at": options.shown(one.at.astimezone(zone))}
+        params = {"by": by, "organisation": one.organisation, "at": options.noted(one.at.astimezone(zone))}
         code = "yes-line-for" if one.organisation else "yes-line"
         lines.append(desk.say(code, **params, what=Detail(f"yes-{one.flaw or 'stands'}")))
     if found.given and not found.complete and post.state in TO_APPROVE:

@@ -101,9 +101,9 @@ def _said(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: d
     return "\n".join([*shown.calendar, *shown.consents, *behind, over])
 
 
-@click.group(short_help="Serve the local rehearsal Page.")
+@click.group(short_help="Open the rehearsal Page on this computer.")
 def rehearsal() -> None:
-    """Serve the local rehearsal Page: it answers as the Graph API does and shows posts as people will see them.
+    """Open the rehearsal Page on this computer: it takes posts as Facebook does and shows them as people will.
 
     \b
     Example:
@@ -120,7 +120,7 @@ def rehearsal() -> None:
 )
 @pass_desk
 def serve(desk: Desk, port: int | None) -> None:
-    """Serve the rehearsal Page until stopped; its address is the first line on stdout, as JSON.
+    """Keep the rehearsal Page open until Ctrl-C; the first line printed is its address, as JSON.
 
     \b
     Example:

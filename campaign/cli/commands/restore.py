@@ -52,7 +52,7 @@ def restore(
 
     \b
     Example:
-      campaign restore ../mey-2020-11-24.zip ../mey-restored --dry-run
+      campaign restore ../my-campaign-2026-11-24.zip ../restored --dry-run
     """
     _require_order(file, folder)
     remembered = desk.folder or credentials.own_folder(desk)

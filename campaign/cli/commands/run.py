@@ -275,7 +275,7 @@ def teller(desk: Desk, workspace: Workspace, *, dated: bool = False) -> Callable
 
 def _line(desk: Desk, one: EventDocument, *, dated: bool) -> str:
     told = desk.say("post-told", number=one["post"], what=one["detail"]) if one["post"] else one["detail"]
-    return f"{options.shown(one['at']) if dated else format(one['at'], '%H:%M:%S')} {told}"
+    return f"{options.noted(one['at']) if dated else format(one['at'], '%H:%M:%S')} {told}"
 
 
 @contextmanager

@@ -90,4 +90,4 @@ def _service(desk: Desk, service: ServiceDocument) -> str:
     code = "service-running" if service["running"] else "service-resting"
     if service["last_tick"] is None:
         code = "service-never"
-    return desk.say(code, last_tick=options.shown(service["last_tick"]))
+    return desk.say(code, last_tick=options.noted(service["last_tick"]))

@@ -187,7 +187,7 @@ def _completed(
     words = [one.text for one in line.words]
     for one, found in known.items():
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
-        value = _wished(found, _of_today(one, example, desk), one, desk.lang)
+        value = _wished(found, _of_nobody(one, _of_today(one, example, desk)), one, desk.lang)
         is_new = bool(value and words) and one.metavar == "NEW-NAME"
         if is_new and (value == words[-1] or (len(known) == 1 and folding.same(str(value), words[-1]))):
             value = desk.say("example-new-name", name=words[-1])
@@ -212,6 +212,11 @@ def _of_today(param: click.Parameter, example: str | None, desk: "Desk") -> str 
         return example
     today = desk.now()
     return f"{today.day}/{today.month}/{today.year}"
+
+
+def _of_nobody(param: click.Parameter, example: str | None) -> str | None:
+    """Return an example of a number as a letter: pasted as it is, the line must not act on somebody's post."""
+    return offered_lines.NUMBER if example and isinstance(param.type, typed_text.Number) else example
 
 
 def _in_one_language(words: Sequence[str]) -> list[str]:

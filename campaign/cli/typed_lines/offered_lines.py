@@ -28,6 +28,7 @@ _KINDS: tuple[type[click.ParamType[Any]], ...] = (
     click.IntRange,
 )
 _USUAL = "18:30"  # as the refusal of a day without a time has it
+NUMBER = "N"  # in the place of a number that was not typed: one of an example is somebody's post
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,8 @@ def _pairs(command: click.Command, values: dict[str, Any]) -> Iterator[tuple[cli
 
 
 def _number(param: click.Parameter, text: str) -> BadRequest | None:
+    if text == NUMBER:
+        return None
     try:
         param.type.read(text)  # type: ignore[attr-defined]
     except BadRequest as refused:

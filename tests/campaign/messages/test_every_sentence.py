@@ -22,7 +22,7 @@ NAME, SLUG, PATH = "Hélène D'Hondt", "aicha", Path("/home/an/Mes films/oven.mp
 BY_FORMAT: dict[str, object] = {
     "word": "draft", "place": "Aïcha", "said": "Write the name on one line.", "day": WHEN.date(), "short": WHEN,
     "written": WHEN, "moment": WHEN,
-    "span": 12_340, "lasting": 7_200, "size": 1_234_000, "percent": 50, "length": 12_133,
+    "span": 12_340, "delay": 17_340, "lasting": 7_200, "size": 1_234_000, "percent": 50, "length": 12_133,
     "clock": "0:01:02.345", "language": "fr", "in": "fr", "no": [3, 4], "typed": PATH, "g": 12.5,
 }  # fmt: skip
 BY_NAME: dict[str, object] = {

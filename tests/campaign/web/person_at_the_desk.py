@@ -73,11 +73,13 @@ class Words:
 
 DUTCH = Words(
     to_films="Naar de films", film="Film", speaker="Spreker", organisation="Organisatie", add_film="Voeg de film toe",
-    record="Leg een blad vast", signed_form="Getekend blad", signed_on="Getekend op",
-    record_form="Leg het blad vast", bring="Voeg een ondertitelbestand toe…", language_of="Taal van de ondertitels",
+    record="Leg een formulier vast", signed_form="Getekend formulier", signed_on="Getekend op",
+    record_form="Leg het formulier vast", bring="Voeg een ondertitelbestand toe…",
+    language_of="Taal van de ondertitels",
     file="Ondertitelbestand", take="Neem deze ondertitels", post_of_film="Nieuw bericht van deze film", language="Taal",
     moment="Dag en uur", text="Tekst", add_draft="Voeg het concept toe", copy="Kopieer naar het Frans", save="Bewaar",
-    approve="Keur goed", who="Wie zegt ja", board="Bord", later="Verder", new_post="Nieuw bericht", decide="Beslis",
+    approve="Keur goed", who="Wie gaat akkoord", board="Bord", later="Verder", new_post="Nieuw bericht",
+    decide="Beslis",
     send_now="Verstuur nu", move_to="Verplaats naar…", day_and_hour="Dag en uur", hold="Houd aan",
     why="Waarom (blijft bij het bericht)", remove="Verwijder van de pagina", now="nu", start="Start de dienst",
 )  # fmt: skip

@@ -298,7 +298,7 @@ def test_check_by_hand(made: Path, campaign: Callable[..., Result]) -> None:
     line = brand_toml.line_of((made / "brand" / kit.FILE).read_text(encoding="utf-8"), "subtitles.box_alpha")
     assert (done.exit_code, done.stdout.count("\n"), done.stderr) == (1, 1, "")
     assert done.stdout.startswith(
-        f"{made / 'brand' / kit.FILE}:{line}: B02 error: #999999 is not readable in subtitles"
+        f"{made / 'brand' / kit.FILE}:{line}: B02 error: the colour #999999 is not readable in subtitles"
     )
     (one,) = json.loads(campaign("brand", "check", "--json", folder=made).stdout)
     assert set(one) == {"code", "severity", "where", "message", "remedy"}

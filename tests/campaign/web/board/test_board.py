@@ -114,7 +114,7 @@ def test_the_week_shows_whose_yes_and_the_whole_text(desk: DeskAt) -> None:
     """A week's card has the text and a line for each yes, given or not."""
     week = told(desk.get("/?view=week&day=2026-12-09"))
     assert "An , Goedgekeurd" in week
-    assert "nog geen ja" in week
+    assert "nog geen akkoord" in week
 
 
 def test_two_cards_a_day_then_the_rest_is_counted(folder: Path) -> None:
@@ -139,7 +139,7 @@ def test_what_waits_is_counted_once(folder: Path) -> None:
     with served_desk.at(folder) as desk:
         said = told(desk.get("/"))
         assert "1 aangehouden" in said
-        assert "2 wachten op een ja" in said
+        assert "2 wachten op een akkoord" in said
         assert "3 zaken wachten op u" in desk.get("/").text
 
 
@@ -148,7 +148,7 @@ def test_what_is_late_is_late_alone(folder: Path) -> None:
     with served_desk.at(folder, now=board_campaign.due("2026-12-12 10:00").utc) as desk:
         answer = desk.get("/")
         assert "2 te laat" in told(answer)
-        assert "1 wacht op een ja" in told(answer)
+        assert "1 wacht op een akkoord" in told(answer)
         assert "De dienst staat uit" in told(answer)
         assert 'href="/?view=list&amp;waits=late"' in answer.text
 

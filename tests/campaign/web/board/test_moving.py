@@ -68,7 +68,7 @@ def test_each_day_says_what_it_would_be(desk: DeskAt) -> None:
 def test_slots_are_offered_beside_the_hour(desk: DeskAt) -> None:
     """A free slot of the day takes the post at its own hour; what speaks for and against is said with the approval."""
     text = desk.get("/posts/2/verdicts?first=2026-12-11&last=2026-12-11").text
-    assert "Op het slot: 12:00" in text
+    assert "Op het tijdslot: 12:00" in text
     assert "Het uur wordt 12:00." in text
     assert "Het uur blijft 18:30." in text
     near, far = (

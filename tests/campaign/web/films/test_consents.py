@@ -32,7 +32,7 @@ def test_a_signed_form_is_recorded(desk: DeskAt, folder: Path) -> None:
     )
     assert (folder / "consent" / "0002.pdf").read_bytes() == PDF[1]
     said = served_desk.told(desk.get("/films/bakery?consent=2"))
-    assert "Het blad is vastgelegd als toestemming 2." in said
+    assert "Het formulier is vastgelegd als toestemming 2." in said
     assert "tot 31 dec 2027 (alleen Nederlands)" in said
     assert [one.name for one in (folder / "consent").iterdir() if one.name.startswith(".")] == []
 
@@ -75,7 +75,7 @@ def test_nothing_is_ticked_before_somebody_ticks_it(desk: DeskAt, folder: Path) 
     assert [
         name for name in ("act", "channel", "language", "purpose") if f'id="wrong-{name}"' not in answer.text
     ] == []
-    assert "Kies wat er op het blad staat." in served_desk.told(answer)
+    assert "Kies wat er op het formulier staat." in served_desk.told(answer)
     assert "Blad Mila.pdf" in served_desk.told(answer)
     assert sorted(one.name for one in (folder / "consent").iterdir()) == ["0001.pdf"]
 
@@ -129,7 +129,7 @@ def test_the_same_form_twice_is_one(desk: DeskAt, folder: Path) -> None:
 def test_what_a_withdrawal_brings_about_is_said_before(desk: DeskAt) -> None:
     """The page names the posts and what is erased; looking changes nothing, nor does choosing another scope."""
     said = served_desk.told(desk.get("/films/bakery/withdraw?person=Z%C3%A9nobie%20Quaghebeur"))
-    assert "Verschijnen nooit: berichten nr. 1." in said
+    assert "Deze berichten verschijnen nooit: nr. 1." in said
     assert "worden op deze computer gewist" in said
     narrower = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", channel="website")
     assert "Het gaat om geen enkel bericht." in served_desk.told(narrower)

@@ -64,7 +64,7 @@ def test_a_form_that_is_lost_makes_the_film_red(desk: DeskAt, folder: Path) -> N
     """A signed form that is not there any more is told in words, first, and with what mends it."""
     (folder / "consent" / "0001.pdf").unlink()
     page = desk.get("/films")
-    assert "blad is zoek" in page.text
+    assert "formulier is zoek" in page.text
     assert '<tbody class="bad">' in page.text
     assert 'href="/films/bakery/consent?person=' in page.text
 

@@ -81,7 +81,7 @@ def test_an_ended_post_promises_nothing(desk: DeskAt, tmp_path: Path, end: str) 
     answer = desk.get("/posts/3")
     assert f"state-{end}" in answer.text
     said = served_desk.told(answer)
-    for promise in ("nog ja zeggen", "Op de pagina ", "eerste cijfers komen", "Bekijk het bericht"):
+    for promise in ("nog akkoord gaan", "Op de pagina ", "eerste cijfers komen", "Bekijk het bericht"):
         assert promise not in said, promise
     assert "on the page" not in said.casefold()
 

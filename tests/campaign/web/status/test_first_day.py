@@ -17,7 +17,7 @@ def test_an_empty_campaign_begins_with_a_film(tmp_path: Path, campaign: Run) -> 
     assert re.findall(r'<li class="step-(done|open|later)"', answer.text) == ["done", "open", *["later"] * 4]
     assert answer.text.count('aria-current="step"') == 1
     said = served_desk.told(answer)
-    assert "Op Facebook verschijnt niets tot u zelf uw pagina koppelt." in said
+    assert "Op Facebook verschijnt niets tot u zelf uw pagina verbindt." in said
     assert 'id="board"' in answer.text
 
 
