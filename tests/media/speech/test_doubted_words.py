@@ -3,6 +3,7 @@
 from media.speech import kept_words
 from media.speech.alignment import doubted_words
 from media.speech.heard_speech import HeardSpeech
+from media.speech.recogniser_answer import Segment
 from media.subtitles.cues.words import Word
 
 
@@ -48,7 +49,7 @@ def test_what_the_text_has_not_is_not() -> None:
 def test_doubted_words_lie_in_a_voice() -> None:
     """Of a segment that the recogniser takes for no speech the words in a voice are kept as doubted."""
     pieces = [(f" {one.text}", one.start_ms, one.end_ms, 0.9) for one in said("Dat is waar.", 1000)]
-    segments = [{"from": 1000, "until": 2000, "no_speech": 0.71, "words": pieces}]
+    segments: list[Segment] = [{"from": 1000, "until": 2000, "no_speech": 0.71, "words": pieces}]
     (part,) = kept_words.doubted(segments, [(1000, 1900)])
     assert [one.text for one in part] == ["Dat", "is", "waar."]
     assert kept_words.doubted(segments, [(8000, 9000)]) == ()
