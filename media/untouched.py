@@ -1,7 +1,7 @@
 """Files that nobody touched since they were read: told by size, times and number, so that they need not be read again.
 
-A system writes times in steps, and what is changed twice within one step bears the same time. So a file is `settled` only
-once its own time lies well before now, by the clock of its disk.
+A system writes times in steps, and what is changed twice within one step bears the same time. So a file is `settled`
+only once its own time lies well before now, by the clock of its disk.
 """
 
 import os

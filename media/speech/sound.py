@@ -53,7 +53,7 @@ class FilmSound:
 
     @cached_property
     def _film(self) -> str:
-        """What tells a film from another without reading it, as far as it can: its file's mark, and what is known of it."""
+        """What tells a film from another unread: its file's mark, and what is known of it; empty where none can."""
         if self._place is None:
             return ""
         seen = untouched.settled(self.film.path, files.folder(self._place.parent))

@@ -63,7 +63,7 @@ def test_whatever_touches_a_file_changes_its_mark(kept: Path, touched: Callable[
 
 
 def test_only_what_stays_as_it_was_is_settled(kept: Path) -> None:
-    """What changes again and again is not settled, nor what is no file, is gone, or lies where nothing can be written."""
+    """What is no file, is gone, or has no folder of its disk beside it to tell the time is not settled."""
     assert untouched.settled(kept, kept.parent / "no folder") is None
     assert untouched.settled(kept.parent, kept.parent) is None
     assert untouched.settled(kept.with_name("gone"), kept.parent) is None
