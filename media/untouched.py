@@ -19,12 +19,16 @@ _SECOND_NS, _TICK_NS = 1_000_000_000, 4_000_000
 _TRIES = 3
 
 
-def mark(path: Path) -> str:
-    """Return what a file bears as long as nobody touches it; raises OSError where there is none."""
-    return _told(path.stat())
+def mark(path: Path, *, copied: bool = False) -> str:
+    """Return what a file bears as long as nobody touches it; raises OSError where there is none.
+
+    `copied`: what a copy with the same times bears, too, for notes that go with a campaign's folder; a program that
+    puts back the old time of what it changed is not seen by that.
+    """
+    return _told(path.stat(), copied)
 
 
-def settled(path: Path, beside: Path) -> str | None:
+def settled(path: Path, beside: Path, *, copied: bool = False) -> str | None:
     """Return the mark of a file; None where a change from now on might leave it as it is, or nothing can be told.
 
     `beside` is a folder of the same disk that can be written to. What was changed just now is waited for: 20 ms.
@@ -36,15 +40,16 @@ def settled(path: Path, beside: Path) -> str | None:
                 return None
             left = _changed_ns(seen) + _step_ns(seen) - now
             if left < 0:
-                return _told(seen)
+                return _told(seen, copied)
             if left > _STEP_NS:  # of a disk with a coarse clock, or from the future
                 return None
             time.sleep((left + _TICK_NS) / _SECOND_NS)
     return None
 
 
-def _told(seen: os.stat_result) -> str:
-    return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
+def _told(seen: os.stat_result, copied: bool) -> str:
+    alike = f"{seen.st_size} {seen.st_mtime_ns}"
+    return alike if copied else f"{alike} {seen.st_ctime_ns} {seen.st_ino}"
 
 
 def _changed_ns(seen: os.stat_result) -> int:

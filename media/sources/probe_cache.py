@@ -30,7 +30,7 @@ def remembered(path: Path, folder: Path) -> Film:
 def kept(path: Path, folder: Path) -> Film | None:
     """The facts of a film that a note in `folder` tells of this very file; None where it would have to be probed."""
     try:
-        now = _known_by(untouched.mark(path))
+        now = _known_by(untouched.mark(path, copied=True))
     except OSError:
         return None
     return _read(_note(path, folder), now, path)
@@ -39,7 +39,7 @@ def kept(path: Path, folder: Path) -> Film | None:
 def note(film: Film, folder: Path) -> None:
     """Keep a film's facts in `folder` for the next time; a folder that cannot be written is no error."""
     with suppress(OSError, BadInput):
-        seen = untouched.settled(film.path, files.folder(folder))
+        seen = untouched.settled(film.path, files.folder(folder), copied=True)
         said = {"known_by": _known_by(seen), "film": _plain(film)}
         files.write_whole(_note(film.path, folder), json.dumps(said).encode())
 

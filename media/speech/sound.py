@@ -56,7 +56,7 @@ class FilmSound:
         """What tells a film from another unread: its file's mark, and what is known of it; empty where none can."""
         if self._place is None:
             return ""
-        seen = untouched.settled(self.film.path, files.folder(self._place.parent))
+        seen = untouched.settled(self.film.path, files.folder(self._place.parent), copied=True)
         said = json.dumps([seen, repr(replace(self.film, path=Path()))])
         return hashlib.sha256(said.encode()).hexdigest() if seen else ""
 

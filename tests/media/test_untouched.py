@@ -62,6 +62,15 @@ def test_whatever_touches_a_file_changes_its_mark(kept: Path, touched: Callable[
         assert untouched.mark(kept) != mark
 
 
+def test_a_copy_bears_the_mark_that_copies_have(kept: Path) -> None:
+    """Of notes that go with a campaign's folder the mark stays in a copy of it; of others it is another file's."""
+    copy = shutil.copy2(kept, kept.with_name("copy"))
+    assert untouched.mark(copy, copied=True) == untouched.settled(kept, kept.parent, copied=True)
+    assert untouched.mark(copy) != untouched.settled(kept, kept.parent)
+    longer(copy)
+    assert untouched.mark(copy, copied=True) != untouched.mark(kept, copied=True)
+
+
 def test_only_what_stays_as_it_was_is_settled(kept: Path) -> None:
     """What is no file, is gone, or has no folder of its disk beside it to tell the time is not settled."""
     assert untouched.settled(kept, kept.parent / "no folder") is None
