@@ -116,7 +116,8 @@ def make_all(
         raise
     for wanted, one, before in zip(orders, made, used, strict=True):
         if not preview and finished_films.inputs(folder, wanted, rules) == before:
-            finished_films.note(folder, wanted, one.path, one.sha256, before)
+            kept = (finished_films.shown(folder, wanted), (one.path, one.sha256))
+            finished_films.note(one.path, before, kept, known)
     return made
 
 
