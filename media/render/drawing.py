@@ -170,7 +170,7 @@ def _rounded(width: int, height: int, radius: int) -> Image.Image:
     if radius == 0:
         return Image.new("L", (width, height), 255)
     corner = radius + _REACH
-    if min(width, height) <= 2 * corner:
+    if height > width or height <= 2 * corner:  # one that is higher than wide is shrunk the other way first
         return _shrunk_box(width, height, radius)
     mask = Image.new("L", (width, height), 255)
     corners = _shrunk_box(2 * corner, 2 * corner, radius)

@@ -78,15 +78,16 @@ def _lane(timeline: Timeline, group: list[Layer], span: Span, folder: Path, kind
         return None
     box = _union(seen, timeline)
     lines = ["ffconcat version 1.0"]
+    _canvas(_State(frame=span.first, picture=None), box).save(folder / f"{kind}-none.png", compress_level=1)
     for number, (state, until) in enumerate(zip(states, _ends(states, span), strict=True)):
         name = f"{kind}-{number:04}.png" if state.picture else f"{kind}-none.png"
-        if not (folder / name).exists():
+        if state.picture:
             _canvas(state, box).save(folder / name, compress_level=1)
         lines += [f"file {name}", "option framerate 90000"]
         lasts = _seconds(until - span.first, timeline.fps) - _seconds(state.frame - span.first, timeline.fps)
         lines += [f"duration {lasts:.6f}"]
     if len(states) > 1:
-        lines += lines[-3:-1]  # a stream that changes is not held when it ends, so it ends when all is shown
+        lines += lines[-3:]  # a stream that changes is not held when it ends, so it ends when all is shown
     (folder / f"{kind}.ffconcat").write_text("\n".join(lines) + "\n", encoding="utf-8")
     shown = tuple(_shown(states, span))
     return Lane(list_file=f"{kind}.ffconcat", box=box, shown=shown, changes=len(states) > 1)
@@ -106,7 +107,7 @@ def _seconds(frame: int | Fraction, fps: Fraction) -> float:
 
 
 def _ends(states: list[_State], span: Span) -> list[int | Fraction]:
-    """Where each state ends: the last after the last frame, and before the next would come, which would prolong the film."""
+    """Where each state ends: the last one before another frame would come, or the film would be the longer for it."""
     last = span.last - Fraction(1, 4) if len(states) > 1 else span.last + 1
     return [*(state.frame for state in states[1:]), last]
 
