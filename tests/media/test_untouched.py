@@ -64,7 +64,8 @@ def test_whatever_touches_a_file_changes_its_mark(kept: Path, touched: Callable[
 
 def test_a_copy_bears_the_mark_that_copies_have(kept: Path) -> None:
     """Of notes that go with a campaign's folder the mark stays in a copy of it; of others it is another file's."""
-    copy = shutil.copy2(kept, kept.with_name("copy"))
+    copy = kept.with_name("copy")
+    shutil.copy2(kept, copy)
     assert untouched.mark(copy, copied=True) == untouched.settled(kept, kept.parent, copied=True)
     assert untouched.mark(copy) != untouched.settled(kept, kept.parent)
     longer(copy)
