@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from media import given_files
+from media import given_files, untouched
 
 
 def fingerprint(folder: Path) -> str:
@@ -16,13 +16,12 @@ def fingerprint(folder: Path) -> str:
 
 def _hashed(path: Path) -> str:
     try:
-        seen = path.stat()
-        return _hash_of(path, seen.st_mtime_ns, seen.st_size, seen.st_ino)
+        return _hash_of(path, untouched.mark(path))
     except OSError:  # gone meanwhile, or not ours to read
         return "-"
 
 
 @lru_cache(maxsize=256)
-def _hash_of(path: Path, *_version: int) -> str:
+def _hash_of(path: Path, _mark: str) -> str:
     """Return a file's hash, read once for each version of it: the gates ask at every step of a post."""
     return given_files.digest(path)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -16,6 +17,7 @@ from media.render import film_stills
 from media.timeline.scene import Box, Element, Mark, Panel, Picture, Rise, Still, Text
 
 _QUALITY = 92  # of a JPEG; Facebook compresses it once more
+_REACH = 4  # pixels beyond a corner in which shrinking still tells of it (Lanczos reaches 3)
 _OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges
 
 
@@ -164,8 +166,22 @@ def _lay(canvas: Image.Image, top: Image.Image, x: int, y: int) -> None:
 
 @lru_cache(maxsize=64)
 def _rounded(width: int, height: int, radius: int) -> Image.Image:
+    """A filled box with round corners; of a large one the corners alone are drawn larger, and come out the same."""
     if radius == 0:
         return Image.new("L", (width, height), 255)
+    corner = radius + _REACH
+    if height > width or height <= 2 * corner:  # one that is higher than wide is shrunk the other way first
+        return _shrunk_box(width, height, radius)
+    mask = Image.new("L", (width, height), 255)
+    corners = _shrunk_box(2 * corner, 2 * corner, radius)
+    for right, bottom in product((False, True), repeat=2):
+        left, top = corner * right, corner * bottom
+        at = ((width - corner) * right, (height - corner) * bottom)
+        mask.paste(corners.crop((left, top, left + corner, top + corner)), at)
+    return mask
+
+
+def _shrunk_box(width: int, height: int, radius: int) -> Image.Image:
     many = _OVERSAMPLED
     mask = Image.new("L", (width * many, height * many), 0)
     edge = (0, 0, width * many - 1, height * many - 1)

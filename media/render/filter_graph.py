@@ -116,7 +116,9 @@ class _Run:
     def _laid(self, below: str, lane: Lane, fps: Fraction) -> str:
         given = self._input("-f", "concat", "-safe", "0", "-i", lane.list_file)
         self.lines.append(f"[{given}:v]{_CARD}[over{given}]")
-        place = f"overlay={lane.box.x}:{lane.box.y}:format=yuv420{_enabled(lane, fps)}"
+        # a stream that is not held when it ends is not waited for: else each frame is copied before it is laid over
+        held = ":eof_action=pass" if lane.changes else ""
+        place = f"overlay={lane.box.x}:{lane.box.y}:format=yuv420{held}{_enabled(lane, fps)}"
         self.lines.append(f"[{below}][over{given}]{place}[laid{given}]")
         return f"laid{given}"
 

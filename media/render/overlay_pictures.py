@@ -31,12 +31,14 @@ _FULL_CARDS = ("title", "end")
 class Lane:
     """A stream of pictures laid over the film at `box`; `list_file` is its ffconcat file.
 
-    `shown` are the frames of the span (from, up to but not including) in which there is anything to see.
+    `shown` are the frames of the span (from, up to but not including) in which there is anything to see; `changes`
+    tells whether there is more than one picture.
     """
 
     list_file: str
     box: Box
     shown: tuple[tuple[int, int], ...]
+    changes: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,14 +78,19 @@ def _lane(timeline: Timeline, group: list[Layer], span: Span, folder: Path, kind
         return None
     box = _union(seen, timeline)
     lines = ["ffconcat version 1.0"]
+    _canvas(_State(frame=span.first, picture=None), box).save(folder / f"{kind}-none.png", compress_level=1)
     for number, (state, until) in enumerate(zip(states, _ends(states, span), strict=True)):
-        name = f"{kind}-{number:04}.png"
-        _canvas(state, box).save(folder / name, compress_level=1)
+        name = f"{kind}-{number:04}.png" if state.picture else f"{kind}-none.png"
+        if state.picture:
+            _canvas(state, box).save(folder / name, compress_level=1)
         lines += [f"file {name}", "option framerate 90000"]
         lasts = _seconds(until - span.first, timeline.fps) - _seconds(state.frame - span.first, timeline.fps)
         lines += [f"duration {lasts:.6f}"]
+    if len(states) > 1:
+        lines += lines[-3:]  # a stream that changes is not held when it ends, so it ends when all is shown
     (folder / f"{kind}.ffconcat").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return Lane(list_file=f"{kind}.ffconcat", box=box, shown=tuple(_shown(states, span)))
+    shown = tuple(_shown(states, span))
+    return Lane(list_file=f"{kind}.ffconcat", box=box, shown=shown, changes=len(states) > 1)
 
 
 def _shown(states: list[_State], span: Span) -> Iterator[tuple[int, int]]:
@@ -94,13 +101,15 @@ def _shown(states: list[_State], span: Span) -> Iterator[tuple[int, int]]:
             yield pairs[0][0].frame - span.first, pairs[-1][1] - span.first
 
 
-def _seconds(frame: int, fps: Fraction) -> float:
+def _seconds(frame: int | Fraction, fps: Fraction) -> float:
     """Half a frame before a frame of the film is due, so that rounding never makes a picture late."""
     return max(0.0, round(float((frame - Fraction(1, 2)) / fps), 6))
 
 
-def _ends(states: list[_State], span: Span) -> list[int]:
-    return [*(state.frame for state in states[1:]), span.last + 1]
+def _ends(states: list[_State], span: Span) -> list[int | Fraction]:
+    """Where each state ends: the last one before another frame would come, or the film would be the longer for it."""
+    last = span.last - Fraction(1, 4) if len(states) > 1 else span.last + 1
+    return [*(state.frame for state in states[1:]), last]
 
 
 def _distinct(timeline: Timeline, group: list[Layer], span: Span) -> list[_State]:

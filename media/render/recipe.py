@@ -12,7 +12,7 @@ from typing import Any
 
 import PIL
 
-from media import ffmpeg, files, given_files, json_values, kept_files
+from media import ffmpeg, files, given_files, json_values, kept_files, untouched
 from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
@@ -89,8 +89,7 @@ def of(timeline: Timeline, finish: Finish) -> Recipe:
 def content(path: Path) -> str:
     """The hash of a file's bytes; BadInput when it cannot be read."""
     try:
-        facts = path.stat()
-        return _digest(path, facts.st_size, facts.st_mtime_ns)
+        return _digest(path, untouched.mark(path))
     except OSError as gone:
         raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
 
@@ -151,7 +150,7 @@ def _hash(value: object) -> str:
 
 
 @lru_cache(maxsize=256)
-def _digest(path: Path, size: int, changed: int) -> str:
+def _digest(path: Path, _mark: str) -> str:
     return given_files.digest(path)
 
 

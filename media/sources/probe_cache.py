@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from media import ffmpeg, files, given_files, json_values
+from media import ffmpeg, files, given_files, json_values, untouched
 from media.errors import BadInput
 from media.sources import probe
 from media.sources.looks import Look
@@ -18,7 +18,7 @@ from media.sources.probe import Film
 def remembered(path: Path, folder: Path) -> Film:
     """The facts of a film, from a note in `folder` if it is about this very file; else probed, and noted.
 
-    A file is the same while size and time of change are. BadInput as `probe.probe` raises it.
+    A file is the same while nobody touched it (`untouched`). BadInput as `probe.probe` raises it.
     """
     if found := kept(path, folder):
         return found
@@ -29,15 +29,18 @@ def remembered(path: Path, folder: Path) -> Film:
 
 def kept(path: Path, folder: Path) -> Film | None:
     """The facts of a film that a note in `folder` tells of this very file; None where it would have to be probed."""
-    now = _known_by(path)
-    return None if now is None else _read(_note(path, folder), now, path)
+    try:
+        now = _known_by(untouched.mark(path, copied=True))
+    except OSError:
+        return None
+    return _read(_note(path, folder), now, path)
 
 
 def note(film: Film, folder: Path) -> None:
     """Keep a film's facts in `folder` for the next time; a folder that cannot be written is no error."""
     with suppress(OSError, BadInput):
-        files.folder(folder)
-        said = {"known_by": _known_by(film.path), "film": _plain(film)}
+        seen = untouched.settled(film.path, files.folder(folder), copied=True)
+        said = {"known_by": _known_by(seen), "film": _plain(film)}
         files.write_whole(_note(film.path, folder), json.dumps(said).encode())
 
 
@@ -45,15 +48,11 @@ def _note(path: Path, folder: Path) -> Path:
     return folder / f"{path.stem}.film.json"
 
 
-def _known_by(path: Path) -> list[object] | None:
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return [facts.st_size, facts.st_mtime_ns, ffmpeg.version()]
+def _known_by(mark: str | None) -> list[str | None]:
+    return [mark, ffmpeg.version()]
 
 
-def _read(note: Path, now: list[object], path: Path) -> Film | None:
+def _read(note: Path, now: list[str | None], path: Path) -> Film | None:
     try:
         said = json_values.parsed(given_files.read(note, most=given_files.MEGABYTE))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from media import ffmpeg, files, given_files
+from media import ffmpeg, files, given_files, untouched
 from media.errors import BadInput, RenderFailed
 from media.sources import audio
 from media.sources.probe import Film
@@ -48,16 +48,17 @@ class FilmSound:
 
     def note(self) -> None:
         """Keep the digest for the next time; raises OSError."""
-        if self._place and not self._noted:
-            files.folder(self._place.parent)
+        if self._place and self._film and not self._noted:
             files.write_whole(self._place, f"{self._film} {self.digest}\n".encode())
 
     @cached_property
     def _film(self) -> str:
-        """What tells a film from another without reading it: its file's size and moment, and what is known of it."""
-        seen = self.film.path.stat()
-        said = json.dumps([seen.st_size, seen.st_mtime_ns, repr(replace(self.film, path=Path()))])
-        return hashlib.sha256(said.encode()).hexdigest()
+        """What tells a film from another unread: its file's mark, and what is known of it; empty where none can."""
+        if self._place is None:
+            return ""
+        seen = untouched.settled(self.film.path, files.folder(self._place.parent), copied=True)
+        said = json.dumps([seen, repr(replace(self.film, path=Path()))])
+        return hashlib.sha256(said.encode()).hexdigest() if seen else ""
 
     @cached_property
     def _place(self) -> Path | None:
@@ -67,7 +68,7 @@ class FilmSound:
     def _noted(self) -> str:
         """The digest that was kept of this film; empty where it is another film's, or no note."""
         film = self._film  # before its sound is read: a file that is exchanged meanwhile is another one
-        if self._place is None:
+        if self._place is None or not film:
             return ""
         try:
             found = _NOTE.fullmatch(given_files.read(self._place, most=_LONGEST_NOTE).decode())

@@ -4,7 +4,8 @@ import glob
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 import media
-from media import ffmpeg, files, given_files, kept_files
+from media import ffmpeg, files, given_files, kept_files, untouched
 from media.brand import kit_fingerprint
 from media.errors import MediaError
 from media.render.finished.rendition import NOTE, Rendition
@@ -25,6 +26,8 @@ from schedules.rendering.film_order import Order
 
 _DRAW = ("PIL", "fontTools", "numpy", "pysubs2", "uharfbuzz")  # packages that a film's looks depend on
 _LONGEST = 1000  # bytes of a note
+
+Kept = tuple[Path, str]  # a file and its hash on record
 
 
 def former(session: Session, folder: Path, wanted: Order) -> Path | None:
@@ -79,15 +82,54 @@ def _hash(told: object) -> str:
     return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def note(made: Path, used: str) -> None:
-    """Write beside a finished film what it was laid out from, as `inputs` told it before."""
-    files.write_whole(made.with_suffix(NOTE), used.encode())
+def note(made: Path, used: str, kept: Iterable[Kept] = (), known: Collection[str] = ()) -> None:
+    """Write beside a finished film what it was laid out from, as `inputs` told it before.
+
+    Marks of `kept`, the film it shows and itself, are written with it; those that bear none that is known are read.
+    """
+    marks: list[str] = []
+    if untouched.SEES_ALL:
+        with suppress(MediaError, OSError):  # looked into when it is wanted again
+            marks = compared(made.parent, kept, known)
+    _write(made, used, marks)
+
+
+def shown(folder: Path, wanted: Order) -> Kept:
+    """Return the film that an order shows, with its hash on record."""
+    return campaign_paths.film(folder, wanted.film), wanted.film.film_sha256
+
+
+def _write(made: Path, used: str, marks: Iterable[str]) -> None:
+    files.write_whole(made.with_suffix(NOTE), "\n".join([used, *marks]).encode())
+
+
+def _noted(made: Path) -> list[str]:
+    """Return what a finished film was laid out from, and the marks of files that were read; nothing without a note."""
+    said = given_files.read(made.with_suffix(NOTE), most=_LONGEST)
+    return said.decode().split("\n")
+
+
+def compared(beside: Path, kept: Iterable[Kept], known: Collection[str] = ()) -> list[str]:
+    """Compare files with their hashes, those alone that bear no mark that is known, and return the marks of all.
+
+    Raises as `kept_files.require`.
+    """
+    marks = []
+    for path, sha256 in kept:
+        told = f"{sha256} {untouched.mark(path)}"
+        if told not in known:
+            seen = untouched.settled(path, beside) if untouched.SEES_ALL else None
+            kept_files.require(path, sha256)
+            told = f"{sha256} {seen}" if seen else ""
+        marks.append(told)
+    return marks
 
 
 def found(session: Session, folder: Path, wanted: Order, rules: Rules) -> Rendition | None:
     """Return the film on record for an order if nothing that went into it has changed; None: it must be looked into.
 
-    Its bytes, and those of the film it shows, are compared with the hashes on record.
+    Its bytes, and those of the film it shows, are compared with the hashes on record, unless nobody touched them since
+    they were.
     """
     film, language, format = wanted.wanted
     last = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
@@ -95,12 +137,17 @@ def found(session: Session, folder: Path, wanted: Order, rules: Rules) -> Rendit
         return None
     try:
         path = campaign_paths.rendition(folder, last)
-        if given_files.read(path.with_suffix(NOTE), most=_LONGEST).decode() != inputs(folder, wanted, rules):
+        used, *known = _noted(path)
+        if used != inputs(folder, wanted, rules):
             return None
-        kept_files.require(campaign_paths.film(folder, wanted.film), wanted.film.film_sha256)
-        kept_files.require(path, last.sha256)
+        marks = compared(path.parent, (shown(folder, wanted), (path, last.sha256)), known)
     except (MediaError, BadRequest, OSError, UnicodeDecodeError):
         return None
+    if marks != known:
+        with suppress(
+            OSError, MediaError
+        ):  # a folder that cannot be written to is no error: they are read again
+            _write(path, used, marks)
     facts = {"width": last.width, "height": last.height, "duration_ms": last.duration_ms}
     return Rendition(path=path, sha256=last.sha256, reused=True, **facts)
 

@@ -1,12 +1,12 @@
 """Films made as they are ordered: laid out, rendered or found, and put on record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import cast
 
 from sqlmodel import Session
 
-from media import formats, kept_files
+from media import formats
 from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError
 from media.formats import Fill
@@ -97,7 +97,7 @@ def make_all(
     Raises BadInput, of its kinds FileChanged where a film or its subtitles are no longer what was taken in, also when
     that happens meanwhile; RenderFailed.
     """
-    _require_films(folder, orders)
+    known = _compared(folder, orders)
     used = [finished_films.inputs(folder, wanted, rules) for wanted in orders]
     timelines = [timeline_of(folder, wanted, rules, preview=preview) for wanted in orders]
     made = renderer.render_all(
@@ -109,25 +109,31 @@ def make_all(
         kept={} if preview else {name: sha256 for one in orders for name, sha256 in one.kept.items()},
     )
     try:
-        _require_films(folder, orders)
+        known = _compared(folder, orders, known)
     except MediaError:
         for one in made:
             recipe.remove(one.path)
         raise
     for wanted, one, before in zip(orders, made, used, strict=True):
         if not preview and finished_films.inputs(folder, wanted, rules) == before:
-            finished_films.note(one.path, before)
+            kept = (finished_films.shown(folder, wanted), (one.path, one.sha256))
+            finished_films.note(one.path, before, kept, known)
     return made
 
 
-def _require_films(folder: Path, orders: Sequence[Order]) -> None:
-    """Raise FileChanged where a film is not the one that was taken in, BadInput where it is gone."""
-    for film in {one.film.id: one.film for one in orders}.values():
-        path = campaign_paths.film(folder, film)
+def _compared(folder: Path, orders: Sequence[Order], known: Collection[str] = ()) -> list[str]:
+    """Compare films with their hashes, those alone that bear no mark that is known, and return the marks of all.
+
+    Raises FileChanged where a film is not the one that was taken in, BadInput where it is gone.
+    """
+    films = dict(finished_films.shown(folder, one) for one in orders)
+    marks = []
+    for path, sha256 in films.items():
         try:
-            kept_files.require(path, film.film_sha256)
+            marks += finished_films.compared(folder / "renders", [(path, sha256)], known)
         except OSError as gone:
             raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
+    return marks
 
 
 def explain(

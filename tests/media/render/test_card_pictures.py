@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from media import formats
 from media.brand import kit
@@ -16,7 +16,7 @@ from media.render.encoding import FINAL
 from media.sources import probe
 from media.subtitles.model import Cue
 from media.timeline import timeline
-from media.timeline.scene import Picture
+from media.timeline.scene import Box, Element, Panel, Picture
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films
 from tests.paths import EXAMPLE
@@ -101,3 +101,17 @@ def test_film_shows_the_cards(film: Path, tmp_path: Path, name: str) -> None:
     for number, frame in zip(numbers, shown, strict=True):
         away = np.abs(frame.astype(float) - composed.get_frame(float(number / made.fps)).astype(float))
         assert away.mean() < 2, number
+
+
+@pytest.mark.parametrize("radius", [0, 1, 7, 20])
+@pytest.mark.parametrize("size", [(300, 90), (57, 49), (48, 48), (30, 200)])
+def test_corners_are_those_of_a_box_drawn_larger_and_shrunk(size: tuple[int, int], radius: int) -> None:
+    """A panel's edge is what the whole of it, drawn four times as large and shrunk, would have."""
+    box = Box(x=0, y=0, width=size[0], height=size[1])
+    panel = Panel(box=box, colour="#102a43", radius=radius)
+    element = Element(kind="caption", start_ms=0, end_ms=1000, box=box, shapes=(panel,))
+    large = Image.new("L", (size[0] * 4, size[1] * 4), 0)
+    edge = (0, 0, large.width - 1, large.height - 1)
+    ImageDraw.Draw(large).rounded_rectangle(edge, radius * 4, fill=255)
+    wanted = large.resize(size, Image.Resampling.LANCZOS)
+    assert drawing.drawn(element).getchannel("A").tobytes() == wanted.tobytes()

@@ -71,7 +71,21 @@ def states(made: Timeline, folder: Path) -> list[tuple[int, Image.Image]]:
         with Image.open(folder / file) as picture:
             found.append((round(at * 25 + 0.5) if at else 0, picture.copy()))
         at += lasts
-    return found
+    return found[:-1] if lane.changes else found  # the last one is told twice
+
+
+@pytest.mark.parametrize("cut", [0, 5])
+def test_what_is_shown_to_the_end_is_told_until_then(tmp_path: Path, cut: int) -> None:
+    """The last picture of a lane comes once more behind the last frame and before another would: none lacks it."""
+    made = build()
+    captions = moviepy_composition.layers(made.of("caption"))
+    last = made.frame(made.of("caption")[-1].end_ms) - cut
+    (lane,) = overlay_pictures.lanes(made, captions, Span(first=0, last=last), tmp_path, "test")
+    lines = (tmp_path / lane.list_file).read_text(encoding="utf-8").splitlines()
+    lasting = [float(one[9:]) for one in lines if one.startswith("duration ")]
+    assert lane.changes
+    assert lines[-3:] == lines[-6:-3]
+    assert (last - 1) / 25 < sum(lasting[:-1]) < last / 25
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,6 +1,8 @@
 """What is known of a film: kept beside the renditions, believed only for this very file."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,16 @@ def test_remembered(tmp_path: Path) -> None:
     first = probe_cache.remembered(film, tmp_path / "renders")
     assert (tmp_path / "renders" / "0001.film.json").is_file()
     assert probe_cache.remembered(film, tmp_path / "renders") == first == probe.probe(film)
+
+
+def test_note_goes_with_a_copied_campaign(tmp_path: Path) -> None:
+    """In a copy of a campaign's folder what was found out about its films is known, and not probed again."""
+    (tmp_path / "one").mkdir()
+    small_films.film(tmp_path / "one" / "0001.mp4")
+    first = probe_cache.remembered(tmp_path / "one" / "0001.mp4", tmp_path / "one")
+    shutil.copytree(tmp_path / "one", tmp_path / "other")
+    known = probe_cache.kept(tmp_path / "other" / "0001.mp4", tmp_path / "other")
+    assert known == replace(first, path=tmp_path / "other" / "0001.mp4")
 
 
 def test_other_film_is_read_anew(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A film that stands is found by what went into it, without laying it out; whatever changes, it is looked into."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from media import untouched
 from media.render.finished.rendition import Rendition
 from schedules.database import renditions, tables, testimonies
 from schedules.rendering import film_order, finished_films
@@ -39,9 +41,15 @@ def standing(queue: Campaign) -> Campaign:
         bakery = testimonies.testimony(session, "bakery")
         files = {"nl": ("films/0001.nl.srt", sha256(SRT).hexdigest())}
         testimonies.change_testimony(session, bakery, now=queue.clock(), subtitles=files)
-    used = finished_films.inputs(queue.folder, order_of(queue), RULES)
-    finished_films.note(queue.folder / "renders" / "abc.mp4", used)
+    noted(queue)
     return queue
+
+
+def noted(queue: Campaign) -> None:
+    """Note beside the film what it was laid out from, as after a render."""
+    wanted, made = order_of(queue), queue.folder / "renders" / "abc.mp4"
+    kept = (finished_films.shown(queue.folder, wanted), (made, sha256(FILM).hexdigest()))
+    finished_films.note(made, finished_films.inputs(queue.folder, wanted, RULES), kept)
 
 
 def order_of(queue: Campaign) -> film_order.Order:
@@ -85,6 +93,41 @@ def covered(at_ms: int, state: str = "approved") -> Callable[[Campaign], object]
     return change
 
 
+def altered(name: str) -> Callable[[Campaign], object]:
+    """Turn one bit of a file, in its place, and put the times back that it had: the size is the same, too."""
+
+    def change(queue: Campaign) -> None:
+        path = queue.folder / name
+        before, data = path.stat(), bytearray(path.read_bytes())
+        data[-1] ^= 1
+        with path.open("r+b") as file:
+            file.write(data)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    return change
+
+
+def exchanged(name: str) -> Callable[[Campaign], object]:
+    """Put another file of the same size and times in the place of one, as a program that copies does."""
+
+    def change(queue: Campaign) -> None:
+        path, other = queue.folder / name, queue.folder / "other"
+        other.write_bytes(bytes(path.stat().st_size))
+        shutil.copystat(path, other)
+        other.replace(path)
+
+    return change
+
+
+# brand/... without an ending: the first file that is found there, whatever it is called
+ALIKE = (
+    "films/0001.mp4",
+    "renders/abc.mp4",
+    "films/0001.nl.srt",
+    "brand/brand.toml",
+    "brand/logos",
+    "brand/fonts",
+)
 CHANGES = {
     "cover": covered(1200),
     "kit": written("brand/brand.toml", b"# another kit"),
@@ -130,6 +173,43 @@ def test_the_moment_of_the_cover_goes_into_the_film(
     """What a post that is not cancelled has for a cover is what its film's title card shows."""
     covered(1200, state)(standing)
     assert order_of(standing).cover_ms == expected
+
+
+@pytest.mark.parametrize("how", [altered, exchanged])
+@pytest.mark.parametrize("name", ALIKE)
+def test_other_bytes_of_the_same_size_and_times_are_looked_into(
+    standing: Campaign, name: str, how: Callable[[str], Callable[[Campaign], object]]
+) -> None:
+    """A film, rendition, kit, logo, font or subtitles of the same size and times pass for unchanged nowhere."""
+    place = standing.folder / name
+    if not place.suffix:
+        place.mkdir(exist_ok=True)
+        (place / "own.bin").write_bytes(b"as it was")
+        noted(standing)
+        name = f"{name}/own.bin"
+    assert found(standing) == "abc.mp4"
+    how(name)(standing)
+    assert found(standing) is None
+
+
+@pytest.mark.skipif(not untouched.SEES_ALL, reason="this system keeps no time of change: all is read")
+def test_what_nobody_touched_is_not_read_again(standing: Campaign) -> None:
+    """The film and its rendition are read while their note is written, and from then on are known by their marks."""
+    opened: list[str] = []
+    sys.addaudithook(lambda event, told: opened.append(Path(str(told[0])).name) if event == "open" else None)
+    assert found(standing) == "abc.mp4"
+    seen = set(opened)
+    assert ("abc.inputs" in seen, "0001.mp4" in seen, "abc.mp4" in seen) == (True, False, False)
+
+
+def test_a_note_of_before_is_written_anew(standing: Campaign) -> None:
+    """A note without marks, as version 0.1.0 wrote it, is believed as before; then it has them."""
+    place = standing.folder / "renders" / "abc.inputs"
+    used = place.read_text().split("\n")[0]
+    place.write_text(used)
+    assert found(standing) == "abc.mp4"
+    assert len(place.read_text().split("\n")) == (3 if untouched.SEES_ALL else 1)
+    assert found(standing) == "abc.mp4"
 
 
 def test_a_name_that_may_not_be_shown_is_looked_into(standing: Campaign) -> None:
