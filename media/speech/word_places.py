@@ -16,6 +16,7 @@ _SHORT_MS, _LETTER_MS, _LONGEST_MS = (
     1300,
 )  # how long a word is at most: so much, and so much a letter
 _SOFT_MS = 150  # of silence around a voice, which the model hears too
+_TOUCH_MS = 50  # of a voice, and a word is not in it yet
 _SNAP_MS = 600  # a word this near to the edge of its stretch of voice begins or ends with it
 
 
@@ -54,13 +55,13 @@ def _shortened(place: Place, word: str) -> Place:
 def _in_voice(span: Span, voice: Sequence[Span], least: int) -> Place:
     """Where a word lies within the stretch of voice that it shares most time with, not before the `least`.
 
-    One that fills a pause and shares time with no voice is the first behind it: so softly a sentence begins.
+    One that fills a pause and shares time with no voice, or hardly any, is the first behind it: so softly a sentence begins.
     """
     first = max(bisect_right(voice, (span[0], span[0])) - 1, least)
     last = max(bisect_right(voice, (span[1], span[1])) - 1, first)
     near = range(first, min(last + 2, len(voice)))
     most = max(_shared(span, voice[number]) for number in near)
-    slack = 0 if most > 0 else _SOFT_MS
+    slack = 0 if most > _TOUCH_MS else _SOFT_MS
     best = next(number for number in reversed(near) if _shared(span, voice[number]) >= most - slack)
     start, end = voice[best]
     begin = min(max(span[0], start), end)

@@ -17,7 +17,7 @@ VOICE = [(1000, 3000), (5000, 7000)]
         # the first word behind a pause began in it
         ("ja nee dus", [(1100, 1500), (2950, 5300), (5300, 7100)], [(1000, 1500), (5000, 5300), (6495, 7000)]),
         # a soft word fills the pause before its sentence: the voice is found behind it
-        ("dag. De bus", [(2500, 2980), (3070, 4920), (4920, 5600)], [(2500, 3000), (5000, 5000), (5095, 5600)]),
+        ("dag. De bus", [(2500, 2980), (2970, 4920), (4920, 5600)], [(2500, 3000), (5000, 5000), (5095, 5600)]),
         # a word that runs out behind its voice stays with it
         ("ja nee dus", [(1000, 1500), (3010, 3300), (5000, 5400)], [(1000, 1500), (3000, 3000), (5000, 5400)]),
         # a word without a time shares the voice between its neighbours
