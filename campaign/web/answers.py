@@ -66,13 +66,23 @@ def refused(status: HTTPStatus) -> AnyResponse:
 
 
 def failed(error: Exception) -> AnyResponse:
-    """Return what is said where something went wrong, without a trace of how."""
+    """Return what is said where something went wrong, without a trace of how; in the place of a picture, as one."""
+    if request.headers.get("Sec-Fetch-Dest") == "image":
+        return _no_picture(error)
     if isinstance(error, HTTPException):
         code = HTTPStatus(error.code or 500)
         return _sentence(translate.say(f"desk-{'404' if code == 404 else '400'}", {}, reader().lang), code)
     if isinstance(error, ScheduleError | MediaError):
         return _sentence(sentence_of(error), _status(error))
     return _sentence(translate.say("desk-500", {}, reader().lang), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _no_picture(error: Exception) -> Response:
+    """Return words as a picture, which browsers show whatever the status: no page has a broken one."""
+    status = HTTPStatus(error.code or 500) if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    answer = part("no_picture.svg", status=status)
+    answer.content_type = "image/svg+xml; charset=utf-8"
+    return answer
 
 
 def sentence_of(error: ScheduleError | MediaError) -> str:
