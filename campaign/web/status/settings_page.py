@@ -8,8 +8,8 @@ from pathlib import Path
 from campaign.settings import editor, settings
 from campaign.settings.declarations import Settings
 from campaign.settings.rows import rows
-from campaign.web.status import form_values
-from campaign.web.status.form_values import FormSection
+from campaign.web.status import form_values, setting_rows
+from campaign.web.status.form_values import FormField, FormSection
 from media import files, given_files
 from schedules.errors import BadRequest
 
@@ -50,15 +50,13 @@ def save(folder: Path, version: str, typed: Mapping[str, str]) -> tuple[str, ...
 def _changes(raw: bytes, typed: Mapping[str, str]) -> dict[str, object]:
     """Return the values that are others than the file says; secrets and what was not in the form stay as they are."""
     before = form_values.form(raw.decode("utf-8-sig").replace("\r\n", "\n"))
-    held = {field.row.key: field.typed for section in before for field in section.fields}
+    held = {field.row.key: field for section in before for field in section.fields}
     changes: dict[str, object] = {}
     problems = []
     for row in rows(Settings):
-        said = typed.get(row.key)
-        if said is None or (row.secret and not said.strip()) or _same(said, held[row.key]):
-            continue
         try:
-            changes[row.key] = form_values.typed(row, said)
+            if _is_changed(held[row.key], typed):
+                changes[row.key] = _typed(held[row.key], typed)
         except BadRequest as problem:
             problems.append(problem)
     if len(problems) > 1:
@@ -66,6 +64,19 @@ def _changes(raw: bytes, typed: Mapping[str, str]) -> dict[str, object]:
     if problems:
         raise problems[0]
     return changes
+
+
+def _is_changed(field: FormField, typed: Mapping[str, str]) -> bool:
+    if field.kind == "rows":
+        return setting_rows.typed(field.row, typed) not in (None, field.rows)
+    said = typed.get(field.row.key)
+    return said is not None and not (field.row.secret and not said.strip()) and not _same(said, field.typed)
+
+
+def _typed(field: FormField, typed: Mapping[str, str]) -> object:
+    if field.kind == "rows":
+        return setting_rows.written(field.row, setting_rows.typed(field.row, typed) or (), field.value)
+    return form_values.typed(field.row, typed[field.row.key])
 
 
 def _same(said: str, before: str | None) -> bool:

@@ -104,11 +104,14 @@ def form(desk: DeskAt) -> str:
 
 
 def test_settings_are_saved_with_their_comments(desk: DeskAt, folder: Path) -> None:
-    """What was typed is in the file, all else is as it was, and a list is a line for each."""
+    """What was typed is in the file, all else is as it was, and a list has a row for each."""
     fields = {
         "version": form(desk),
         "service.upload_ahead": "45m",
-        "organisations": "microStart\r\nCrédal\r\n",
+        "organisations-rows": "1",
+        "organisations-0-one": "microStart",
+        "organisations-4-one": "Crédal ",
+        "organisations-5-one": "",
     }
     answer = desk.post("/settings", **fields)
     assert (answer.status, answer.headers["location"]) == (303, "/settings?done=2")
@@ -123,7 +126,6 @@ def test_settings_are_saved_with_their_comments(desk: DeskAt, folder: Path) -> N
     ("key", "typed", "said"),
     [
         ("service.upload_ahead", "gisteren", "upload_ahead"),
-        ("plan.slots", "dinsdag", "plan.slots"),
         ("plan.per_day", "veel", "per_day"),
         ("timezone", "Brussel/Europa", "timezone"),
         ("notices.smtp_port", "70000", "smtp_port"),
