@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
@@ -47,6 +48,12 @@ def page(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Res
     """Return a whole page: a template that stands in the frame of all pages."""
     frame = page_frame.of(desk(), reader())
     return part(name, status=status, frame=frame, **values)
+
+
+def with_query(address: str, more: Mapping[str, object], place: str) -> str:
+    """Return an address of ours with more in its query, and the place in its page."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode(more))))}#{place}"
 
 
 def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:

@@ -1,6 +1,6 @@
 """The page of a post, and what its form sends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, request
@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import translate
 from campaign.posts import drafts
-from campaign.web import answers, readers
+from campaign.web import admission, answers, readers
 from campaign.web.posts import acts, doing, post_page, saving, two_versions
 from campaign.web.posts.doing import Asking, Changed
 from campaign.web.posts.saving import Typed
@@ -79,23 +79,30 @@ def _numbers(number: int) -> tuple[int, ...]:
 
 @pages.get("/posts/<int:number>/<act>")
 def asked(number: int, act: str) -> AnyResponse:
-    """Ask once more before an act that nothing takes back, on a page of its own."""
+    """Ask once more before an act that nothing takes back, on a page of its own, or in a dialog of the board."""
     found = _found(number)
     offer = next((one for one in found.own.offers if one.act == act), None)
     if offer is None:
         return redirect(f"/posts/{number}", 303)
-    return answers.page("post_sure.html", post=found, offer=offer)
+    name, page = ("post_sure_form.html", answers.part) if _in_part() else ("post_sure.html", answers.page)
+    return page(name, post=found, offer=offer, back=_back(request.args))
 
 
 @pages.post("/posts/<int:number>/<act>")
 def done(number: int, act: str) -> AnyResponse:
-    """Do an act, and show the post as it is then; where it is refused, say why and do nothing."""
+    """Do an act, and show the post as it is then, or the board that it was asked on; where it is refused, say why."""
     desk, reader = answers.desk(), answers.reader()
     asking = Asking(desk=desk, workspace=desk.workspace(), number=number, form=request.form, lang=reader.lang)
     try:
         told = doing.do(asking, act)
     except (ScheduleError, MediaError) as error:
+        if _in_part():
+            return answers.part("refusal_part.html", status=_status(error), said=answers.sentence_of(error))
         return refused(number, error, act=act)
+    if _in_part():
+        return answers.part("board_did.html", post=_found(number), act=act, undo=acts.UNDOES.get(act))
+    if (back := _back(request.form)) and not told:
+        return redirect(answers.with_query(back, {"did": act, "post": number}, f"post-{number}"), 303)
     also = f"&also={asking.also}" if act == acts.APPROVE and asking.also else ""
     answer = redirect(f"/posts/{number}?did={act}{also}", 303)
     if told:
@@ -107,6 +114,15 @@ def done(number: int, act: str) -> AnyResponse:
             NAME, named.encode().hex(), max_age=readers.YEAR_S, samesite="Strict", httponly=True
         )
     return answer
+
+
+def _in_part() -> bool:
+    return bool(request.headers.get("HX-Request"))
+
+
+def _back(asked: Mapping[str, str]) -> str:
+    """Return the address of the board on which an act was asked for; "" where it was its own page."""
+    return admission.within(asked["back"]) if asked.get("back") else ""
 
 
 def refused(
