@@ -1,4 +1,4 @@
-"""What a check finds in a film and its subtitles, for its page: of which language, in which subtitles, each thing once."""
+"""What a check finds in a film and its subtitles, for its page: of which language and subtitles, each thing once."""
 
 import re
 from collections.abc import Iterable

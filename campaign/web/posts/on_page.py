@@ -1,6 +1,6 @@
 """A post as the Page will show it: its text folded as there, its film with what plays, photos, link, first comment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -98,6 +98,20 @@ def of(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> 
         link=None if over else post.feed_link,
         site=post_layout.site(post.feed_link) if post.feed_link else "",
         comment=post_layout.linked(post.first_comment) if post.first_comment and not over else None,
+    )
+
+
+def as_typed(post: Post, *, caption: str, link: str, first_comment: str) -> Post:
+    """Return a post with words that are typed and not kept; without film and photos a link makes it one of a link."""
+    plain = post.kind in ("link", "text")
+    kind = ("link" if link else "text") if plain else post.kind
+    return replace(
+        post,
+        caption=caption,
+        new_caption=None,
+        link=link or None,
+        first_comment=first_comment or None,
+        kind=kind,
     )
 
 

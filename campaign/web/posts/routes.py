@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.messages import translate
 from campaign.posts import drafts
 from campaign.web import admission, answers, readers
-from campaign.web.posts import acts, doing, post_page, saving, two_versions
+from campaign.web.posts import acts, doing, on_page, post_page, saving, two_versions, words
 from campaign.web.posts.doing import Asking, Changed
 from campaign.web.posts.saving import Typed
 from media.errors import MediaError
+from schedules.database import posts
 from schedules.errors import NotReady, ScheduleError
 
 pages = Blueprint("posts", __name__)
@@ -29,6 +30,7 @@ def shown(number: int) -> AnyResponse:
 @pages.get("/posts/<int:number>/mend")
 @pages.get("/posts/<int:number>/copy")
 @pages.get("/posts/<int:number>/pictures")
+@pages.get("/posts/<int:number>/typed")
 def led_back(number: int) -> AnyResponse:
     """Lead who asks anew for what a form sent to the post."""
     return redirect(f"/posts/{number}", 303)
@@ -53,6 +55,20 @@ def saved(number: int) -> AnyResponse:
         return _page(number, typed=done.typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     what = "nothing" if not done.changed else f"fell-{done.fallen}" if done.fallen else "save"
     return redirect(f"/posts/{number}?did={what}", 303)
+
+
+@pages.post("/posts/<int:number>/typed")
+def typed(number: int) -> Response:
+    """Show how the Page would show what is being typed; nothing is kept."""
+    desk = answers.desk()
+    workspace, told = desk.workspace(), request.form
+    with workspace.store.read() as session:
+        post = posts.post(session, number)
+        told_of = {name: told.get(name, "")[: words.LONGEST] for name in ("caption", "link", "first_comment")}
+        said = {name: text.replace("\r\n", "\n") for name, text in told_of.items()}
+        said |= {name: said[name].strip() for name in ("link", "first_comment")}
+        page = on_page.of(session, workspace, on_page.as_typed(post, **said), now=desk.clock())
+    return answers.part("post_typed.html", page=page, fold=post_page.FOLD)
 
 
 @pages.post("/posts/<int:number>/mend")

@@ -175,10 +175,9 @@ def test_a_setting_that_cannot_be_is_marked_at_its_field(desk: DeskAt) -> None:
         **{"plan.per_day": "veel", "plan.distance": "3h"},
     )
     assert answer.status == 422
-    assert '<a href="#setting-plan-per_day">Hoogste aantal berichten per dag</a>' in answer.text
-    assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["plan.per_day"]
+    assert '<a href="#setting-plan-per_day">Meeste berichten op één dag</a>: “veel” ' in answer.text
+    assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["timezone", "plan.per_day"]
     answer = desk.post("/settings", version=form(desk), name="Ander", timezone="Mars/Olympus")
-    assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["timezone"]
     said = answer.text.partition('id="wrong-setting-timezone"')[2].partition("</p>")[0]
     assert "Er is geen tijdzone Mars/Olympus." in said
     assert 'value="Mars/Olympus"' in answer.text
@@ -195,9 +194,9 @@ def test_a_setting_that_cannot_be_is_marked_at_its_field(desk: DeskAt) -> None:
     ],
 )
 def test_settings_are_named_in_words(desk: DeskAt, lang: str, name: str, choice: str) -> None:
-    """Settings and their choices have names; the key stands small beside, and nothing is said of lines in a file."""
+    """Settings and their choices have names; the key is a pointer's title, and nothing is said of lines in a file."""
     text = desk.ask("GET", "/settings", headers={"Accept-Language": lang}).text
-    assert f"{name} <small><code>service.late</code></small>" in text
+    assert f'title="service.late">{name}</label>' in text
     assert f'<option value="hold">{choice}</option>' in text
     assert "#" not in re.sub(r"<[^>]*>|&#\d+;", "", text.partition("<main")[2])
 
