@@ -117,6 +117,8 @@ def moved(number: int) -> AnyResponse:
     version = request.form.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 16 else None
     try:
+        if not written:
+            raise BadRequest("desk-move-empty")
         done = moving.move(desk.workspace(), number, written, version=seen, now=desk.clock())
     except (BadRequest, NotReady) as error:
         return _refused(number, written, error)

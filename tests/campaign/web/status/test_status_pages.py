@@ -123,19 +123,19 @@ def test_settings_are_saved_with_their_comments(desk: DeskAt, folder: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("key", "typed", "said"),
+    ("key", "typed"),
     [
-        ("service.upload_ahead", "gisteren", "upload_ahead"),
-        ("plan.per_day", "veel", "per_day"),
-        ("timezone", "Brussel/Europa", "timezone"),
-        ("notices.smtp_port", "70000", "smtp_port"),
+        ("service.upload_ahead", "gisteren"),
+        ("plan.per_day", "veel"),
+        ("timezone", "Brussel/Europa"),
+        ("notices.smtp_port", "70000"),
     ],
 )
-def test_settings_that_are_none(desk: DeskAt, folder: Path, key: str, typed: str, said: str) -> None:
+def test_settings_that_are_none(desk: DeskAt, folder: Path, key: str, typed: str) -> None:
     """What is wrong is said, the file is as before, and what was typed stands in its field."""
     answer = desk.post("/settings", version=form(desk), name="Ander", **{key: typed})
     assert answer.status == 422
-    assert said in served_desk.told(answer)
+    assert f'id="wrong-setting-{key.replace(".", "-")}"' in answer.text
     assert typed in answer.text
     assert "Ander" in answer.text
     assert (folder / "campaign.toml").read_text(encoding="utf-8") == SETTINGS
@@ -175,7 +175,7 @@ def test_a_setting_that_cannot_be_is_marked_at_its_field(desk: DeskAt) -> None:
         **{"plan.per_day": "veel", "plan.distance": "3h"},
     )
     assert answer.status == 422
-    assert '<a href="#setting-plan-per_day">Meeste berichten op één dag</a>: “veel” ' in answer.text
+    assert '<a href="#setting-plan-per_day">Meeste berichten op één dag</a>: ' in answer.text
     assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["timezone", "plan.per_day"]
     answer = desk.post("/settings", version=form(desk), name="Ander", timezone="Mars/Olympus")
     said = answer.text.partition('id="wrong-setting-timezone"')[2].partition("</p>")[0]
