@@ -127,7 +127,7 @@ def of_value(row: Row, cells: Sequence[Cells], value: str) -> tuple[int, str] | 
 
 def _table_written(row: Row, cells: Sequence[Cells], value: object) -> object:
     usual = _table(row.default) if row.key in COMPLETED else {}
-    found = dict(_WRITTEN[row.key](one) for one in cells)  # type: ignore[arg-type]
+    found = {key: said for one in cells for key, said in [_PAIRS[row.key](one)]}
     own = {key: said for key, said in found.items() if key in _table(value) or usual.get(key) != said}
     return own if own or row.key in EMPTY_MEANS_NONE else None
 
@@ -258,11 +258,14 @@ _SHOWN: Mapping[str, Callable[[object], Cells]] = {
     "subtitles.chars": _of_table,
     "subtitles.locales": _of_table,
 }
-_WRITTEN: Mapping[str, Callable[[Cells], object]] = {
-    "plan.slots": _slot_written,
-    "plan.blackouts": _blackout_written,
+_PAIRS: Mapping[str, Callable[[Cells], tuple[str, object]]] = {
     "plan.community_days": _community_day_written,
     "subtitles.cps": _speeds_written,
     "subtitles.chars": _number_written,
     "subtitles.locales": _pair_written,
+}
+_WRITTEN: Mapping[str, Callable[[Cells], object]] = {
+    "plan.slots": _slot_written,
+    "plan.blackouts": _blackout_written,
+    **_PAIRS,
 }
