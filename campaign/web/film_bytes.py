@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from io import FileIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from flask import Blueprint, Response, abort, request
 from sqlmodel import Session
@@ -118,7 +118,9 @@ def sent(found: FilmFile | None) -> Response:
     headers = {
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-store",
-        "Content-Type": KINDS.get(Path(found.name or found.path).suffix.lower(), "application/octet-stream"),
+        "Content-Type": KINDS.get(
+            PurePath(found.name or found.path.name).suffix.lower(), "application/octet-stream"
+        ),
         "ETag": quote_etag(found.tag),
     }
     piece = _piece(size, found.tag)

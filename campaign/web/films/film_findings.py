@@ -7,6 +7,8 @@ from pathlib import Path
 
 from campaign.web.films import lacks
 from media.findings import Finding, Severity
+from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Testimony
 
 _PLACE = re.compile(r"(.*?)(?::(\d+))?")
@@ -25,7 +27,7 @@ class Told:
 def told(folder: Path, film: Testimony, found: Iterable[Finding], lang: str) -> tuple[Told, ...]:
     """Return what was found, worst first, each language by itself; what is said of several subtitles is said once."""
     files = {path: language for language, path in film.subtitles.items()}
-    starts = {path: _starts(folder / path) for path in files}
+    starts = {path: _starts(folder, film, language) for path, language in files.items()}
     grouped: dict[tuple[Severity, str, str], list[int]] = {}
     for one in found:
         match = _PLACE.fullmatch(one.where)
@@ -44,10 +46,11 @@ def told(folder: Path, film: Testimony, found: Iterable[Finding], lang: str) -> 
     )
 
 
-def _starts(path: Path) -> list[int]:
+def _starts(folder: Path, film: Testimony, language: str) -> list[int]:
     """Return the lines, from 1, that say when a subtitle is shown."""
     try:
+        path = campaign_paths.subtitles(folder, film, language)
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+    except (OSError, AstrayPath):
         return []
     return [number for number, line in enumerate(lines, 1) if "-->" in line]
