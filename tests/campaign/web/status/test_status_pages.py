@@ -175,7 +175,7 @@ def test_a_setting_that_cannot_be_is_marked_at_its_field(desk: DeskAt) -> None:
         **{"plan.per_day": "veel", "plan.distance": "3h"},
     )
     assert answer.status == 422
-    assert '<a href="#setting-plan-per_day">Meeste berichten op één dag</a>: ' in answer.text
+    assert '<a href="#setting-plan-per_day">Hoogste aantal berichten per dag</a>: ' in answer.text
     assert re.findall(r'name="([\w.]+)"[^>]*aria-invalid', answer.text) == ["timezone", "plan.per_day"]
     answer = desk.post("/settings", version=form(desk), name="Ander", timezone="Mars/Olympus")
     said = answer.text.partition('id="wrong-setting-timezone"')[2].partition("</p>")[0]
