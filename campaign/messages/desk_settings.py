@@ -117,6 +117,46 @@ SENTENCES_OF = {  # instead of what stands in the file: words between quotes are
     "plan.community_days": N_("Month and day, and what the day is called; nothing is planned on them."),
     "plan.order": N_("By turns from film to film, or as it comes."),
 }
+COLUMNS = {  # what each row of a setting says
+    "day": N_("Weekday"),
+    "at": N_("Hour"),
+    "language": N_("Language"),
+    "kind": N_("Kind"),
+    "first": N_("First day"),
+    "last": N_("Last day"),
+    "date": N_("Day and month"),
+    "name": N_("Name of the day"),
+    "slow": N_("Warning above"),
+    "fast": N_("Error above"),
+    "format": N_("Format"),
+    "most": N_("Characters"),
+    "locale": N_("Facebook’s name"),
+}
+EXAMPLES = {  # of what is typed in a row, and what is not the same in all languages
+    "day": N_("Tuesday"),
+    "at": "18:30",
+    "first": "24/12/2026",
+    "last": "3/1/2027",
+    "date": "11/7",
+    "name": N_("Feast of the region"),
+    "slow": "15",
+    "fast": "17",
+    "most": "42",
+    "locale": "nl_NL",
+}
+ANY = {"language": N_("any language"), "kind": N_("any kind")}
+ADD = {  # a row more, by the setting
+    "languages": N_("Add a language"),
+    "organisations": N_("Add an organisation"),
+    "contacts": N_("Add a contact"),
+    "notices.email_to": N_("Add an address"),
+    "subtitles.cps": N_("Add a language"),
+    "subtitles.locales": N_("Add a language"),
+    "plan.slots": N_("Add a slot"),
+    "plan.blackouts": N_("Add days"),
+    "plan.community_days": N_("Add a day"),
+    "plan.pair": N_("Add a language"),
+}
 HEADINGS = {
     "": N_("What the campaign is called, its languages and its partners."),
     "page": N_("Where posts go. Without a number they go to the rehearsal Page, which only you can see."),
@@ -128,6 +168,10 @@ HEADINGS = {
     ),
 }
 SENTENCES = {
+    "desk-row-value": N_("“{value}” cannot stand here. For example: {example}."),
+    "desk-row-lacks": N_("This is lacking. For example: {example}."),
+    "desk-row-order": N_("The warning comes first: its number is the lower one."),
+    "desk-row-twice": N_("“{value}” stands in two rows. Keep one."),
     "at-desk-settings-value": N_("{value} cannot stand here. Write it like this: {example}"),
     "at-desk-settings-choice": N_("{value} cannot be chosen here."),
     "at-desk-settings-item": N_(

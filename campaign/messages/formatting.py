@@ -47,6 +47,13 @@ def weekday(value: date, lang: str | None = None) -> str:
     return str(format_date(value, "EEEE", locale=find_or_fallback(lang).region))
 
 
+def short_weekday(value: date, lang: str | None = None) -> str:
+    """Say which day of the week a day or moment is in a few letters, such as `di` or `mar.`."""
+    from babel.dates import format_date
+
+    return str(format_date(value, "EEE", locale=find_or_fallback(lang).region))
+
+
 def month(value: date, lang: str | None = None) -> str:
     """Say the month of a day, such as `november 2026`."""
     from babel.dates import format_date

@@ -11,6 +11,7 @@ SENTENCES: dict[str, translate.Sentence] = {
         "Post {number} was changed meanwhile ({what:word}, by {by:word}, {at:moment}), so nothing was done. It is "
         "shown as it is now: choose again."
     ),
+    "desk-move-empty": N_("Type a day and an hour, or choose one of the moments below."),
     "card-yes": N_("Nobody has said yes"),
     "card-yes-of": N_("The yes of {who} lacks"),
     # in a few words, as a day on the board has room for

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
@@ -49,6 +50,12 @@ def page(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Res
     return part(name, status=status, frame=frame, **values)
 
 
+def with_query(address: str, more: Mapping[str, object], place: str) -> str:
+    """Return an address of ours with more in its query, and the place in its page."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode(more))))}#{place}"
+
+
 def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
     """Return what is exchanged within a page."""
     text = templates.filled(
@@ -66,13 +73,23 @@ def refused(status: HTTPStatus) -> AnyResponse:
 
 
 def failed(error: Exception) -> AnyResponse:
-    """Return what is said where something went wrong, without a trace of how."""
+    """Return what is said where something went wrong, without a trace of how; in the place of a picture, as one."""
+    if request.headers.get("Sec-Fetch-Dest") == "image":
+        return _no_picture(error)
     if isinstance(error, HTTPException):
         code = HTTPStatus(error.code or 500)
         return _sentence(translate.say(f"desk-{'404' if code == 404 else '400'}", {}, reader().lang), code)
     if isinstance(error, ScheduleError | MediaError):
         return _sentence(sentence_of(error), _status(error))
     return _sentence(translate.say("desk-500", {}, reader().lang), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _no_picture(error: Exception) -> Response:
+    """Return words as a picture, which browsers show whatever the status: no page has a broken one."""
+    status = HTTPStatus(error.code or 500) if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    answer = part("no_picture.svg", status=status)
+    answer.content_type = "image/svg+xml; charset=utf-8"
+    return answer
 
 
 def sentence_of(error: ScheduleError | MediaError) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from io import FileIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from flask import Blueprint, Response, abort, request
 from sqlmodel import Session
@@ -45,10 +45,11 @@ class _InPieces(FileIO):
 
 @dataclass(frozen=True, kw_only=True)
 class FilmFile:
-    """A film's file, and what tells its bytes from all others."""
+    """A film's file, what tells its bytes from all others, and what its kind is told by, where it is not its path."""
 
     path: Path
     tag: str
+    name: str = ""
 
 
 @pages.get("/posts/<int:number>/film")
@@ -117,7 +118,9 @@ def sent(found: FilmFile | None) -> Response:
     headers = {
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-store",
-        "Content-Type": KINDS.get(found.path.suffix.lower(), "application/octet-stream"),
+        "Content-Type": KINDS.get(
+            PurePath(found.name or found.path.name).suffix.lower(), "application/octet-stream"
+        ),
         "ETag": quote_etag(found.tag),
     }
     piece = _piece(size, found.tag)

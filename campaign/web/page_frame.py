@@ -27,7 +27,10 @@ class Heartbeat:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """The frame of a page; `newest` is the newest event that it knows."""
+    """The frame of a page; `newest` is the newest event that it knows, `now` when it was made, on its clock.
+
+    `page` is the Page that posts go to; "" where it is the rehearsal Page, or has no name yet.
+    """
 
     campaign: str
     waits: int
@@ -36,6 +39,8 @@ class Frame:
     zone: str
     first_language: str
     newest: int
+    now: datetime
+    page: str
 
 
 def of(desk: OpenDesk, reader: Reader) -> Frame:
@@ -57,4 +62,6 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
         zone=workspace.rules.zone.key,
         first_language=workspace.settings.languages[0],
         newest=found.newest,
+        now=now.astimezone(workspace.rules.zone).replace(second=0, microsecond=0),
+        page=json_views.campaign_page(workspace)["name"] or "",
     )

@@ -68,6 +68,7 @@ def _house(lang: str) -> Environment:
         "shipped": shipped_files.address,
         "hour": formatting.hour,
         "city": partial(formatting.city, lang=lang),
+        "short_weekday": partial(formatting.short_weekday, lang=lang),
         "full": partial(formatting.full, lang=lang),
         "month_name": partial(formatting.month, lang=lang),
         "ended": formatting.ended,

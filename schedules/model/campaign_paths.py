@@ -100,6 +100,16 @@ def pictures(folder: Path, post: Post, *, to_delete: bool = False) -> list[Path]
     return [*photos(folder, post, to_delete=to_delete), *([last] if last else [])]
 
 
+def pictured(folder: Path, post: Post, testimony: Testimony | None) -> Path | None:
+    """Return the file that the picture which stands for a post is made of, None where it has none.
+
+    `testimony` is its film, where that may be shown. Raises AstrayPath.
+    """
+    if post.testimony_id is not None:
+        return (cover(folder, post) or film(folder, testimony)) if testimony else None
+    return photos(folder, post)[0] if post.photos else None
+
+
 def _within(folder: Path, stored: object, place: str, where: str, to_delete: bool) -> Path:
     """Return the path, once it fits and leads to nowhere else through links."""
     path = folder / stored if isinstance(stored, str) and fits(stored, place) else None

@@ -229,8 +229,8 @@
   };
   const cardKeys = (event, card) => {
     const key = event.key.toLowerCase();
-    if (key === "m" && card.matches("[data-movable]")) { if (card.closest("li[data-day]")) { begin(card, "keys"); } else { one("[data-dialog]", card)?.click(); } }
-    else if (key === "h" && card.matches("[data-holdable]")) { location.assign(`/posts/${card.dataset.post}/hold`); }
+    if (key === "m" && card.matches("[data-movable]")) { if (card.closest("li[data-day]")) { begin(card, "keys"); } else { one("[href*='/move']", card)?.click(); } }
+    else if (key === "h" && card.matches("[data-holdable]")) { one("[href*='/hold']", card)?.click(); }
     else if (key === "k" && one("[data-copy]", card)) { one("[data-copy]", card).requestSubmit(); }
     else { return false; }
     return true;
@@ -290,7 +290,7 @@
     if (event.target.name === "at") { all("[name=choice]", form).forEach((each) => { each.checked = false; }); }
   });
   document.addEventListener("submit", async (event) => {
-    const form = event.target, isMove = form.matches("form[data-move]") && form.closest("#dialog");
+    const form = event.target, isMove = form.matches("form[data-move], form[data-act]") && form.closest("#dialog");
     if (!isMove && !form.matches("[data-undo]")) { return; }
     event.preventDefault();
     if (form.dataset.sent) { return; }
@@ -301,7 +301,7 @@
     const answer = await ask(form.action, { method: "POST", body: new URLSearchParams(fields) }).catch(() => null);
     delete form.dataset.sent;
     const said = parsed(answer ? await answer.text() : "");
-    if (!answer?.ok) { one("#reading").replaceChildren(...(answer ? said : plain(sentence("lost", document.getElementById(asker))))); one("[name=at]", form).focus(); return; }
+    if (!answer?.ok) { one("#reading").replaceChildren(...(answer ? said : plain(sentence("lost", document.getElementById(asker))))); one("[name=at], button", form).focus(); return; }
     one("#dialog").close();
     announce(...said); speak(one("p", one("#announcement"))?.textContent || "");
     refresh();

@@ -9,6 +9,11 @@
     });
   }
   addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-busy]")) { delete form.dataset.sent; } });
+  const unfold = () => { // what a link leads to is not behind a fold
+    const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1)), fold = place && place.closest("details");
+    if (fold && !fold.open) { fold.open = true; place.scrollIntoView({ block: "center" }); place.focus({ preventScroll: true }); }
+  };
+  addEventListener("hashchange", unfold); unfold();
   const told = document.querySelector(".refusal, .summary, .question");
   if (told) { told.focus(); }
 

@@ -16,6 +16,13 @@
   });
   navigator.locks.request("campaign-changes", lead);
 
+  // A printed page says when it was printed.
+  addEventListener("beforeprint", () => {
+    const place = document.getElementById("printed"), { zone, said } = place.dataset;
+    const moment = new Intl.DateTimeFormat(`${document.documentElement.lang}-BE`, { dateStyle: "full", timeStyle: "short", timeZone: zone });
+    place.textContent = `${said.replace("{moment}", moment.format(new Date()))}, ${zone}`;
+  });
+
   // What is said below covers nothing that somebody is at.
   const heard = document.getElementById("announcement");
   new MutationObserver(() => {

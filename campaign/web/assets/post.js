@@ -26,8 +26,35 @@
     place.textContent = length.toLocaleString(document.documentElement.lang);
     place.parentElement.classList.toggle("over", length > Number(field.dataset.limit));
   };
+  // How the Page shows it follows what is typed, a moment after the last key; of it only a fold that comes or goes is said.
+  const SEEN_AFTER_MS = 150, SPOKEN_AFTER_MS = 1200, awaited = new Map();
+  const see = async (number) => {
+    const field = (name) => document.getElementById(`${name}-${number}`)?.value || "", asked = new AbortController();
+    awaited.get(number)?.asked?.abort();
+    awaited.set(number, { ...awaited.get(number), asked });
+    try {
+      const body = new URLSearchParams({ caption: field("caption"), link: field("link"), first_comment: field("first_comment") });
+      const answer = await fetch(`/posts/${number}/typed`, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin", signal: asked.signal });
+      if (!answer.ok || asked.signal.aborted) { return; }
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const place of document.querySelectorAll(`[data-seen="${number}"] [data-slot]`)) {
+        const now = found.querySelector(`[data-slot="${place.dataset.slot}"]`);
+        if (now && now.innerHTML !== place.innerHTML) { place.replaceChildren(...document.importNode(now, true).childNodes); }
+      }
+      const known = awaited.get(number), said = found.querySelector("[data-said]").textContent;
+      clearTimeout(known.due);
+      if (said !== known.said) { known.due = setTimeout(() => { if (known.said !== undefined && said) { say(said); document.getElementById("announcement").classList.add("hidden"); } known.said = said; }, known.said === undefined ? 0 : SPOKEN_AFTER_MS); }
+    } catch { /* given up for a newer one, or the desk is closed: saving says so */ }
+  };
+  const seeSoon = (field) => {
+    const number = field.id?.split("-")[1];
+    if (!/^(caption|link|first_comment)-\d+$/.test(field.id || "")) { return; }
+    clearTimeout(seeSoon[number]);
+    seeSoon[number] = setTimeout(() => see(number), SEEN_AFTER_MS);
+  };
   const begin = () => {
     if (!post()) { return; }
+    if (post().hasAttribute("data-dirty")) { for (const number of post().dataset.numbers.trim().split(" ")) { see(number); } }
     kept = post().hasAttribute("data-dirty") ? "" : filled();
     for (const button of document.querySelectorAll("[data-take]")) { button.hidden = false; }
     mark();
@@ -40,6 +67,7 @@
     if (!event.target.closest("#editor")) { return; }
     count(event.target);
     mark();
+    seeSoon(event.target);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;

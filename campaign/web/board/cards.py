@@ -1,8 +1,10 @@
 """A post as a card of the board: when, in which language, how it stands, whose yes it has, and what lacks."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 from sqlmodel import Session
@@ -16,7 +18,8 @@ from media.findings import SEVERITIES
 from schedules.consent import required_approvals
 from schedules.consent.film_views import FilmView
 from schedules.consent.required_approvals import Approvals
-from schedules.model import bilingual
+from schedules.model import bilingual, campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post
 from schedules.model.states import State, after
 
@@ -53,7 +56,8 @@ class Twin:
 class Card:
     """A post on its day; `moment` on the campaign's clock, `lacks` worst first, `version` its newest event.
 
-    `over`: a consent was taken back or ended, so nothing of its film and words is shown.
+    `over`: a consent was taken back or ended, so nothing of its film and words is shown. `picture` is what its picture
+    is made of; whether that is there is asked whenever it is shown, for no event tells of it.
     """
 
     number: int
@@ -65,13 +69,18 @@ class Card:
     late: bool
     title: str
     text: str
-    has_still: bool
+    picture: Path | None
     movable: bool
     holdable: bool
     over: bool
     lacks: tuple[Lack, ...]
     yeses: tuple[Yes, ...]
     twin: Twin | None
+
+    @property
+    def has_still(self) -> bool:
+        """Return whether a picture of it can be made now."""
+        return self.picture is not None and self.picture.is_file()
 
     @property
     def language(self) -> str:
@@ -126,7 +135,7 @@ def _card(
         late=post.number in known.late,
         title="" if over else waiting.title(post),
         text="" if over else post.latest_caption.strip(),
-        has_still=bool(view or post.photos),
+        picture=_picture(workspace, post, view),
         movable=after(post.state, "moved") is not None,
         holdable=after(post.state, "held") is not None,
         over=over,
@@ -134,6 +143,12 @@ def _card(
         yeses=tuple(_yeses(found)) if found else (),
         twin=_twin(known, post, workspace),
     )
+
+
+def _picture(workspace: Workspace, post: Post, view: FilmView | None) -> Path | None:
+    with suppress(AstrayPath):  # what no path of ours is, `check` tells
+        return campaign_paths.pictured(workspace.folder, post, view.film if view else None)
+    return None
 
 
 def _languages(post: Post, pair: tuple[str, ...]) -> tuple[str, ...]:

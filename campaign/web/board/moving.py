@@ -69,6 +69,7 @@ class Mover:
     language: str
     title: str
     moment: datetime | None
+    state: str
     movable: bool
     fate: "Fate"
     agreed: datetime | None
@@ -104,6 +105,7 @@ def _mover(session: Session, workspace: Workspace, post: Post) -> Mover:
         language=post.language,
         title=waiting.title(post),
         moment=json_views.local(post.due_at, zone),
+        state=str(post.state),
         movable=after(post.state, "moved") is not None,
         fate=given.fate(post.due_at) if post.due_at else "none",
         agreed=json_views.local(given.agreed, zone),

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from http import HTTPStatus
-from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,6 +30,7 @@ def shown() -> Response:
         board=found,
         now=local,
         moved=moved,
+        held=_just_moved(request.args.get("post", "")) if request.args.get("did") == "hold" else None,
         first_day=first_day,
         titles=_titles(workspace, found.themes),
     )
@@ -46,7 +46,7 @@ def _titles(workspace: Workspace, themes: Collection[str]) -> Mapping[str, str]:
 
 
 def _just_moved(number: str) -> moving.Mover | None:
-    """Return the post of which the page before moved, to say so where no script does."""
+    """Return the post that the page before moved or held, to say so where no script does."""
     if not number.isascii() or not number.isdigit() or len(number) > 9:
         return None
     try:
@@ -117,6 +117,8 @@ def moved(number: int) -> AnyResponse:
     version = request.form.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 16 else None
     try:
+        if not written:
+            raise BadRequest("desk-move-empty")
         done = moving.move(desk.workspace(), number, written, version=seen, now=desk.clock())
     except (BadRequest, NotReady) as error:
         return _refused(number, written, error)
@@ -128,7 +130,8 @@ def moved(number: int) -> AnyResponse:
             undone="undo" in request.form,
             back=admission.within(request.form.get("back", "/")),
         )
-    return redirect(_with_moved(admission.within(request.form.get("back", "/")), number), 303)
+    back = admission.within(request.form.get("back", "/"))
+    return redirect(answers.with_query(back, {"moved": number}, f"post-{number}"), 303)
 
 
 def _refused(number: int, written: str, error: ScheduleError) -> Response:
@@ -141,8 +144,3 @@ def _refused(number: int, written: str, error: ScheduleError) -> Response:
     mover = moving.mover(desk.workspace(), number)
     offered = moving.offered(desk.workspace(), number, now=desk.clock(), lang=reader.lang)
     return _asking(mover, offered, written=written, read=None, unread=said, status=status)
-
-
-def _with_moved(address: str, number: int) -> str:
-    parts = urlsplit(address)
-    return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode({'moved': number}))))}#post-{number}"

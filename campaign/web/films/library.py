@@ -1,6 +1,7 @@
 """The library as values: every film with who allows what, its subtitles, and what lacks."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from media.errors import MediaError
 from schedules.consent import credits, film_views, made_covers
 from schedules.database import posts, testimonies
 from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Testimony
 
 CHANNELS = 3  # in the library's table; a film's page has all
@@ -23,7 +25,10 @@ CHANNELS = 3  # in the library's table; a film's page has all
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A film; `shown` tells whether its picture may be, `used_ms` how long its part is, `speaker` as allowed."""
+    """A film; `shown` tells whether its picture may be and its file is here, `used_ms` how long its part is.
+
+    `speaker` is as allowed.
+    """
 
     film: Testimony
     title: str
@@ -82,13 +87,19 @@ def row(session: Session, workspace: Workspace, film: Testimony, *, now: datetim
         film=film,
         title=_title(workspace, film),
         speaker=credits.shown_name(film, given) if shown else None,
-        shown=shown,
+        shown=shown and _is_here(workspace, film),
         used_ms=(film.film_ms if film.to_ms is None else film.to_ms) - film.from_ms,
         people=people,
         tracks=subtitles,
         lacks=lacks.of_film(session, workspace, film, people, subtitles, now=now, lang=lang),
         posts=tuple(one.number for one in posts.posts(session) if one.testimony_id == film.id),
     )
+
+
+def _is_here(workspace: Workspace, film: Testimony) -> bool:
+    with suppress(AstrayPath):  # what no path of ours is, `check` tells
+        return campaign_paths.film(workspace.folder, film).is_file()
+    return False
 
 
 def _title(workspace: Workspace, film: Testimony) -> str:

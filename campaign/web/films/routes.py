@@ -9,7 +9,7 @@ from campaign.messages import translate
 from campaign.reports import post_stills
 from campaign.reports.post_stills import StillSource
 from campaign.web import answers, asked_for
-from campaign.web.films import brought_subtitles, edits, film_page, filters, lacks, library
+from campaign.web.films import brought_subtitles, edits, film_findings, film_page, filters, library
 from campaign.web.films.consent_forms import Given
 from campaign.web.uploads import waiting
 from media.errors import MediaError
@@ -148,11 +148,8 @@ def findings(slug: str) -> Response:
         found = [*subtitles.testimony(workspace, film, formats), *lettering.names(workspace, film)]
     except MediaError as error:
         found = [subtitles.unreadable(film, error)]
-    told = [
-        (one.severity, lacks.said(one, lang))
-        for one in sorted(found, key=lambda one: lacks.LOUD.index(one.severity))
-    ]
-    return answers.part("film_findings.html", findings=told)
+    told = film_findings.told(workspace.folder, film, found, lang)
+    return answers.part("film_findings.html", findings=told, first_language=workspace.settings.languages[0])
 
 
 @pages.post("/films/<slug>/cover")

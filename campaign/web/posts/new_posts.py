@@ -50,6 +50,8 @@ def empty() -> AnyResponse:
     """Show the form of a new post, with what the address says of it."""
     workspace = answers.desk().workspace()
     told = {name: request.args.get(name, "")[:200] for name in ("testimony", "language")}
+    if not told["language"] and answers.reader().lang in workspace.settings.languages:
+        told["language"] = answers.reader().lang
     return _form(workspace, {"moment": _moment(workspace, request.args), **told})
 
 

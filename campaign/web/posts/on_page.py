@@ -1,6 +1,6 @@
 """A post as the Page will show it: its text folded as there, its film with what plays, photos, link, first comment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -31,7 +31,7 @@ class Photo:
 class Film:
     """A post's film: what plays (`finished`: what goes out, `quick`, or `source`), and its subtitles by language.
 
-    `here`: the film that came in, of which the cover is made, is in the folder.
+    `here`: what plays is in the folder; `pictured`: what its cover is made of is, too.
     """
 
     src: str
@@ -40,6 +40,7 @@ class Film:
     plays: str
     burned: str | None
     here: bool
+    pictured: bool
     tracks: tuple[str, ...]
 
 
@@ -100,6 +101,20 @@ def of(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> 
     )
 
 
+def as_typed(post: Post, *, caption: str, link: str, first_comment: str) -> Post:
+    """Return a post with words that are typed and not kept; without film and photos a link makes it one of a link."""
+    plain = post.kind in ("link", "text")
+    kind = ("link" if link else "text") if plain else post.kind
+    return replace(
+        post,
+        caption=caption,
+        new_caption=None,
+        link=link or None,
+        first_comment=first_comment or None,
+        kind=kind,
+    )
+
+
 def _photo(post: Post, place: int, size: tuple[int, int]) -> Photo:
     width, height = size
     return Photo(
@@ -121,9 +136,15 @@ def _film(session: Session, workspace: Workspace, post: Post, film: Testimony, *
         format=post.format or "landscape",
         plays=plays,
         burned=burned,
-        here=campaign_paths.film(workspace.folder, film).is_file(),
+        here=bool(ready) or campaign_paths.film(workspace.folder, film).is_file(),
+        pictured=_is_pictured(workspace, post, film),
         tracks=tracks(session, workspace, post, film, now=now, all_of_them=burned is None),
     )
+
+
+def _is_pictured(workspace: Workspace, post: Post, film: Testimony) -> bool:
+    path = campaign_paths.pictured(workspace.folder, post, film)
+    return path is not None and path.is_file()
 
 
 def tracks(

@@ -1,6 +1,6 @@
 """The page of a post, and what its form sends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, request
@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import translate
 from campaign.posts import drafts
-from campaign.web import answers, readers
-from campaign.web.posts import acts, doing, post_page, saving, two_versions
+from campaign.web import admission, answers, readers
+from campaign.web.posts import acts, doing, on_page, post_page, saving, two_versions, words
 from campaign.web.posts.doing import Asking, Changed
 from campaign.web.posts.saving import Typed
 from media.errors import MediaError
+from schedules.database import posts
 from schedules.errors import NotReady, ScheduleError
 
 pages = Blueprint("posts", __name__)
@@ -29,6 +30,7 @@ def shown(number: int) -> AnyResponse:
 @pages.get("/posts/<int:number>/mend")
 @pages.get("/posts/<int:number>/copy")
 @pages.get("/posts/<int:number>/pictures")
+@pages.get("/posts/<int:number>/typed")
 def led_back(number: int) -> AnyResponse:
     """Lead who asks anew for what a form sent to the post."""
     return redirect(f"/posts/{number}", 303)
@@ -55,6 +57,20 @@ def saved(number: int) -> AnyResponse:
     return redirect(f"/posts/{number}?did={what}", 303)
 
 
+@pages.post("/posts/<int:number>/typed")
+def typed(number: int) -> Response:
+    """Show how the Page would show what is being typed; nothing is kept."""
+    desk = answers.desk()
+    workspace, told = desk.workspace(), request.form
+    with workspace.store.read() as session:
+        post = posts.post(session, number)
+        told_of = {name: told.get(name, "")[: words.LONGEST] for name in ("caption", "link", "first_comment")}
+        said = {name: text.replace("\r\n", "\n") for name, text in told_of.items()}
+        said |= {name: said[name].strip() for name in ("link", "first_comment")}
+        page = on_page.of(session, workspace, on_page.as_typed(post, **said), now=desk.clock())
+    return answers.part("post_typed.html", page=page, fold=post_page.FOLD)
+
+
 @pages.post("/posts/<int:number>/mend")
 def mended(number: int) -> AnyResponse:
     """Show what was typed with one text set right by a machine; it is kept when it is saved."""
@@ -79,23 +95,30 @@ def _numbers(number: int) -> tuple[int, ...]:
 
 @pages.get("/posts/<int:number>/<act>")
 def asked(number: int, act: str) -> AnyResponse:
-    """Ask once more before an act that nothing takes back, on a page of its own."""
+    """Ask once more before an act that nothing takes back, on a page of its own, or in a dialog of the board."""
     found = _found(number)
     offer = next((one for one in found.own.offers if one.act == act), None)
     if offer is None:
         return redirect(f"/posts/{number}", 303)
-    return answers.page("post_sure.html", post=found, offer=offer)
+    name, page = ("post_sure_form.html", answers.part) if _in_part() else ("post_sure.html", answers.page)
+    return page(name, post=found, offer=offer, back=_back(request.args))
 
 
 @pages.post("/posts/<int:number>/<act>")
 def done(number: int, act: str) -> AnyResponse:
-    """Do an act, and show the post as it is then; where it is refused, say why and do nothing."""
+    """Do an act, and show the post as it is then, or the board that it was asked on; where it is refused, say why."""
     desk, reader = answers.desk(), answers.reader()
     asking = Asking(desk=desk, workspace=desk.workspace(), number=number, form=request.form, lang=reader.lang)
     try:
         told = doing.do(asking, act)
     except (ScheduleError, MediaError) as error:
+        if _in_part():
+            return answers.part("refusal_part.html", status=_status(error), said=answers.sentence_of(error))
         return refused(number, error, act=act)
+    if _in_part():
+        return answers.part("board_did.html", post=_found(number), act=act, undo=acts.UNDOES.get(act))
+    if (back := _back(request.form)) and not told:
+        return redirect(answers.with_query(back, {"did": act, "post": number}, f"post-{number}"), 303)
     also = f"&also={asking.also}" if act == acts.APPROVE and asking.also else ""
     answer = redirect(f"/posts/{number}?did={act}{also}", 303)
     if told:
@@ -107,6 +130,15 @@ def done(number: int, act: str) -> AnyResponse:
             NAME, named.encode().hex(), max_age=readers.YEAR_S, samesite="Strict", httponly=True
         )
     return answer
+
+
+def _in_part() -> bool:
+    return bool(request.headers.get("HX-Request"))
+
+
+def _back(asked: Mapping[str, str]) -> str:
+    """Return the address of the board on which an act was asked for; "" where it was its own page."""
+    return admission.within(asked["back"]) if asked.get("back") else ""
 
 
 def refused(

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import desk_settings, desk_speech, translate
 from campaign.web import answers
-from campaign.web.status import log_lines, settings_page, settings_wrong, standing
+from campaign.web.status import log_lines, row_choices, settings_page, settings_wrong, standing
 from campaign.workspace import Workspace
 from schedules.database import events, tasks
 from schedules.errors import BadRequest
@@ -158,23 +159,43 @@ def settings() -> Response:
 def saved() -> AnyResponse:
     """Write the settings that were typed; what is wrong is said at its field, and all that was typed stays."""
     folder, typed = answers.desk().folder, request.form
+    if "add" in typed or "remove" in typed:
+        return _form(typed, {}, again=True)
     try:
         changed = settings_page.save(folder, typed.get("version", ""), typed)
     except settings_page.Overtaken:
         wrong = translate.say("settings-overtaken", {}, answers.reader().lang)
         return _form(typed, {"": wrong}, HTTPStatus.CONFLICT)
     except BadRequest as error:
-        wrongs = settings_wrong.by_field(error, answers.reader().lang)
+        wrongs = settings_wrong.by_field(error, answers.reader().lang, typed)
         return _form(typed, wrongs, HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect(f"/settings?done={len(changed)}", HTTPStatus.SEE_OTHER)
 
 
 def _form(
-    typed: Mapping[str, str], wrong: Mapping[str, str], status: HTTPStatus = HTTPStatus.OK, *, done: str = ""
+    typed: Mapping[str, str],
+    wrong: Mapping[str, str],
+    status: HTTPStatus = HTTPStatus.OK,
+    *,
+    done: str = "",
+    again: bool = False,
 ) -> Response:
-    form = settings_page.shown(answers.desk().folder)
+    """Show the form, with what was typed; `again`: a row more or less was asked for, and nothing else is done yet."""
+    desk, reader = answers.desk(), answers.reader()
+    form = settings_page.shown(desk.folder)
     return answers.page(
-        "settings.html", status=status, form=form, words=desk_settings, typed=typed, wrong=wrong, done=done
+        "settings.html",
+        status=status,
+        form=form,
+        version=typed.get("version", "") if again else form.version,
+        words=desk_settings,
+        typed=typed,
+        wrong=wrong,
+        done=done,
+        rows_of=partial(row_choices.rows_of, form=typed),
+        choices=row_choices.of(desk.workspace().settings.languages, reader.lang),
+        asked=typed.get("add", "") or typed.get("remove", "").partition("-")[0],
+        added=typed.get("add", ""),
     )
 
 

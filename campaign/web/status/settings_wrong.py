@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from campaign.messages import desk_settings, translate
 from campaign.settings.declarations import Settings
 from campaign.settings.rows import Row, rows
-from campaign.web.status import form_values
+from campaign.web.status import form_values, setting_rows
 from schedules.errors import BadRequest
 
 OF_NO_VALUE = {  # refusals of what several settings say together -> the setting that is to be changed
@@ -15,24 +15,72 @@ OF_NO_VALUE = {  # refusals of what several settings say together -> the setting
     "notices-in-clear": "notices.smtp_security",
 }
 
+OF_ROWS = {  # what is said of a row's field where the refusal counts the row
+    "settings-part": "desk-row-value",
+    "settings-item": "desk-row-value",
+    "settings-value": "desk-row-value",
+    "settings-part-missing": "desk-row-lacks",
+    "settings-part-near": "at-desk-settings-near",
+    "desk-row-value": "desk-row-value",
+    "desk-row-lacks": "desk-row-lacks",
+}
 
-def by_field(error: BadRequest, lang: str) -> Mapping[str, str]:
-    """Return by a setting's key what is wrong with it; under an empty key what is of no field."""
+
+def by_field(error: BadRequest, lang: str, form: Mapping[str, str]) -> Mapping[str, str]:
+    """Return by a setting's key what is wrong with it; under an empty key what is of no field.
+
+    Of a setting of several values the key is that of the row, `plan.slots-0`, or of its field, `plan.slots-0-day`.
+    """
     known = {row.key: row for row in rows(Settings)}
     found: dict[str, str] = {}
     for one in _each(error):
-        key = OF_NO_VALUE.get(one.code, str(one.params.get("key", "")))
-        said = translate.say(one.code, _params(one, known.get(key), lang), lang)
-        place = key if key in known else ""
+        row = known.get(OF_NO_VALUE.get(one.code, str(one.params.get("key", ""))))
+        place = _place(one, row, form) if row else ""
+        said = _said(one, row, place, lang)
         found[place] = f"{found[place]} {said}" if place in found else said
     return found
 
 
+def _place(error: BadRequest, row: Row, form: Mapping[str, str]) -> str:
+    """Return of which setting, row and field of it a refusal is."""
+    cells = setting_rows.typed(row, form) if form_values.kind(row) == "rows" else None
+    if not cells:
+        return row.key
+    number, part = error.params.get("place"), str(error.params.get("part", ""))
+    if isinstance(number, int):
+        return _name(row, number - 1, part)
+    named = (str(error.params[name]) for name in ("value", "language", "second") if name in error.params)
+    found = next((at for one in named if (at := setting_rows.of_value(row, cells, one))), None)
+    return _name(row, *found) if found else row.key
+
+
+def _name(row: Row, place: int, column: str) -> str:
+    names = setting_rows.columns(row)
+    said = column if column in names else names[0] if len(names) == 1 else ""
+    return f"{row.key}-{place}-{said}" if said else f"{row.key}-{place}"
+
+
+def _said(error: BadRequest, row: Row | None, place: str, lang: str) -> str:
+    """Return what a refusal says beside its field: of a row without its number, with how its field is written."""
+    code, params = error.code, dict(_params(error, row, lang))
+    if row and place != row.key and code in OF_ROWS:
+        if place == f"subtitles.cps-{place.rpartition('-')[2]}":
+            return translate.say("desk-row-order", {}, lang)
+        code, example = OF_ROWS[code], desk_settings.EXAMPLES.get(place.rpartition("-")[2], "")
+        params["example"] = (
+            translate.translate(example, lang) if example else form_values.shown(row.example, "rows")
+        )
+    return translate.say(code, params, lang)
+
+
 def _each(error: BadRequest) -> Iterator[BadRequest]:
     problems = error.params.get("problems")
-    yield from (
-        (one for one in problems if isinstance(one, BadRequest)) if isinstance(problems, list) else (error,)
-    )
+    if not isinstance(problems, list):
+        yield error
+        return
+    for one in problems:
+        if isinstance(one, BadRequest):
+            yield from _each(one)
 
 
 def _params(error: BadRequest, row: Row | None, lang: str) -> Mapping[str, object]:

@@ -72,8 +72,11 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
     return found | {"slug": folding.slug(found["slug"]) or found["slug"]}
 
 
-def proposed(workspace: Workspace, film: ArrivingFilm) -> dict[str, str]:
-    """Return what the form holds before anybody types: a short name that is free, the campaign's first language."""
+def proposed(workspace: Workspace, film: ArrivingFilm, lang: str) -> dict[str, str]:
+    """Return what the form holds before anybody types: a short name that is free, the reader's language.
+
+    Where that is none of the campaign's, it is the campaign's first.
+    """
     with workspace.store.read() as session:
         slug, number = film.slug, 2
         while testimonies.slug_taken(session, slug):
@@ -83,7 +86,7 @@ def proposed(workspace: Workspace, film: ArrivingFilm) -> dict[str, str]:
         **dict.fromkeys((*FIELDS, *ANSWERS), ""),
         "slug": slug,
         "role": ROLES[0],
-        "language": workspace.settings.languages[0],
+        "language": lang if lang in workspace.settings.languages else workspace.settings.languages[0],
         "organisation": organisations[0] if len(organisations) == 1 else "",
     }
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.testimonies import arriving_films, on_record
 from campaign.testimonies.arriving_films import ArrivingFilm
-from campaign.web import answers
+from campaign.web import answers, film_bytes
 from campaign.web.films import film_page
 from campaign.web.uploads import pieces, waiting
 from media.errors import MediaError
@@ -59,7 +59,16 @@ def describe(number: str) -> Response:
     from campaign.web.uploads import adding  # with all that looks into films
 
     film = _film(number)
-    return _form(film, adding.proposed(answers.desk().workspace(), film))
+    return _form(film, adding.proposed(answers.desk().workspace(), film, answers.reader().lang))
+
+
+@pages.get("/uploads/<number>/watch")
+def watch(number: str) -> Response:
+    """Send a film that has arrived, for who describes it to see which it is."""
+    film = _film(number)
+    return film_bytes.sent(
+        film_bytes.FilmFile(path=film.path, tag=number, name=film.name) if film.is_whole else None
+    )
 
 
 @pages.post("/uploads/<number>/film")

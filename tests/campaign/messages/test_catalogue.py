@@ -31,6 +31,8 @@ SAME = {
     "Films",
     "Open",
     "Begin",
+    ": ",
+    "“{title}”",
     "Pause",
     "Stop",
     "{count} film",

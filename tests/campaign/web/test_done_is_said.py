@@ -222,6 +222,7 @@ OTHERWISE = {
     "/leave": "the page says that the desk is closed",
     "/reader": "the page itself is in the language or the colours that were chosen",
     "/uploads": "a script announces a film, and shows it in its list",
+    "/posts/<int:number>/typed": "nothing is kept: the page shows what is being typed",
     "/status/start": "told by the tests of the service, which it needs",
 }
 

@@ -1,5 +1,6 @@
 """The board shows each post once, counts what waits once, and keeps what it shows in its address."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -209,3 +210,23 @@ def test_empty_days_lead_to_posts(desk: DeskAt, path: str, told: tuple[str, ...]
     shown = desk.get(path).text.partition('class="nothing elsewhere"')[2].partition("</div>")[0]
     assert all(one in shown for one in told)
     assert bool(shown) is bool(told)
+
+
+def test_holding_from_the_board_ends_on_the_board(folder: Path) -> None:
+    """Without a script the question leads back to the board as it was, which says what was done, once it was done."""
+    with served_desk.at(folder) as desk:
+        board = "/?view=week&day=2026-12-08"
+        link = re.search(r'href="(/posts/1/hold[^"]*)"', desk.get(board).text)
+        assert link
+        asked = desk.get(html.unescape(link[1])).text
+        sent = dict(re.findall(r'name="(version|back)" value="([^"]*)"', asked.partition("data-act")[2]))
+        sent = {name: html.unescape(value) for name, value in sent.items()}
+        assert f'href="{html.escape(board)}" data-close' in asked
+        done = desk.post("/posts/1/hold", **sent, reason="Wacht op de burgemeester")
+        assert (done.status, done.headers["location"]) == (303, f"{board}&did=hold&post=1#post-1")
+        assert "is aangehouden" in served_desk.told(desk.get(f"{board}&did=hold&post=1"))
+        assert "is aangehouden: het" not in served_desk.told(desk.get(f"{board}&did=hold&post=2"))
+        stale = desk.post("/posts/2/hold", version="0", back=board)
+        assert stale.status == 409
+        abroad = desk.post("/posts/1/release", version=sent["version"], back="https://example.org/")
+        assert abroad.headers.get("location", "/").startswith("/")

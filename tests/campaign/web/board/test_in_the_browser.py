@@ -54,6 +54,23 @@ def view(chromium: Any, desk: DeskAt) -> Iterator[Any]:
     assert noise == []
 
 
+def test_a_post_is_held_on_the_board(view: Any, folder: Path) -> None:
+    """H asks in a dialog; the board stays, says what was done, keeps the focus on the post, and takes it back."""
+    view.focus(FIRST)
+    view.keyboard.press("h")
+    view.wait_for_selector("#dialog[open] form[data-act]")
+    view.fill("#dialog [name=reason]", "Wacht op de burgemeester")
+    view.click("#dialog form button")
+    until(view, "document.querySelector('#post-1').matches('.state-held')")
+    assert view.url.endswith(DECEMBER)
+    assert "is aangehouden" in view.inner_text("#announcement")
+    until(view, "document.activeElement.matches('#post-1 .whole')")
+    assert board_campaign.post(folder, 1).state is State.HELD
+    view.click("#announcement [data-undo] button")
+    until(view, "!document.querySelector('#post-1').matches('.state-held')")
+    assert board_campaign.post(folder, 1).state is State.APPROVED
+
+
 def day_of(view: Any, number: int) -> str:
     """The day on which a post's card lies."""
     found: str = view.evaluate(f"document.getElementById('post-{number}').closest('[data-day]').dataset.day")

@@ -1,5 +1,6 @@
 """Subtitles are brought to a film at the desk: as its person calls them, in the language that they are in, once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,20 @@ def test_subtitles_from_an_older_page(desk: DeskAt, folder: Path) -> None:
     assert "Kies ander.nl.srt opnieuw" in answer.text
     kept = folder / desk_of_films.film(folder, "bakery").subtitles["nl"]
     assert "vier" in kept.read_text(encoding="utf-8")
+
+
+def test_what_is_found_says_of_which_language_and_subtitle(desk: DeskAt) -> None:
+    """What a check finds in both languages stands once for each, with the numbers of the subtitles that it is of."""
+    quick = "".join(
+        f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{{words}}\n\n" for number in (0, 1, 2)
+    )
+    brought(desk, "a.srt", quick.format(words="Tien woorden gaan nooit zo snel voorbij").encode())
+    brought(desk, "b.srt", quick.format(words="Dix mots ne passent jamais aussi vite").encode(), "fr")
+    text = desk.get("/films/bakery/findings").text
+    found = [
+        re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", one)).strip()
+        for one in re.findall(r"<li.*?</li>", text, re.DOTALL)
+    ]
+    assert len(set(found)) == len(found)
+    of_both = [one.removeprefix("NL ") for one in found if f"FR {one.removeprefix('NL ')}" in found]
+    assert any(one.endswith("Ondertitels 1, 2 en 3.") for one in of_both), found

@@ -56,6 +56,26 @@ def test_typing_counts_and_saves(browser: Any, desk: DeskAt) -> None:
     assert page.noise == []
 
 
+def test_what_is_typed_is_seen_at_once(browser: Any, desk: DeskAt) -> None:
+    """The Page's way of showing follows the keys, without asking at each of them, and says a fold once."""
+    page = served_desk.page(browser, desk, "/posts/3")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.url.endswith("/typed") else None)
+    page.focus("#caption-3")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Met film, vanavond om zes uur op het plein", delay=5)
+    until(page, "document.querySelector('.facebook .text').textContent.endsWith('op het plein')")
+    assert 1 <= len(asked) <= 8
+    assert page.evaluate("document.activeElement.id") == "caption-3"
+    assert page.inner_text("#announcement") == ""
+    page.keyboard.insert_text(" en verder" * 60)
+    until(page, "Boolean(document.querySelector('.facebook .folded'))")
+    until(page, "document.getElementById('announcement').textContent.includes('vouwt')")
+    page.fill("#link-3", "https://mey.example/nl")
+    until(page, "Boolean(document.querySelector('.facebook .linked'))")
+    assert page.noise == []
+
+
 def test_unsaved_words_are_not_left_behind(browser: Any, desk: DeskAt) -> None:
     """An act on the other side does not throw away what was typed: it is not done, and that is said."""
     page = served_desk.page(browser, desk, "/posts/3")

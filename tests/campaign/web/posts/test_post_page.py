@@ -256,3 +256,34 @@ def test_a_question_is_said_in_words(founded: Path, tmp_path: Path, campaign: Ru
     assert campaign("testimony", "edit", "bakery", "--theme", "coping", folder=folder).exit_code == 0
     with served_desk.at(folder) as desk:
         assert '<span class="chip">Hoe houd je het vol in deze crisis?</span>' in desk.get("/posts/1").text
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "there", "gone"),
+    [
+        (1, {"caption": "Kort & goed"}, "Kort &amp; goed", "folded"),
+        (1, {"caption": "woord " * 100}, "vouwt de tekst nu", "hele tekst"),
+        (
+            1,
+            {"caption": "Zie hier", "link": "https://mey.example/nl "},
+            'href="https://mey.example/nl"',
+            'class="linked"',
+        ),
+        (3, {"caption": "Zie", "link": "https://www.mey.example/nl"}, 'class="linked"', "folded"),
+        (
+            3,
+            {"caption": "Zie", "first_comment": " #brood"},
+            '<span class="tag">#brood</span>',
+            'class="linked"',
+        ),
+        (3, {"caption": "<script>alert(1)</script>"}, "&lt;script&gt;", "<script>"),
+    ],
+)
+def test_what_is_typed_is_seen_as_on_the_page(
+    quiet: DeskAt, number: int, typed: dict[str, str], there: str, gone: str
+) -> None:
+    """While one types, the Page's way of showing it is there: folds, links, the first comment; nothing is kept."""
+    before = fields(quiet.get(f"/posts/{number}"))
+    answer = quiet.post(f"/posts/{number}/typed", **typed)
+    assert (answer.status, there in answer.text, gone in answer.text) == (200, True, False), answer.text
+    assert fields(quiet.get(f"/posts/{number}")) == before
