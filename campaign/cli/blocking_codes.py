@@ -172,6 +172,11 @@ ROWS = (
     ),
     Row(codes="consent-no-ads", severity="info", says="nobody may advertise the film's posts"),
     Row(
+        codes="approval-off consent-off",
+        severity="warning",
+        says="campaign.toml turns the approval of posts off, or asks for no consents",
+    ),
+    Row(
         codes="to-approve-again",
         severity="warning",
         says="a post was approved, but not as it now is or not under the rules that there now are",

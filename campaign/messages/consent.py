@@ -156,6 +156,10 @@ SENTENCES = {
         "look through these files of the campaign, which may still have the name or the words of testimony "
         "{testimony}, and delete what you no longer need ({language:in}): {files}."
     ),
+    "withdrawn-settings": N_(
+        "the name of a person in testimony {testimony}, or a word of it, stands in {files}. Look whether the person is "
+        "meant ({language:in}); if so, take it out there, and keep the file: the campaign needs it."
+    ),
     "withdrawn-campaign": N_(
         "withdraw the consent for testimony {testimony} in the campaign itself too, which still has it (language: "
         "{language:language}): {folders}. This folder is a copy. With the short name that it has there: `campaign "

@@ -61,6 +61,19 @@ SENTENCES = {
         "--subtitles {written} names no file. Write the language, a colon and the file without a space between, such "
         "as `--subtitles fr:film.fr.srt`."
     ),
+    "subtitles-away-sure": N_(
+        "Take the subtitles in {language:language} of {slug} away? The campaign's copy of the file is deleted; no post "
+        "that waits shows them."
+    ),
+    "subtitles-away-sure-posts": N_(
+        "Take the subtitles in {language:language} of {slug} away? The campaign's copy of the file is deleted, and the "
+        "films of these posts no longer show them: {numbers:no}. What was approved must be approved again."
+    ),
+    "subtitles-away-not": N_("Nothing was done: {slug} keeps its subtitles in {language:language}."),
+    "subtitles-away": N_(
+        "{slug} has no subtitles in {language:language} any more. To give others: `campaign testimony edit {slug} "
+        "--subtitles {language}:FILE`."
+    ),
     "subtitles-named-otherwise": N_(
         "The name of {path} says {said:language}, but it is given as {language:language}."
     ),
@@ -82,6 +95,11 @@ SENTENCES = {
         "the slug of a testimony stays what it was when it was added ({slug}): posts and sheets name it so, films and "
         "the Page never show it. The name of who speaks: `campaign testimony edit {slug} --speaker NAME`; all that can "
         "be changed: `campaign testimony edit --help`."
+    ),
+    "subtitles-named-otherwise-had": N_(
+        "the name of {path} says {said:language}, but it was given as {language:language}, and {slug} has subtitles in "
+        "{said:language} already. If that is a slip, give the right file: `campaign testimony edit {slug} --subtitles "
+        "{language}:FILE`; or take it away: `campaign testimony edit {slug} --subtitles {language}:`."
     ),
     "subtitles-named-otherwise-not": N_(
         "{path} was not taken, and nothing was changed. Its name says {said:language}: `--subtitles {said}:{path}`."

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from campaign.checks import given_approvals, live_consents
+from campaign.checks import given_approvals, live_consents, switched_off
 from campaign.messages import formatting, pasteable, translate
 from campaign.reports.json_documents import (
     ApprovalDocument,
@@ -279,6 +279,7 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         *_silence(events.silent(session, now=now), zone, lang),
         *_rest(starts.rest(session, now=now), zone, lang),
         *_unobeyed(session, now, lang),
+        *(_told(one, lang) for one in switched_off.findings(reader)),
         *(_forgotten(one, reader, now, lang) for one in forgotten),
         *(_waiting(reader, one, now, lang) for one in waiting),
         *(_told(one, lang) for one in again if one.params["number"] not in dateless),

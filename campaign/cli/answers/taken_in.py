@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, completeness, given_approvals, post_warnings, still_lacking
+from campaign.checks import (
+    all_rules,
+    completeness,
+    given_approvals,
+    post_warnings,
+    still_lacking,
+    switched_off,
+)
 from campaign.checks import facts as check_facts
 from campaign.cli import output
 from campaign.cli.app import Desk
@@ -17,8 +24,9 @@ from campaign.workspace import Workspace
 from schedules.consent import gates
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
-from schedules.database import testimonies
+from schedules.database import approvals, testimonies
 from schedules.model.records import Post, Testimony
+from schedules.model.states import State
 
 CLOSE = ("P05", "P06")  # what a moment is beside those of others
 TOLD = "P28"  # which has a warning of its own
@@ -43,6 +51,16 @@ def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, n
     """Say on stderr what a post is, when it is due, what it still lacks, and what comes next."""
     output.note(stands(desk, post, json_views.local(post.due_at, workspace.rules.zone)))
     _lacks_of_post(desk, session, workspace, post, now)
+    _unasked(desk, session, workspace, post)
+
+
+def _unasked(desk: Desk, session: Session, workspace: Workspace, post: Post) -> None:
+    """Say on stderr that a post goes out on nobody's word, or without a form, where the settings turn that off."""
+    off = switched_off.codes(workspace.rules) if post.state is State.APPROVED else []
+    if "approval-off" in off and not approvals.given(session, post.number):
+        output.note(desk.say("warning", sentence=desk.say("approval-off-goes", number=post.number)))
+    if "consent-off" in off and post.is_film:
+        output.note(desk.say("warning", sentence=desk.say("consent-off-goes", number=post.number)))
 
 
 def stands(desk: Desk, post: Post, due: datetime | None) -> str:
@@ -54,6 +72,7 @@ def stands(desk: Desk, post: Post, due: datetime | None) -> str:
 def after_change(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
     """Say on stderr what a changed post still lacks, and what comes next."""
     _lacks_of_post(desk, session, workspace, post, now)
+    _unasked(desk, session, workspace, post)
 
 
 def beside(

@@ -1,0 +1,219 @@
+"""A fourteenth day: states agree on every screen, nothing good is lost silently, and what is told is true."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from campaign.cli import app
+from schedules.withdrawal import named_settings
+from tests import mistyped_lines
+
+Run = Callable[..., Result]
+FORM = "--act film --act publish --channel facebook --language nl --signed 1/11/2020"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign with the films bakery and workshop, a form of each, and two drafts of bakery's."""
+    made = tmp_path_factory.mktemp("fourteenth") / "c"
+    mistyped_lines.founded(made, films=("bakery",), posts=0, organisation="Hefboom")
+    form = made.parent / "form.pdf"
+    form.write_bytes(b"%PDF-1.4 signed")
+    film = "--to 2 --role host --organisation Hefboom --language nl --yes"
+    lines = [
+        f"testimony add {mistyped_lines.FILM} --slug workshop --speaker 'Zoé Charte' {film}",
+        *(f"consent record {slug} {FORM} --evidence {form} --yes" for slug in ("bakery", "workshop")),
+        *(f"post add --language nl --caption 'Tekst {hour}' --at '5/1/2030 {hour}:00'" for hour in (10, 18)),
+    ]
+    for line in lines:
+        done = mistyped_lines.CliRunner().invoke(app.root, ["--dir", str(made), *shlex.split(line)])
+        assert done.exit_code == 0, done.output
+    return made
+
+
+@pytest.fixture
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """A copy of it of a test's own."""
+    return Path(shutil.copytree(founded, tmp_path / "c"))
+
+
+def say(campaign: Run, folder: Path, typed: str, code: int = 0) -> str:
+    """Everything that a line is answered with."""
+    done = campaign(*shlex.split(typed), folder=folder)
+    assert done.exit_code == code, done.output
+    return done.stdout + done.stderr
+
+
+def write(folder: Path, *settings: str) -> None:
+    """Write settings, each as `section.key = value`, for the lines of the file that show them in comments."""
+    path = folder / "campaign.toml"
+    text = path.read_text("utf-8")
+    for one in settings:
+        place, _, value = one.partition(" = ")
+        section, key = place.split(".")
+        text, done = re.subn(rf"(?m)^#? ?\[{section}\]$", f"[{section}]\n{key} = {value}", text, count=1)
+        assert done, one
+    path.write_text(text, "utf-8")
+
+
+OFF = {
+    "nl": ("niemand keurt berichten goed", "nr. 1 en 2", "vanzelf", "post hold 3"),
+    "fr": ("personne n’approuve", "n°\u00a01 et 2", "d’elle-même", "post hold 3"),
+}
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr"])
+def test_nobody_is_asked_to_approve(campaign: Run, folder: Path, lang: str) -> None:
+    """Where approving is turned off, check, status, doctor and each post that goes so say it; older drafts wait."""
+    write(folder, 'service.approval = "non"')
+    off, drafts, goes, hold = OFF[lang]
+    for line in ("check", "status", "doctor"):
+        done = campaign("--lang", lang, *line.split(), folder=folder)
+        said = (done.stdout + done.stderr).casefold()
+        assert (off in said, drafts in said) == (True, line != "doctor"), said
+    added = say(campaign, folder, f"--lang {lang} post add --language nl --caption Dag --at '6/1/2030 10:00'")
+    assert (goes in added, hold in added) == (True, True), added
+    assert [one["state"] for one in mistyped_lines.read(campaign, folder, "post list")] == [
+        "draft", "draft", "approved"
+    ]  # fmt: skip
+
+
+def test_no_consents_are_asked_for(campaign: Run, folder: Path) -> None:
+    """Where consents are turned off, check, status and doctor say it, too."""
+    write(folder, 'service.consent = "uit"')
+    for line in ("check", "status", "doctor"):
+        done = campaign(*line.split(), folder=folder)
+        assert "no consents are asked for" in (done.stdout + done.stderr).casefold(), line
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ('# the page that is shown, for example\nlook = "band"\n', "Zoé Page", False),
+        ('# een charte, un petit exemple\nlook = "band"\n', "Samira Exemple", False),
+        ('role = "un petit crédit"\n', "Marie Petit", False),
+        ('[theme]\nmarie = {fr = "Chez Petit"}\n', "Anne Petit", True),
+        ("# film of Zoé Page\n", "Zoé Page", True),
+        ("# Zoé komt maandag\n", "Zoé Page", True),
+        ('email_to = ["zoe.page@hefboom.be"]\n', "Zoé Page", True),
+        ('# an example\nname = "Een plan"\n', "An Charte", False),
+        ('name = "An en haar winkel"\n', "An Charte", True),
+        ('name = "Marie Petit', "Marie Petit", True),
+    ],
+)
+def test_settings_that_say_a_name(text: str, name: str, told: bool) -> None:
+    """A word of the comments that is a surname, too, is nobody; what staff wrote of the person is told."""
+    assert named_settings.says(text, name) is told
+
+
+def test_a_withdrawal_leaves_the_settings(campaign: Run, folder: Path) -> None:
+    """The kit and campaign.toml are in no task for a surname that their comments have, and never to be deleted."""
+    kit, settings = folder / "brand" / "brand.toml", folder / "campaign.toml"
+    kit.write_text("# la charte\n" + kit.read_text("utf-8"), "utf-8")
+    settings.write_text("# Zoé Charte komt maandag\n" + settings.read_text("utf-8"), "utf-8")
+    said = say(campaign, folder, "consent withdraw workshop --yes")
+    assert "brand/brand.toml" not in said
+    assert re.search(r"stands in campaign.toml\. .* keep the file", said), said
+
+
+SUBTITLES = {
+    "nl": "Ik heb in mijn leven al veel gewerkt, en het was niet altijd even makkelijk.",
+    "fr": "J'ai beaucoup travaillé dans ma vie, et ce n'était pas toujours facile pour moi.",
+}
+
+
+@pytest.fixture(scope="module")
+def subtitled(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign with subtitles of workshop in two languages, those for nl in French, and a post of it that waits."""
+    made = Path(shutil.copytree(founded, tmp_path_factory.mktemp("subtitled") / "c"))
+    for name in ("nl", "fr"):
+        (made.parent / f"{name}.srt").write_text(
+            f"1\n00:00:00,200 --> 00:00:01,900\n{SUBTITLES['fr'][:38]}\n", "utf-8"
+        )
+    files = " ".join(f"--subtitles {name}:{made.parent / name}.srt" for name in ("nl", "fr"))
+    for line in (
+        f"testimony edit workshop {files} --yes",
+        "post add --testimony workshop --language nl --caption Winkel --at '7/1/2030 10:00'",
+    ):
+        done = mistyped_lines.CliRunner().invoke(app.root, ["--dir", str(made), *shlex.split(line)])
+        assert done.exit_code == 0, done.output
+    return made
+
+
+def test_good_subtitles_are_not_replaced(campaign: Run, subtitled: Path) -> None:
+    """No line offers to put subtitles in place of those that there are in the language that they look like."""
+    done = campaign("testimony", "check", "workshop", folder=subtitled)
+    lines = re.findall(r"`campaign ([^`]*)`", done.stdout + done.stderr)
+    assert [one for one in lines if "--subtitles fr:" in one] == [], done.stdout
+    assert {f"testimony edit workshop --subtitles nl:{end}" for end in ("FILE", "")} <= set(lines)
+
+
+def test_a_name_of_another_language(campaign: Run, subtitled: Path) -> None:
+    """A file whose name says a language that has subtitles is not offered for that one."""
+    (subtitled.parent / "workshop.fr.srt").write_bytes((subtitled.parent / "fr.srt").read_bytes())
+    folder = Path(shutil.copytree(subtitled, subtitled.parent / "named"))
+    said = say(
+        campaign,
+        folder,
+        f"testimony edit workshop --subtitles nl:{subtitled.parent / 'workshop.fr.srt'} --yes",
+    )
+    assert "--subtitles fr:/" not in said, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (
+            "--lang fr testimony edit workshop --remove-subtitles nl",
+            "testimony edit workshop --subtitles nl:",
+        ),
+        (
+            "--lang nl testimony edit workshop --verwijder-ondertitels=nl",
+            "testimony edit workshop --subtitles nl:",
+        ),
+    ],
+)
+def test_how_subtitles_are_taken_away(campaign: Run, subtitled: Path, typed: str, line: str) -> None:
+    """An option of that name is answered with the line that does it."""
+    done = campaign(*typed.split(), folder=subtitled)
+    said = [re.sub(r"--lang \w\w |--dir \S+ ", "", one) for one in mistyped_lines.offered(done)]
+    assert (done.exit_code, said) == (2, [line]), done.stderr
+
+
+def test_subtitles_are_taken_away(
+    campaign: Run, subtitled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--subtitles nl:` asks with the posts that show them; a no keeps them, a yes takes them and our copy away."""
+    folder = Path(shutil.copytree(subtitled, tmp_path / "c"))
+    asked = list[str]()
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
+    monkeypatch.setattr(
+        "campaign.cli.errors.agreed", lambda question, *, default, lang: bool(asked.append(question))
+    )
+    line = "testimony edit workshop --subtitles nl:"
+    assert "keeps its subtitles" in say(campaign, folder, line)
+    assert "no. 3" in asked[0], asked
+    assert len(list((folder / "films").glob("0002.nl*.srt"))) == 1
+    said = say(campaign, folder, f"{line} --yes")
+    assert "has no subtitles in Dutch any more" in said
+    assert list((folder / "films").glob("0002.nl*")) == []
+    films = mistyped_lines.read(campaign, folder, "testimony list")
+    assert [list(one["subtitles"]) for one in films] == [[], ["fr"]]
+    assert mistyped_lines.read(campaign, folder, "log workshop")[-1]["detail"].endswith("subtitles in Dutch")
+    assert "no subtitles" in say(campaign, folder, line, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("--organisation hefboom", 0), ("--role host --speaker 'Zoé Charte'", 0), ("--to 2", 0)],
+)
+def test_what_changes_nothing_is_not_logged(campaign: Run, founded: Path, typed: str, code: int) -> None:
+    """An edit that leaves a testimony as it is stands in no log."""
+    before = mistyped_lines.read(campaign, founded, "log workshop")
+    assert "nothing was changed" in say(campaign, founded, f"testimony edit workshop {typed}", code)
+    assert mistyped_lines.read(campaign, founded, "log workshop") == before
