@@ -108,6 +108,15 @@ SENTENCES = {
     "length-used": N_("{part} of {whole}"),
     "post-stands": N_("Post {number}: {state:word}; due {due:full}."),
     "post-stands-undated": N_("Post {number}: {state:word}; without a date."),
+    "slot-passed-order": N_(
+        "The free slot of {first:full} was passed over: the films take turns in which language comes first "
+        "(`plan.order`). To take it all the same: `campaign post move {number} --at {wall}`."
+    ),
+    "slot-passed-pair": N_(
+        "The free slot of {first:full} was passed over: the film's post in another language must go out within "
+        "{within:lasting} of it (`plan.pair_within`). To take it all the same: `campaign post move {number} --at "
+        "{wall}`."
+    ),
     "still-lacks": N_("It still lacks: {what}."),
     "lacks-date": N_("a date"),
     "lacks-consent": N_("the consent of {person:place}"),

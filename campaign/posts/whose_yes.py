@@ -59,9 +59,14 @@ class Known:
     person: int | None
 
 
+def people(written: str) -> list[str]:
+    """Return the people whom a text names one after the other."""
+    return [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
+
+
 def one_person(written: str) -> str:
     """Return the name of the person who says yes; raises BadRequest where it names several people, or is a letter."""
-    parts = [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
+    parts = people(written)
     if len(parts) > 1:
         raise BadRequest("approval-several-people", by=written.strip(), first=parts[0], second=parts[1])
     if sum(map(str.isalpha, written)) == 1:

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from media import given_files
+from media import given_files, toml_values
 from media.errors import BadInput
 from media.text.folding import without_accents
 from schedules.model import names
@@ -44,7 +44,7 @@ def _text(path: Path) -> str:
 def _values(text: str) -> Iterator[str]:
     """Yield what stands between the quotes of a file; all of one that is no TOML."""
     try:
-        yield from _strings(tomllib.loads(text))
+        yield from _strings(toml_values.parsed(text))
     except tomllib.TOMLDecodeError:
         yield text
 

@@ -1,5 +1,6 @@
 """A fourteenth day: states agree on every screen, nothing good is lost silently, and what is told is true."""
 
+import json
 import re
 import shlex
 import shutil
@@ -50,12 +51,16 @@ def say(campaign: Run, folder: Path, typed: str, code: int = 0) -> str:
 
 
 def write(folder: Path, *settings: str) -> None:
-    """Write settings, each as `section.key = value`, for the lines of the file that show them in comments."""
+    """Write settings, each as `section.key = value`, or as `key = value` where it is in no section."""
     path = folder / "campaign.toml"
     text = path.read_text("utf-8")
     for one in settings:
         place, _, value = one.partition(" = ")
-        section, key = place.split(".")
+        section, _, key = place.rpartition(".")
+        if not section:
+            text, done = re.subn(rf"(?m)^{key} = .*$", one, text, count=1)
+            assert done, one
+            continue
         text, done = re.subn(rf"(?m)^#? ?\[{section}\]$", f"[{section}]\n{key} = {value}", text, count=1)
         assert done, one
     path.write_text(text, "utf-8")
@@ -217,3 +222,144 @@ def test_what_changes_nothing_is_not_logged(campaign: Run, founded: Path, typed:
     before = mistyped_lines.read(campaign, founded, "log workshop")
     assert "nothing was changed" in say(campaign, founded, f"testimony edit workshop {typed}", code)
     assert mistyped_lines.read(campaign, founded, "log workshop") == before
+
+
+def test_errors_after_an_approval(campaign: Run, folder: Path) -> None:
+    """What `check` finds against a post that was approved, status, the post itself and a play say, too."""
+    write(folder, 'contacts = ["02/123 45 67"]')
+    say(campaign, folder, "post edit 1 --caption 'Bel 02/123 45 67'")
+    say(campaign, folder, "post approve 1 --by An")
+    told = "goes out by itself, though `campaign check` finds an error"
+    assert told not in say(campaign, folder, "status") + say(campaign, folder, "post show 1")
+    write(folder, "contacts = []")
+    assert "P28" in say(campaign, folder, "check", 1)
+    for line in ("status", "post show 1", "rehearse"):
+        said = say(campaign, folder, line, 1 if line == "rehearse" else 0)
+        assert (told in said, "campaign post hold 1" in said) == (True, True), said
+
+
+@pytest.fixture
+def at_home(campaign: Run, tmp_path: Path) -> Path:
+    """A campaign of a test's own that is no copy, with an approved post and one that staff hold."""
+    made = tmp_path / "home"
+    mistyped_lines.founded(made, films=(), posts=0, organisation="Hefboom")
+    for line in (
+        "post add --language nl --caption Een --at '5/1/2030 10:00'",
+        "post add --language nl --caption Twee --at +1s",
+        "post approve 1,2 --by An",
+        "post hold 2 'Eerst nalezen'",
+    ):
+        say(campaign, made, line)
+    return made
+
+
+def test_a_pause_keeps_its_reason(campaign: Run, at_home: Path) -> None:
+    """A second pause without a reason changes nothing, and the log tells of one."""
+    assert "Paused" in say(campaign, at_home, "pause 'Stemdag'")
+    assert "paused already" in say(campaign, at_home, "pause")
+    assert "Stemdag" in say(campaign, at_home, "status")
+    told = [one["detail"] for one in mistyped_lines.read(campaign, at_home, "log")]
+    assert [one for one in told if "paused" in one] == ["campaign paused: Stemdag"]
+
+
+def test_a_hold_that_is_over(campaign: Run, at_home: Path) -> None:
+    """Why a post was held is told by its log after it was released, and by nothing else."""
+    shown = json.loads(say(campaign, at_home, "post show 2 --json"))
+    assert (shown["state"], shown["reason"]) == ("held", "held by staff: Eerst nalezen")
+    say(campaign, at_home, "post release 2 --now")
+    shown = json.loads(say(campaign, at_home, "post show 2 --json"))
+    assert (shown["state"], shown["reason"]) == ("approved", None)
+    assert "Eerst nalezen" not in say(campaign, at_home, "post list")
+    told = [one["detail"] for one in mistyped_lines.read(campaign, at_home, "log 2")]
+    assert "held by staff: Eerst nalezen" in told, told
+
+
+def test_what_a_pause_does_to_a_release(campaign: Run, at_home: Path) -> None:
+    """In a pause a release of a post whose moment is past says that it will be held again, and what sends it then."""
+    say(campaign, at_home, "pause 'Stemdag'")
+    said = say(campaign, at_home, "post release 2 --now")
+    for line in ("campaign resume", "campaign post release 2 --now", "campaign post move 2 --at WHEN"):
+        assert f"`{line}`" in said, said
+    played = say(campaign, at_home, "rehearse", 1)
+    assert "The campaign is paused" in played
+    assert "(Stemdag)" in played
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "testimony edit workshop --speaker 'Lotte en Karim'",
+            ["testimony edit workshop --speaker Lotte", "consent record workshop --person Karim"],
+        ),
+        (
+            "testimony edit workshop --speaker 'lotte van den berg'",
+            ["testimony edit workshop --speaker 'Lotte van den Berg'"],
+        ),
+        ("testimony edit workshop --speaker 'PEETERS AN'", ["testimony edit workshop --speaker 'Peeters An'"]),
+        ("testimony edit workshop --speaker 'Jean-Pierre Maes'", []),
+        ("consent record workshop --person 'Lotte et Karim'", ["consent void 3 --not-in-film"]),
+        ("consent record workshop --person 'jean-pierre maes'", ["consent void 3 --not-in-film"]),
+    ],
+)  # fmt: skip
+def test_names_that_are_odd(campaign: Run, folder: Path, typed: str, told: list[str]) -> None:
+    """A name that looks like two people's, or that lacks its capitals, is taken, and told with the line for it."""
+    form = folder.parent / "other.pdf"
+    form.write_bytes(b"%PDF-1.4 other")
+    more = f" {FORM} --evidence {form}" if typed.startswith("consent") else ""
+    done = campaign(*shlex.split(typed + more), folder=folder)
+    lines = [re.sub(r"--dir \S+ ", "", one) for one in mistyped_lines.offered(done)]
+    assert done.exit_code == 0, done.stderr
+    assert lines[: len(told)] == told, done.stderr
+
+
+def test_a_form_that_is_over(campaign: Run, folder: Path) -> None:
+    """A form whose last day is past says so when it is recorded."""
+    line = FORM.replace("1/11/2020", "1/11/2020 --until 2/11/2020")
+    (folder.parent / "other.pdf").write_bytes(b"%PDF-1.4 other")
+    said = say(campaign, folder, f"consent record workshop {line} --evidence {folder.parent / 'other.pdf'}")
+    assert "is over already, since 2 November 2020" in said
+    assert "`campaign consent void 3`" in said
+
+
+def test_a_form_that_lacks_what_a_film_tells(campaign: Run, folder: Path) -> None:
+    """A form for a film that tells of somebody's health says at once that it must allow that, with the line."""
+    say(campaign, folder, "testimony edit workshop --special health")
+    (folder.parent / "other.pdf").write_bytes(b"%PDF-1.4 other")
+    form = f"{FORM} --evidence {folder.parent / 'other.pdf'}"
+    said = say(campaign, folder, f"--lang fr consent record workshop {form}")
+    (line,) = re.findall(r"`campaign (consent record [^`]*)`", said)
+    assert line.endswith("--special santé --evidence " + str(folder.parent / "other.pdf")), line
+    assert "consent record" not in say(campaign, folder, f"--lang fr {line}")
+
+
+SLOTS = (
+    'plan.slots = [{day = "tue", at = "18:30"}, {day = "fri", at = "12:00"}]',
+    'plan.order = "alternate"',
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "language", "why"),
+    [("nl", "nl", "plan.order"), ("fr", "nl", ""), (None, "nl", "")],
+)
+def test_why_a_free_slot_is_passed_over(
+    campaign: Run, subtitled: Path, tmp_path: Path, first: str | None, language: str, why: str
+) -> None:
+    """`--next-slot` says which free slot it leaves, for which rule, and how that is taken all the same."""
+    folder = Path(shutil.copytree(subtitled, tmp_path / "c"))
+    write(folder, *SLOTS)
+    if first:
+        other = "fr" if first == "nl" else "nl"
+        for one in (first, other):
+            say(
+                campaign, folder, f"post add --testimony bakery --language {one} --caption A{one} --next-slot"
+            )
+    say(campaign, folder, "post cancel 3 --yes")
+    said = say(
+        campaign, folder, f"post add --testimony workshop --language {language} --caption B --next-slot"
+    )
+    assert ("was passed over" in said, why in said) == (bool(why), True), said
+    if why:
+        (line,) = re.findall(r"`campaign (post move [^`]*)`", said)
+        assert "18:30" in say(campaign, folder, line)

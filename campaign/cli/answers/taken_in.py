@@ -17,6 +17,7 @@ from campaign.checks import facts as check_facts
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
+from campaign.posts import free_moments
 from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.typed import moments
@@ -61,6 +62,12 @@ def _unasked(desk: Desk, session: Session, workspace: Workspace, post: Post) -> 
         output.note(desk.say("warning", sentence=desk.say("approval-off-goes", number=post.number)))
     if "consent-off" in off and post.is_film:
         output.note(desk.say("warning", sentence=desk.say("consent-off-goes", number=post.number)))
+
+
+def slot_passed(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
+    """Say on stderr why a post that asked for the next slot did not get the first free one, and how it gets that."""
+    if found := free_moments.passed_over(session, workspace, post, now=now):
+        output.note(desk.say(found.code, **found.params))
 
 
 def stands(desk: Desk, post: Post, due: datetime | None) -> str:

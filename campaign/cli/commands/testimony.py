@@ -159,7 +159,7 @@ def _tell_part(desk: Desk, film: records.Testimony) -> None:
     "--subtitles",
     metavar="[L:]FILE",
     multiple=True,
-    help="Subtitles to add or to replace others; L: without a file takes those of a language away.",
+    help='Subtitles to add or to replace others; a language without a file, such as "nl:", takes its own away.',
 )
 @click.option("--from", "from_ms", type=options.MOMENT, help="Where the part to use starts, e.g. 0:02.5.")
 @click.option("--to", "to_ms", type=options.MOMENT, help="Where the part to use ends.")
