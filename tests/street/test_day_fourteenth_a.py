@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from campaign.cli import app
+from media.text import language_detection
 from schedules.withdrawal import named_settings
 from tests import mistyped_lines
 
@@ -336,6 +337,7 @@ def test_a_form_that_lacks_what_a_film_tells(campaign: Run, folder: Path) -> Non
 SLOTS = (
     'plan.slots = [{day = "tue", at = "18:30"}, {day = "fri", at = "12:00"}]',
     'plan.order = "alternate"',
+    'plan.pair_within = "7d"',
 )
 
 
@@ -363,3 +365,51 @@ def test_why_a_free_slot_is_passed_over(
     if why:
         (line,) = re.findall(r"`campaign (post move [^`]*)`", said)
         assert "18:30" in say(campaign, folder, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("Samira accompagne les créatrices.", "nl", "fr"),
+        ("Une expérience.", "nl", "fr"),
+        ("De scènes, de crèmes en een privéfeest.", "nl", None),
+        ("Amélie en Véronique, Hefboom", "nl", None),
+    ],
+)
+def test_short_texts_in_another_language(text: str, label: str, found: str | None) -> None:
+    """A sentence of a few words that is clearly in another language is; names are in none."""
+    assert language_detection.likely_other_language(text, label) == found
+
+
+def test_which_of_two_is_a_mistake(campaign: Run, subtitled: Path, tmp_path: Path) -> None:
+    """Of a film post that says what another says, the one that was just added is offered to be cancelled."""
+    folder = Path(shutil.copytree(subtitled, tmp_path / "c"))
+    line = "post add --testimony workshop --language nl --caption Winkel --at"
+    assert "`campaign post cancel 4`" in say(campaign, folder, f"{line} '6/1/2030 10:00'")
+    assert "`campaign post cancel 5`" in say(campaign, folder, f"{line} '9/1/2030 10:00'")
+
+
+@pytest.mark.parametrize("by", ["", " --by An"])
+def test_an_organisation_that_was_renamed(campaign: Run, subtitled: Path, tmp_path: Path, by: str) -> None:
+    """A yes for nearly the name of an organisation that a post shows is refused, with the line for that one."""
+    folder = Path(shutil.copytree(subtitled, tmp_path / "c"))
+    say(campaign, folder, "organisation rename Hefboom 'Hefboom Coöperatief'")
+    said = say(campaign, folder, f"post approve 3 --for Hefboom{by}", 3)
+    assert f"`campaign post approve 3 --for 'Hefboom Coöperatief'{by}`" in said, said
+
+
+def test_a_row_of_what_was_erased(campaign: Run, subtitled: Path, tmp_path: Path) -> None:
+    """An old sheet with a post that was erased is told to lose the row; with one that was cancelled, too."""
+    folder = Path(shutil.copytree(subtitled, tmp_path / "c"))
+    sheet = tmp_path / "old.csv"
+    say(campaign, folder, f"plan export {sheet}")
+    sheet.write_text(sheet.read_text("utf-8-sig").replace("Tekst 10", "Tekst 11"), "utf-8-sig")
+    say(campaign, folder, "post cancel 1 --yes")
+    assert "Delete the row, or give the cell its old content" in say(
+        campaign, folder, f"plan import {sheet}", 2
+    )
+    rows = [one for one in sheet.read_text("utf-8-sig").splitlines() if "Tekst" not in one]
+    sheet.write_text("\n".join(rows) + "\n", "utf-8-sig")
+    say(campaign, folder, "consent withdraw workshop --language nl --yes")
+    said = say(campaign, folder, f"plan import {sheet}", 2)
+    assert "erased after a withdrawal" in said, said

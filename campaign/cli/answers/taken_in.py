@@ -30,6 +30,7 @@ from schedules.model.records import Post, Testimony
 from schedules.model.states import State
 
 CLOSE = ("P05", "P06")  # what a moment is beside those of others
+TWICE = "P34"  # what a post says beside others of its day
 TOLD = "P28"  # which has a warning of its own
 
 
@@ -51,7 +52,7 @@ def _next_consent(desk: Desk, session: Session, post: Post, person: object) -> N
 def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
     """Say on stderr what a post is, when it is due, what it still lacks, and what comes next."""
     output.note(stands(desk, post, json_views.local(post.due_at, workspace.rules.zone)))
-    _lacks_of_post(desk, session, workspace, post, now)
+    _lacks_of_post(desk, session, workspace, post, now, is_new=True)
     _unasked(desk, session, workspace, post)
 
 
@@ -82,6 +83,11 @@ def after_change(desk: Desk, session: Session, workspace: Workspace, post: Post,
     _unasked(desk, session, workspace, post)
 
 
+def crowding(session: Session, post: Post) -> tuple[str, ...]:
+    """Return what a new post is to be told of beside others: of a film post that doubles one, `of_post` tells that."""
+    return CLOSE if on_record.same_film_post(session, post) else (*CLOSE, TWICE)
+
+
 def beside(
     desk: Desk,
     session: Session,
@@ -97,11 +103,13 @@ def beside(
         output.note(desk.say("warning", sentence=f"{formatting.ended(message)} {remedy}"))
 
 
-def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime) -> None:
+def _lacks_of_post(
+    desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime, *, is_new: bool = False
+) -> None:
     lacks = still_lacking.of_post(session, workspace, post, now=now)
     _lacks(desk, lacks)
     if lacks and (other := on_record.same_film_post(session, post)):
-        extra = completeness.spare(post, other).number
+        extra = post.number if is_new else completeness.spare(post, other).number
         said = desk.say("film-post-doubled", number=post.number, other=other.number, spare=extra)
         output.note(desk.say("warning", sentence=said))
     codes = {one.code: one.params for one in lacks}

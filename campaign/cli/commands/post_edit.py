@@ -182,7 +182,8 @@ def add(desk: Desk, /, **said: Any) -> None:
                 if post.testimony and not post.caption:
                     output.note(desk.say("post-caption-empty", number=post.number))
             post_steps.warn(desk, workspace, session, post, now=now)
-            taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
+            crowding = taken_in.crowding(session, post)
+            taken_in.beside(desk, session, workspace, (number,), codes=crowding)
     output.say(output.document(added) if desk.json else str(number))
 
 
