@@ -413,3 +413,28 @@ def test_a_row_of_what_was_erased(campaign: Run, subtitled: Path, tmp_path: Path
     say(campaign, folder, "consent withdraw workshop --language nl --yes")
     said = say(campaign, folder, f"plan import {sheet}", 2)
     assert "erased after a withdrawal" in said, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("post cancel 1", 0),
+        ("testimony edit workshop --subtitles fr:", 0),
+        ("consent withdraw workshop", 0),
+        ("testimony remove bakery", 0),
+        ("adopt", 2),
+        ("plan export plan.csv", 2),
+        ("organisation rename Hefboom Crédal", 2),
+    ],
+)
+def test_without_a_terminal(
+    campaign: Run, subtitled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, code: int
+) -> None:
+    """Where nobody can be asked, what takes away does so; what replaces is refused, and says that --yes does it."""
+    folder = Path(shutil.copytree(subtitled, tmp_path / "c"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.csv").write_text("mine", "utf-8")
+    if "rename" in typed:
+        say(campaign, folder, "testimony edit bakery --organisation Crédal")
+    said = say(campaign, folder, typed, code)
+    assert ("--yes" in said) is (code == 2), said
