@@ -136,6 +136,10 @@ SENTENCES = {
         "--channel facebook --language {language} --signed DATE --evidence FILE`."
     ),
     "plan-next": N_("Next: `campaign check`, then `campaign post approve --all`."),
+    "plan-next-unasked": N_(
+        'Next: `campaign check`. Nobody approves posts (`approval = "off"` in campaign.toml): those with a date go out '
+        "by themselves."
+    ),
     "plan-next-named": N_(
         "Next: `campaign check`, then `campaign post approve --all --by NAME`, once for each person who approves."
     ),

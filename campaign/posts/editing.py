@@ -152,6 +152,8 @@ def move_in(
     if stands and all(getattr(post, name) == value for name, value in changes.items()):
         return False  # it is there already: nothing of it belongs in the log
     transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=changes)
+    if workspace.rules.approval == "off" and post.state is State.DRAFT and post.due_at is None:
+        transitions.move(session, post.number, "approved", now=now, by=STAFF)  # as a new one with a date is
     return void_approvals.moved_far(session, workspace, post, due.utc, now=now)
 
 

@@ -89,6 +89,22 @@ def test_nobody_is_asked_to_approve(campaign: Run, folder: Path, lang: str) -> N
     ]  # fmt: skip
 
 
+def test_a_date_approves_where_nobody_is_asked(campaign: Run, folder: Path, tmp_path: Path) -> None:
+    """With approving turned off a post that is given its date is as good as a new one with a date; a sheet says so."""
+    say(campaign, folder, "post add --language nl --caption Dag")
+    write(folder, 'service.approval = "off"')
+    assert "goes out by itself" in say(campaign, folder, "post move 3 --at '6/1/2030 10:00'")
+    assert "Drafts from before still wait" in say(
+        campaign, folder, "post move 1 --at '5/1/2030 11:00'"
+    ) + say(campaign, folder, "check")
+    states = {one["number"]: one["state"] for one in mistyped_lines.read(campaign, folder, "post list")}
+    assert states == {1: "draft", 2: "draft", 3: "approved"}
+    sheet = tmp_path / "new.csv"
+    sheet.write_text("Datum;Taal;Tekst\n7/1/2030 10:00;nl;Nieuw\n", "utf-8")
+    said = say(campaign, folder, f"plan import {sheet}")
+    assert ("post approve" in said, "Nobody approves posts" in said) == (False, True), said
+
+
 def test_no_consents_are_asked_for(campaign: Run, folder: Path) -> None:
     """Where consents are turned off, check, status and doctor say it, too."""
     write(folder, 'service.consent = "uit"')

@@ -103,6 +103,7 @@ def import_(
         _write_keys(desk, file, brought)
     if not (desk.json or brought.refused) and any(line.what != "unchanged" for line in brought.lines):
         following = "plan-next-named" if workspace.rules.approvals > 1 else "plan-next"
+        following = "plan-next-unasked" if workspace.rules.approval == "off" else following
         again = _typed(file, choices, write_keys)
         output.note(desk.say("plan-next-dry" if dry_run else following, path=again))
     return 1 if brought.refused else 0

@@ -39,8 +39,8 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
         warn(desk, workspace, session, post, now=now or desk.now())
-        waits = post.state is State.APPROVED and post.due_at is not None
-        if waits and post.due_at <= (now or desk.now()) and events.paused(session):
+        is_due = post.due_at is not None and post.due_at <= (now or desk.now())
+        if is_due and post.state is State.APPROVED and events.paused(session):
             warn_of(desk, desk.say("released-in-pause", number=number))
         if _is_sent(post, found, now=now or desk.now()):
             unserved.tell(desk, session)
