@@ -177,6 +177,11 @@ ROWS = (
         says="campaign.toml turns the approval of posts off, or asks for no consents",
     ),
     Row(
+        codes="goes-out-with-error",
+        severity="error",
+        says="an error was found in a post after its approval; `campaign status` says it, and the post goes out",
+    ),
+    Row(
         codes="to-approve-again",
         severity="warning",
         says="a post was approved, but not as it now is or not under the rules that there now are",

@@ -9,6 +9,9 @@ _NO_CONSENT = N_(
     'no consents are asked for (`consent = "off"` in campaign.toml): films go out without a signed form'
 )
 SENTENCES = {
+    "at-desk-goes-out-with-error": N_(
+        "It is approved and goes out by itself, though it has an error: {finding}"
+    ),
     "released-in-pause": N_(
         "the campaign is paused, and the moment of post {number} is past: `campaign resume` will hold it again. After "
         "that `campaign post release {number} --now` sends it, or `campaign post move {number} --at WHEN` gives it "

@@ -298,12 +298,11 @@ def _unobeyed(session: Session, now: datetime, lang: str | None) -> list[Finding
 def told(one: Finding, lang: str | None) -> FindingDocument:
     """Return a finding as `status --json` prints it."""
     message, remedy = translate.say_finding(one.code, one.params, lang)
-    whole = formatting.ended(message)
     return {
         "code": one.code,
         "severity": one.severity,
         "where": one.where,
-        "message": whole,
+        "message": formatting.ended(message),
         "remedy": remedy,
     }
 

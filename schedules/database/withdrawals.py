@@ -330,10 +330,7 @@ def erase_person(session: Session, of: records.Withdrawal, *, called: str = CALL
 
 
 def _erase_mentions(session: Session, name: str) -> None:
-    """Erase what people wrote of somebody elsewhere: why the campaign was paused, themes and covers of other films.
-
-    Also why staff hold or held other posts.
-    """
+    """Erase what people wrote of somebody elsewhere: why posts were held or all paused, other films' themes, covers."""
     database_posts.forget_holds(session, name)
     pauses, films = session.exec(select(Pause)).all(), session.exec(select(Testimony)).all()
     reasons = [one.id for one in pauses if one.reason and names.said(one.reason, names.parts(name))]
