@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
-from schedules.database import posts as database_posts
 from schedules.database import remote_objects, testimonies, transitions
 from schedules.database.once import once
 from schedules.database.tables import (
@@ -330,8 +329,7 @@ def erase_person(session: Session, of: records.Withdrawal, *, called: str = CALL
 
 
 def _erase_mentions(session: Session, name: str) -> None:
-    """Erase what people wrote of somebody elsewhere: why posts were held or all paused, other films' themes, covers."""
-    database_posts.forget_holds(session, name)
+    """Erase what people wrote of somebody elsewhere: why the campaign was paused, themes and covers of other films."""
     pauses, films = session.exec(select(Pause)).all(), session.exec(select(Testimony)).all()
     reasons = [one.id for one in pauses if one.reason and names.said(one.reason, names.parts(name))]
     themes = [one.id for one in films if one.theme and names.spelt(one.theme, name)]

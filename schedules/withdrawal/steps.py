@@ -236,6 +236,7 @@ def _erase(local: Local, of: Withdrawal) -> None:
         if of.channel is None:
             withdrawals.erase_words(session, numbers)
         if of.is_whole:
+            posts.forget_holds(session, testimonies.names(session, {of.person_id}).get(of.person_id, ""))
             withdrawals.erase_person(session, of, called=local.called)
 
     _record(local, "erase", write)

@@ -207,13 +207,22 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     told = desk.say("testimony-same" if same else "testimony-changed", slug=slug)
     output.say(output.document(film_facts.as_json(changed)) if desk.json else told)
     if not desk.json:
-        _tell_changes(desk, before, changed)
-        if {"from_ms", "to_ms"} & words.keys():
-            _tell_part(desk, changed)
-        if live and not same:
-            output.note(desk.say("testimony-live", numbers=live))
+        _tell_edited(
+            desk, before, changed, [] if same else live, is_cut=bool({"from_ms", "to_ms"} & words.keys())
+        )
     tell_forms()
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _tell_edited(
+    desk: Desk, before: records.Testimony, changed: records.Testimony, live: list[int], *, is_cut: bool
+) -> None:
+    """Say on stderr what was changed, which part is used where that was said, and which posts stay as they are."""
+    _tell_changes(desk, before, changed)
+    if is_cut:
+        _tell_part(desk, changed)
+    if live:
+        output.note(desk.say("testimony-live", numbers=live))
 
 
 def _facts(workspace: Workspace, film: records.Testimony) -> tuple[object, ...]:
