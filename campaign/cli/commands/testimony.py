@@ -1,5 +1,6 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -206,20 +207,19 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         same = stood == _facts(workspace, changed)
     told = desk.say("testimony-same" if same else "testimony-changed", slug=slug)
     output.say(output.document(film_facts.as_json(changed)) if desk.json else told)
-    if not desk.json:
-        _tell_edited(
-            desk, before, changed, [] if same else live, is_cut=bool({"from_ms", "to_ms"} & words.keys())
-        )
+    _tell_edited(desk, before, changed, [] if same else live, words)
     tell_forms()
     options.tell_drafts(desk, amended.again, workspace.rules)
 
 
 def _tell_edited(
-    desk: Desk, before: records.Testimony, changed: records.Testimony, live: list[int], *, is_cut: bool
+    desk: Desk, before: records.Testimony, changed: records.Testimony, live: list[int], words: Container[str]
 ) -> None:
     """Say on stderr what was changed, which part is used where that was said, and which posts stay as they are."""
+    if desk.json:
+        return
     _tell_changes(desk, before, changed)
-    if is_cut:
+    if "from_ms" in words or "to_ms" in words:
         _tell_part(desk, changed)
     if live:
         output.note(desk.say("testimony-live", numbers=live))
