@@ -67,7 +67,7 @@ def checks(
     found += about_files
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    found += [disk, *_zone(settings), *_synced(folder, synced), *_backups(folder)]
+    found += [disk, *_zone(settings), *_unasked(settings), *_synced(folder, synced), *_backups(folder)]
     judged: list[Finding] = []
     try:
         with workspace.opened(folder, settings) as opened:
@@ -90,6 +90,13 @@ def _zone(settings: Settings) -> list[Check]:
     """Say that the campaign's clock is that of computers, which knows no summer time."""
     of_a_place = settings.timezone.key != "UTC"
     return [] if of_a_place else [Check(code="timezone-utc", good=True, warning=True)]
+
+
+def _unasked(settings: Settings) -> list[Check]:
+    """Say that posts go out on nobody's word, or without a form."""
+    asked = {"approval": settings.service.approval, "consent": settings.service.consent}
+    off = [name for name, word in asked.items() if word == "off"]
+    return [Check(code=f"check-{name}-off", good=True, warning=True) for name in off]
 
 
 def _life(

@@ -62,6 +62,7 @@ RULES = (
     Rule(code="P32", severity="warning", look=spellings.speaker_misspelt, of="films"),
     Rule(code="P33", severity="warning", look=wording.language_other, of="post"),
     Rule(code="P34", severity="warning", look=completeness.said_twice),
+    Rule(code="P35", severity="warning", look=pairing.pair_unknown),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, given_approvals, kept_as_taken_in, live_consents
+from campaign.checks import all_rules, given_approvals, kept_as_taken_in, live_consents, switched_off
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import OUT, Facts
 from campaign.workspace import Workspace
@@ -34,9 +34,8 @@ def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) ->
         gone = over | {post.number for post in facts.posts if post.testimony_id in erased}
         found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, gone)] + gates_say
         found += live_consents.findings(session, workspace.campaign, now=now)
-        found += given_approvals.to_approve_again(
-            ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-        )
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        found += [*switched_off.findings(reader), *given_approvals.to_approve_again(reader)]
         wanted = [(film, subtitles.formats_in_use(session, film)) for film in _needed(facts, over)]
     found += _files(workspace, facts, [film for film, _ in wanted], erased)
     broken = {one.params.get("slug") for one in found if one.code in kept_as_taken_in.OF_FILMS}

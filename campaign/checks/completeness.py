@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from campaign.checks.facts import OUT, Broken, Facts, at
 from campaign.messages import pasteable
+from media.text import folding
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -57,6 +58,13 @@ def _looks(post: Post) -> tuple[str, str]:
     return post.new_message, "" if link in post.new_message else link
 
 
+def _said(post: Post) -> tuple[str, ...]:
+    """Return the words of a post; of a live one whose caption is to change, those on the Page before those to come."""
+    if post.new_caption is None or post.state not in OUT:
+        return (post.words,)
+    return tuple(dict.fromkeys((folding.folded(post.message), post.words)))
+
+
 def said_twice(facts: Facts) -> Iterator[Broken]:
     """P34: two posts of a day say the same, but for signs and capitals, of the same film if of one."""
     seen: dict[tuple[object, ...], Post] = {}
@@ -64,7 +72,8 @@ def said_twice(facts: Facts) -> Iterator[Broken]:
         if not (post.words or post.is_film):
             continue
         day = facts.table.day(moment)
-        first = seen.setdefault((day, post.words, post.testimony_id, post.language), post)
+        known = [seen.setdefault((day, said, post.testimony_id, post.language), post) for said in _said(post)]
+        first = next((one for one in known if one is not post), post)
         are_to_come = not {first.state, post.state} & set(OUT)
         is_twin = are_to_come and not post.is_film and _looks(first) == _looks(post)  # P21 says so
         if first is not post and not is_twin and {first.state, post.state} - set(OUT):

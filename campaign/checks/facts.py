@@ -26,7 +26,8 @@ class Facts:
 
     `pair` are the campaign's languages of a film's posts, `names` people and organisations in full, `organisations`
     those that the settings list, `gone` pictures that posts show and the folder has not, `overdue` the posts that
-    `campaign overdue` lists, `contacts` addresses and numbers that anybody may have.
+    `campaign overdue` lists, `contacts` addresses and numbers that anybody may have,
+    `languages` those of the campaign.
     """
 
     now: datetime
@@ -40,6 +41,7 @@ class Facts:
     gone: frozenset[str] = frozenset()
     overdue: frozenset[int] = frozenset()
     contacts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> Iterator[Post]:
@@ -101,6 +103,7 @@ def facts(
         gone=frozenset(path for one in posts for path in (gone or gone_pictures)(workspace, one)),
         overdue=frozenset(one.post.number for one in late),
         contacts=settings.contacts,
+        languages=settings.languages,
     )
 
 

@@ -105,6 +105,14 @@ def language_missing(facts: Facts) -> Iterator[Broken]:
             yield at(pair.first, film=pair.first.testimony, languages=", ".join(missing))
 
 
+def pair_unknown(facts: Facts) -> Iterator[Broken]:
+    """P35: `plan.pair` names a language that the campaign does not have."""
+    known = {base(one) for one in facts.languages}
+    strange = [one for one in facts.plan.pair if base(one) not in known]
+    if strange and known:
+        yield Broken(where="campaign.toml", params={"languages": ", ".join(strange)})
+
+
 def too_far_apart(facts: Facts) -> Iterator[Broken]:
     """P02: the posts of one film in two languages are further apart than `pair_within`."""
     for pair in pairs(facts):

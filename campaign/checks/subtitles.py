@@ -1,6 +1,6 @@
 """Checks subtitles with all that a campaign knows: its norms and kit, a film's length and rate, names on record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,7 +25,7 @@ from media.subtitles.lint import linter
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
 from schedules.consent import subtitle_languages
 from schedules.database import posts
-from schedules.model import campaign_paths
+from schedules.model import bilingual, campaign_paths
 from schedules.model.records import Post, Testimony
 
 
@@ -104,7 +104,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     spoken_first = sorted(paths, key=lambda one: one != film.language)  # which the others are held against
     files = {language: reader.opened(paths[language], language=language) for language in spoken_first}
     found += linter.lint_languages(files, where=film.slug, wanted=demanded(workspace, film))
-    return [_of_copy(workspace.folder, film.slug, one) for one in found]
+    return [_of_copy(workspace.folder, film, one) for one in found]
 
 
 def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
@@ -129,7 +129,7 @@ def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
         found += two_languages.findings(workspace.folder, film, seen, formats, post.language)
     except MediaError as error:
         return [unreadable(film, error)]
-    return [_of_copy(workspace.folder, film.slug, one) for one in found if one.severity == "error"]
+    return [_of_copy(workspace.folder, film, one) for one in found if one.severity == "error"]
 
 
 def demanded(workspace: Workspace, film: Testimony, *among: str) -> list[str]:
@@ -211,17 +211,23 @@ def _font(folder: Path) -> Font:
     return kit.font if kit else SHIPPED_FONT
 
 
-def named(one: Finding, slug: str) -> Finding:
-    """A finding whose advice names the testimony, and the file where that is to be given anew."""
+def named(one: Finding, slug: str, had: Collection[str]) -> Finding:
+    """A finding whose advice names the testimony, and the file where that is to be given anew.
+
+    `had` are the languages in which the testimony has subtitles, which no advice is to put others in place of.
+    """
     if "file" not in one.params:
         return one
     told = with_params(one, file=slug, path=one.where.rpartition(":")[0])
     advice = told.params.get("advice")
     if not isinstance(advice, Detail) or advice.code != "advice-language-other":
         return told
-    return replace(told, params={**told.params, "advice": Detail(f"{advice.code}-copy", advice.params)})
+    taken = bilingual.base(str(advice.params["found"])) in map(bilingual.base, had)
+    code = f"{advice.code}-{'had' if taken else 'copy'}"
+    return replace(told, params={**told.params, "advice": Detail(code, {**advice.params, "slug": slug})})
 
 
-def _of_copy(folder: Path, slug: str, one: Finding) -> Finding:
+def _of_copy(folder: Path, film: Testimony, one: Finding) -> Finding:
     """A finding in a campaign's copy: its place is told from the campaign folder, and its advice names the slug."""
-    return replace(named(one, slug), where=one.where.removeprefix(str(folder)).lstrip("/\\"))
+    told = named(one, film.slug, film.subtitles)
+    return replace(told, where=one.where.removeprefix(str(folder)).lstrip("/\\"))

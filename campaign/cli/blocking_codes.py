@@ -172,6 +172,16 @@ ROWS = (
     ),
     Row(codes="consent-no-ads", severity="info", says="nobody may advertise the film's posts"),
     Row(
+        codes="approval-off consent-off",
+        severity="warning",
+        says="campaign.toml turns the approval of posts off, or asks for no consents",
+    ),
+    Row(
+        codes="goes-out-with-error",
+        severity="error",
+        says="an error was found in a post after its approval; `campaign status` says it, and the post goes out",
+    ),
+    Row(
         codes="to-approve-again",
         severity="warning",
         says="a post was approved, but not as it now is or not under the rules that there now are",

@@ -137,6 +137,13 @@ Every command with its `--help`. This page is written by `make docs`; do not edi
 Exit codes: `0` done · `1` the work was tried and failed, or a check found errors · `2` misuse or bad input ·
 `3` the campaign is not ready for it. `--dir`, `--json`, `--yes`, `--lang` and `--debug` work before or after any
 command.
+
+At a terminal, a command asks before what cannot be undone, and `--yes` answers yes. Where nobody can be asked, as in a
+script, there is one rule. What a command takes away as it says, it takes away (`consent withdraw`, `post cancel`,
+`post remove`, `testimony remove`, `testimony edit SLUG --subtitles nl:`, `overdue --cancel`), so that a withdrawal can
+be made from anywhere. What puts something in the place of another thing (a file, an organisation's name, older words
+of a plan, a copy as the campaign: `adopt`) or speaks against the plan (`overdue --send-now`) is refused with exit code
+2, and says that `--yes` does it.
 """
 
 

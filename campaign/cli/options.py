@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -179,8 +179,12 @@ def _typed(written: str) -> Path:
     return portable_names.as_spelled(portable_names.typed(written, sys.platform))
 
 
-def language_file(desk: Desk, written: str, default: str, *, slug: str) -> LanguageFile:
+def language_file(
+    desk: Desk, written: str, default: str, *, slug: str, had: Container[str] = ()
+) -> LanguageFile:
     """Read `[L:]FILE`; without L the file's name says its language, then its first lines, else it is `default`.
+
+    `had` are the languages in which the testimony has subtitles already.
 
     A single letter before the colon is a Windows drive, not a language. It is asked where the name says a language that
     the campaign does not have; BadRequest where the text is clearly in another language, unless a person says no.
@@ -192,7 +196,7 @@ def language_file(desk: Desk, written: str, default: str, *, slug: str) -> Langu
     if not (tail if colon else head).strip():
         raise BadRequest("subtitles-no-file", written=written)
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return _said_language(desk, settings.language(head), _typed(tail.strip()), slug)
+        return _said_language(desk, settings.language(head), _typed(tail.strip()), slug, had)
     path = _typed(written)
     named = named_language.named_language(path, settings.languages)
     inside = None if named else named_language.said_inside(path)
@@ -222,7 +226,7 @@ def tell_languages(files: Iterable[LanguageFile]) -> None:
             output.note(one.told)
 
 
-def _said_language(desk: Desk, language: str, path: Path, slug: str) -> LanguageFile:
+def _said_language(desk: Desk, language: str, path: Path, slug: str, had: Container[str]) -> LanguageFile:
     """Return a file whose language a person names: asked about at a terminal, elsewhere believed and warned of."""
     from campaign.testimonies.film_subtitles import named_language  # slow to load
 
@@ -235,7 +239,8 @@ def _said_language(desk: Desk, language: str, path: Path, slug: str) -> Language
     question = f"{desk.say('subtitles-named-otherwise', **params)} {desk.say('subtitles-take-as', **params)}"
     if errors.can_ask() and not desk.confirm(question):
         raise BadRequest("subtitles-named-otherwise-not", **params)
-    told = desk.say("subtitles-named-otherwise-of", slug=slug, **params)
+    code = f"subtitles-named-otherwise-{'had' if named in had else 'of'}"
+    told = desk.say(code, slug=slug, **params)
     return LanguageFile(language=language, path=path, told=desk.say("warning", sentence=told))
 
 

@@ -148,6 +148,9 @@ SENTENCES: dict[str, Sentence] = {
         ),
         _CORRECT,
     ),
+    "at-desk-advice-language-other-had": N_(
+        "The testimony has subtitles in {found:language} already: bring the right file for {label:language}."
+    ),
     "at-desk-advice-language-other-copy": N_(
         "If it is in {found:language}, bring it as such; else correct the text."
     ),

@@ -372,6 +372,10 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("post {number} says the same as post {beside}, and both go out on {day:day}"),
         N_("If that is a mistake: `campaign post cancel {number}`."),
     ),
+    "P35": (
+        N_("`plan.pair` names {languages:language}, in which this campaign posts nothing"),
+        N_("Leave it out there, or add it to `languages`."),
+    ),
     "P29": (
         N_("the picture {path} is no longer the one that was taken in"),
         N_("Put the original back, or give it again with `campaign post edit {number} --photo FILE`."),

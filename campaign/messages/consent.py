@@ -53,6 +53,14 @@ SENTENCES = {
         "no form of {person:place} allows this campaign so far, and posts of {slug} wait for that. If this form allows "
         "it: `campaign consent record {more}`."
     ),
+    "form-lacks-special": N_(
+        "the film mentions {what:word}, which no form of {person:place} explicitly allows so far, and posts of {slug} "
+        "wait for that. If this form allows it: `campaign consent record {more}`."
+    ),
+    "form-over": N_(
+        "consent {number} is over already, since {until:day}: no post goes out with it. If that day is a slip: "
+        "`campaign consent void {number}`, then record the form again."
+    ),
     "void-live": N_(
         "post {number} is now live without a consent. Record the right form, or remove the post: "
         "`campaign post remove {number}`."
@@ -155,6 +163,10 @@ SENTENCES = {
     "withdrawn-files": N_(
         "look through these files of the campaign, which may still have the name or the words of testimony "
         "{testimony}, and delete what you no longer need ({language:in}): {files}."
+    ),
+    "withdrawn-settings": N_(
+        "the name of a person in testimony {testimony}, or a word of it, stands in {files}. Look whether the person is "
+        "meant ({language:in}); if so, take it out there, and keep the file: the campaign needs it."
     ),
     "withdrawn-campaign": N_(
         "withdraw the consent for testimony {testimony} in the campaign itself too, which still has it (language: "

@@ -146,6 +146,22 @@ SENTENCES = {
         "{written} is spelt {name} in the testimony {other}. If it is the same person: `campaign testimony edit {slug} "
         "--speaker {name}`."
     ),
+    "speaker-two": N_(
+        "“{name}” looks like two people, and films show it as one name. Choose who speaks: `campaign testimony edit "
+        "{slug} --speaker {first}`; the form of the other: `campaign consent record {slug} --person {second}`."
+    ),
+    "speaker-capitals": N_(
+        "films show the name as it is written, “{name}”. With its capitals: `campaign testimony edit {slug} --speaker "
+        "{better}`."
+    ),
+    "person-two": N_(
+        "“{name}” looks like two people, and each signs alone. If they are two: `campaign consent void {number} "
+        "--not-in-film`, then record the form with `--person {first}` and with `--person {second}`."
+    ),
+    "person-capitals": N_(
+        "films may show the name as it is written, “{name}”. With its capitals: `campaign consent void {number} "
+        "--not-in-film`, then record the form again with `--person {better}`."
+    ),
     "speaker-near": N_(
         "{name} is in the testimony {other}. If {written} is the same person: `campaign testimony edit "
         "{slug} --speaker {name}`."

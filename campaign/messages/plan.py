@@ -326,8 +326,12 @@ SENTENCES: dict[str, Sentence] = {
         "more, `campaign post remove {number}` and a new row."
     ),
     "plan-state": N_(
-        "post {number} is {state:word}, so a plan cannot change it. Give the cell its old content, "
+        "post {number} is {state:word}, so a plan cannot change it. Delete the row, or give the cell its old content, "
         "which `campaign post show {number}` shows; or, for a new post, empty the row's cells Number and Key."
+    ),
+    "plan-erased": N_(
+        "post {number} is {state:word}, and what it said was erased after a withdrawal, so a plan cannot bring it back."
+        " Delete the row."
     ),
     "plan-twin": N_(
         "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the "

@@ -37,6 +37,9 @@ SENTENCES = {
         "Warning: post {number} does not show {organisation}, so this counts as the approval of one person of the "
         "campaign. To take it back: `campaign post unapprove {number} --for {organisation}`."
     ),
+    "approval-for-near": N_(
+        "post {number} was not approved: it does not show {organisation}, but {name}. For that one: `{how}`."
+    ),
     "no-such-posts": N_("there are no posts {numbers}. `campaign post list` shows the numbers."),
     "no-such-post-rest": N_("there is no post {number}. Without it: `campaign {line}`"),
     "no-such-posts-rest": N_("there are no posts {numbers}. Without them: `campaign {line}`"),

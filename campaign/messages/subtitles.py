@@ -207,6 +207,10 @@ SENTENCES: dict[str, Sentence] = {
         "If it is in {found:language}, give it as such: `campaign testimony edit {file} --subtitles {found}:{path}`; "
         "else correct the text."
     ),
+    "advice-language-other-had": N_(
+        "{slug} has subtitles in {found:language} already, so give the right file: `campaign testimony edit {slug} "
+        "--subtitles {label}:FILE`; or take this one away: `campaign testimony edit {slug} --subtitles {label}:`."
+    ),
     "advice-longer": N_("Show it longer, or join it with another."),
     "advice-shorter": N_("Show it shorter, or split it in two."),
     "overlap": N_("the subtitle starts before the one of line {other} ends ({until:clock})"),

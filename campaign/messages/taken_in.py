@@ -61,6 +61,19 @@ SENTENCES = {
         "--subtitles {written} names no file. Write the language, a colon and the file without a space between, such "
         "as `--subtitles fr:film.fr.srt`."
     ),
+    "subtitles-away-sure": N_(
+        "Take the subtitles in {language:language} of {slug} away? The campaign's copy of the file is deleted; no post "
+        "that waits shows them."
+    ),
+    "subtitles-away-sure-posts": N_(
+        "Take the subtitles in {language:language} of {slug} away? The campaign's copy of the file is deleted, and the "
+        "films of these posts no longer show them: {numbers:no}. What was approved must be approved again."
+    ),
+    "subtitles-away-not": N_("Nothing was done: {slug} keeps its subtitles in {language:language}."),
+    "subtitles-away": N_(
+        "{slug} has no subtitles in {language:language} any more. To give others: `campaign testimony edit {slug} "
+        "--subtitles {language}:FILE`."
+    ),
     "subtitles-named-otherwise": N_(
         "The name of {path} says {said:language}, but it is given as {language:language}."
     ),
@@ -83,6 +96,11 @@ SENTENCES = {
         "the Page never show it. The name of who speaks: `campaign testimony edit {slug} --speaker NAME`; all that can "
         "be changed: `campaign testimony edit --help`."
     ),
+    "subtitles-named-otherwise-had": N_(
+        "the name of {path} says {said:language}, but it was given as {language:language}, and {slug} has subtitles in "
+        "{said:language} already. If that is a slip, give the right file: `campaign testimony edit {slug} --subtitles "
+        "{language}:FILE`; or take it away: `campaign testimony edit {slug} --subtitles {language}:`."
+    ),
     "subtitles-named-otherwise-not": N_(
         "{path} was not taken, and nothing was changed. Its name says {said:language}: `--subtitles {said}:{path}`."
     ),
@@ -90,6 +108,15 @@ SENTENCES = {
     "length-used": N_("{part} of {whole}"),
     "post-stands": N_("Post {number}: {state:word}; due {due:full}."),
     "post-stands-undated": N_("Post {number}: {state:word}; without a date."),
+    "slot-passed-order": N_(
+        "The free slot of {first:full} was passed over: the films take turns in which language comes first "
+        "(`plan.order`). To take it all the same: `campaign post move {number} --at {wall}`."
+    ),
+    "slot-passed-pair": N_(
+        "The free slot of {first:full} was passed over: the film's post in another language must go out within "
+        "{within:lasting} of it (`plan.pair_within`). To take it all the same: `campaign post move {number} --at "
+        "{wall}`."
+    ),
     "still-lacks": N_("It still lacks: {what}."),
     "lacks-date": N_("a date"),
     "lacks-consent": N_("the consent of {person:place}"),
@@ -109,6 +136,10 @@ SENTENCES = {
         "--channel facebook --language {language} --signed DATE --evidence FILE`."
     ),
     "plan-next": N_("Next: `campaign check`, then `campaign post approve --all`."),
+    "plan-next-unasked": N_(
+        'Next: `campaign check`. Nobody approves posts (`approval = "off"` in campaign.toml): those with a date go out '
+        "by themselves."
+    ),
     "plan-next-named": N_(
         "Next: `campaign check`, then `campaign post approve --all --by NAME`, once for each person who approves."
     ),

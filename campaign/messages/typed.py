@@ -40,6 +40,7 @@ SENTENCES = {
     "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
     "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
     "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),
+    "slip-subtitles-away": N_("subtitles of a language are taken away so: `campaign {line}`"),
     "slip-meant": N_("{problem} Write it so: `campaign {line}`"),
     "slip-meant-value": N_("{problem} Besides: {said}"),
     "slip-meant-lacks": N_(

@@ -199,6 +199,7 @@ WORDS: dict[str, str] = {
     "withdrawn-originals": N_("delete the originals"),
     "destroy-form": N_("destroy a signed form"),
     "withdrawn-files": N_("look through the files that were written"),
+    "withdrawn-settings": N_("take the name out of the settings"),
     "withdrawn-campaign": N_("withdraw in the campaign itself too"),
     "withdrawn-copies": N_("withdraw in the copies of the campaign too, or delete them"),
     "withdrawn-backups": N_("see to the backups"),

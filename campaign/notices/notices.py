@@ -235,7 +235,7 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     post = posts.post(session, one.post_number)
     if post.state != RESTS[one.event]:
         return None
-    reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
+    reason = post.rests_for or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
     code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])
     params = _told(session, reason["params"])
     return Notice(post=post.number, state=str(post.state), code=code, params=params, **about)

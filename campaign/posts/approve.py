@@ -137,6 +137,7 @@ def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks,
         voice=whose_yes.Known(
             whose=whose_yes.partner(workspace, named) if named and workspace.rules.by_partners else named,
             person=testimonies.approver(session, whose_yes.one_person(voice.who)) if voice.who else None,
+            who=voice.who,
         ),
     )
 
@@ -163,6 +164,7 @@ def _looked_at(asked: _Asked, number: int) -> _Look:
     reasons: list[ScheduleError] = [*_unready(asked, post)]
     told: Closed | None = None
     try:
+        whose_yes.require_shown(asked.voice, post, asked.reader.shows(post))
         told = whose_yes.adds_nothing(asked.voice, post, found)
     except ScheduleError as why:
         reasons.append(why)

@@ -152,6 +152,8 @@ def move_in(
     if stands and all(getattr(post, name) == value for name, value in changes.items()):
         return False  # it is there already: nothing of it belongs in the log
     transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=changes)
+    if workspace.rules.approval == "off" and post.state is State.DRAFT and post.due_at is None:
+        transitions.move(session, post.number, "approved", now=now, by=STAFF)  # as a new one with a date is
     return void_approvals.moved_far(session, workspace, post, due.utc, now=now)
 
 
@@ -198,11 +200,16 @@ def hold(workspace: Workspace, number: int, words: str | None, *, now: datetime)
 
 
 def release(workspace: Workspace, number: int, *, at_once: bool, now: datetime) -> None:
-    """Let a held post go its way (or go at once); raises NotReady where a gate is still closed."""
+    """Let a held post go its way (or go at once); raises NotReady where a gate is still closed.
+
+    Why staff held it stays with it, for its log.
+    """
     with workspace.store.write() as session:
         due = moments.due_at(now, workspace.rules.zone) if at_once else None
+        held = database_posts.post(session, number)
+        kept = held.reason if void_approvals.is_kept_back(held) else None
         transitions.move(
-            session, number, "released", now=now, by=STAFF, changes={"reason": None, **_due(due)}
+            session, number, "released", now=now, by=STAFF, changes={"reason": kept, **_due(due)}
         )
         if shut := keeps_back(session, workspace, database_posts.post(session, number), now=now):
             raise live_caption.not_ready(session, number, shut)

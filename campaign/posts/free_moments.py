@@ -10,9 +10,11 @@ from sqlmodel import Session
 from campaign import timetable
 from campaign.checks import facts, pairing
 from campaign.checks.facts import Facts
+from campaign.messages import formatting
 from campaign.posts.drafts import Draft
 from campaign.timetable import Opening, Timetable
 from campaign.workspace import Workspace
+from schedules.consent.rules import Closed
 from schedules.database import posts as database_posts
 from schedules.model import bilingual
 from schedules.model import moments as model_moments
@@ -108,6 +110,35 @@ def _repeated(others: tuple[Turn, ...], first: Turn) -> int:
     before = max((one for one in others if one.at <= first.at), key=lambda one: one.at, default=None)
     after = min((one for one in others if one.at > first.at), key=lambda one: one.at, default=None)
     return sum(one is not None and one.language == first.language for one in (before, after))
+
+
+def passed_over(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> Closed | None:
+    """Return why a post that asked for the next slot did not get the first free one; None where it did."""
+    others = planned(session, but=post.number)
+    said: PostColumns = {
+        "language": post.language,
+        "kind": post.kind,
+        "caption": post.caption,
+        "testimony_id": post.testimony_id,
+    }
+    film = _film(workspace, said, others, now=now)
+    if film is None or post.due_at is None:
+        return None
+    table = timetable.of(workspace.settings)
+    taken = tuple(one.due_at for one in others if one.due_at)
+    first = timetable.next_free(table, language=post.language, kind=post.kind, now=now, planned=taken).moment
+    if first >= post.due_at:
+        return None
+    turn = Turn(at=first, language=base(post.language))
+    may_pair = any(_partners(table, film, turn, kind=post.kind, now=now, planned=taken))
+    local = first.astimezone(workspace.rules.zone).replace(tzinfo=None)
+    params: dict[str, object] = {
+        "number": post.number,
+        "first": local,
+        "wall": formatting.written(local),
+        "within": film.within.total_seconds(),
+    }
+    return Closed(code="slot-passed-order" if may_pair else "slot-passed-pair", params=params)
 
 
 def planned(session: Session, *, but: int | None = None) -> list[Post]:

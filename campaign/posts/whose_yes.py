@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from campaign.checks import given_approvals
+from campaign.messages import pasteable
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.consent import required_approvals
@@ -57,11 +58,17 @@ class Known:
 
     whose: str | None
     person: int | None
+    who: str | None = None
+
+
+def people(written: str) -> list[str]:
+    """Return the people whom a text names one after the other."""
+    return [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
 
 
 def one_person(written: str) -> str:
     """Return the name of the person who says yes; raises BadRequest where it names several people, or is a letter."""
-    parts = [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
+    parts = people(written)
     if len(parts) > 1:
         raise BadRequest("approval-several-people", by=written.strip(), first=parts[0], second=parts[1])
     if sum(map(str.isalpha, written)) == 1:
@@ -120,6 +127,15 @@ def unshown(voice: Known, post: Post, shown: tuple[str, ...]) -> Closed | None:
         return None
     params: dict[str, object] = {"number": post.number, "organisation": voice.whose}
     return Closed(code="approval-for-unshown", params=params)
+
+
+def require_shown(voice: Known, post: Post, shown: tuple[str, ...]) -> None:
+    """Refuse a yes for nearly the name of an organisation that the post shows, which may be called otherwise by now."""
+    if unshown(voice, post, shown) is None or (near := folding.nearest(voice.whose or "", shown)) is None:
+        return
+    by = f" --by {pasteable.quoted(voice.who)}" if voice.who else ""
+    how = pasteable.Typed(f"campaign post approve {post.number} --for {pasteable.quoted(near)}{by}")
+    raise BadRequest("approval-for-near", number=post.number, organisation=voice.whose, name=near, how=how)
 
 
 def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:

@@ -98,7 +98,7 @@ def _behind(
     }
     for post in left:
         found = errors.get(post.number) or lacks.get(post.number)
-        why = json_views.reason(session, post.reason, lang, number=post.number) or _unready(
+        why = json_views.reason(session, post.rests_for, lang, number=post.number) or _unready(
             post, found, facts.now, lang
         )
         yield Behind(number=post.number, state=str(post.state), why=why)

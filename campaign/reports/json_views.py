@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from campaign.checks import given_approvals, live_consents
+from campaign.checks import given_approvals, live_consents, switched_off
 from campaign.messages import formatting, pasteable, translate
 from campaign.reports.json_documents import (
     ApprovalDocument,
@@ -74,7 +74,7 @@ def post(
         "reason": (
             resting(reader, one, lang, now=now)
             if now
-            else reason(reader.session, one.reason, lang, number=one.number)
+            else reason(reader.session, one.rests_for, lang, number=one.number)
         ),
         "page": _page(one),
         "approvals": [approval(yes, zone) for yes in reader.of(one).given],
@@ -134,7 +134,7 @@ def resting(
     reader: ApprovalReader, post: records.Post, lang: str | None = None, *, now: datetime
 ) -> str | None:
     """Return the same as it stands `now`: of a post that waits for approvals, what leads on from here."""
-    kept = post.reason
+    kept = post.rests_for
     if kept and post.state is State.HELD and kept["code"] in given_approvals.LACKING:
         shut = Closed(code=kept["code"], params=kept["params"])
         found, rules = reader.of(post), reader.campaign.rules
@@ -279,9 +279,10 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         *_silence(events.silent(session, now=now), zone, lang),
         *_rest(starts.rest(session, now=now), zone, lang),
         *_unobeyed(session, now, lang),
+        *(told(one, lang) for one in switched_off.findings(reader)),
         *(_forgotten(one, reader, now, lang) for one in forgotten),
         *(_waiting(reader, one, now, lang) for one in waiting),
-        *(_told(one, lang) for one in again if one.params["number"] not in dateless),
+        *(told(one, lang) for one in again if one.params["number"] not in dateless),
     ]
 
 
@@ -294,14 +295,14 @@ def _unobeyed(session: Session, now: datetime, lang: str | None) -> list[Finding
     return [_finding(last, "error", "service", translate.say(last, {}, lang))]
 
 
-def _told(one: Finding, lang: str | None) -> FindingDocument:
+def told(one: Finding, lang: str | None) -> FindingDocument:
+    """Return a finding as `status --json` prints it."""
     message, remedy = translate.say_finding(one.code, one.params, lang)
-    whole = formatting.ended(message)
     return {
         "code": one.code,
         "severity": one.severity,
         "where": one.where,
-        "message": whole,
+        "message": formatting.ended(message),
         "remedy": remedy,
     }
 

@@ -123,7 +123,7 @@ def of(
         head=head,
         rest=rest,
         alt=next((photo["alt"] for photo in post.photos if photo["alt"]), None) or "",
-        reason=None if over else json_views.reason(session, post.reason, lang, number=post.number),
+        reason=None if over else json_views.reason(session, post.rests_for, lang, number=post.number),
         wrong=() if over else tuple(sorted(wrong, key=lambda one: LOUD.index(one.severity))),
         permalink=post.permalink if post.state is State.PUBLISHED else None,
         rehearsal=bool(post.page_rehearsal),

@@ -175,7 +175,9 @@ def _locked(one: Difference) -> Iterable[Refusal]:
             if name != "caption":
                 yield one.row.refusal(name, BadRequest("plan-live", number=one.number))
     elif changed and states.after(one.old.state, "edited") is None:
-        why = BadRequest("plan-state", number=one.number, state=str(one.old.state))
+        is_erased = not (one.old.caption or one.old.photos or one.old.new_caption)
+        code = "plan-erased" if is_erased and "caption" in changed else "plan-state"
+        why = BadRequest(code, number=one.number, state=str(one.old.state))
         yield one.row.refusal(changed[0], why)
 
 

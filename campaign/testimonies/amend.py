@@ -40,19 +40,22 @@ def amend(
     given: tuple[tuple[str, Path], ...],
     *,
     now: datetime,
+    without: tuple[str, ...] = (),
     also: Callable[[Session], None] = lambda _session: None,
     first: Callable[[Session], None] = lambda _session: None,
 ) -> Amended:
     """Change the testimony `slug` by these words (columns to values) and subtitle files.
 
-    `first` and `also` are done in the same transaction, before and after; what they raise leaves all as it was.
-    Raises as `intake.register` does. A post that was approved becomes a draft where what it shows is changed.
+    Its subtitles in the languages of `without` are taken away, our copies too. `first` and `also` are done in the same
+    transaction, before and after; what they raise leaves all as it was. Raises as `intake.register` does. A post that
+    was approved becomes a draft where what it shows is changed.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
     wanted = replace(as_arrival(workspace, film), subtitles=given, **words)
     fps, findings = _looked_at(wanted)
-    findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
+    had = set(film.subtitles).difference(without)
+    findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps, had=had)
     centre, framed = _framed(workspace, film, wanted, words)
     findings += framed
     if {"from_ms", "to_ms"} & words.keys():
@@ -62,7 +65,8 @@ def amend(
         copies = {name: _copy(workspace, film, name, path, work) for name, path in given}
         for name, path in given:
             findings += edited_drafts.told(path, copies[name][0], slug, name)
-        again = _enter(workspace, film, {**words, **centre}, copies, now=now, also=also, first=first)
+        parts = _Parts(words={**words, **centre}, copies=copies, without=without)
+        again = _enter(workspace, film, parts, now=now, also=also, first=first)
     return Amended(findings=tuple(findings), again=again)
 
 
@@ -139,11 +143,19 @@ def as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Parts:
+    """What of a testimony is changed: columns, copies of subtitles with their SHA-256, languages that go."""
+
+    words: dict[str, Any]
+    copies: dict[str, tuple[Path, str]]
+    without: tuple[str, ...]
+
+
 def _enter(
     workspace: Workspace,
     film: records.Testimony,
-    words: dict[str, Any],
-    copies: dict[str, tuple[Path, str]],
+    parts: _Parts,
     *,
     now: datetime,
     also: Callable[[Session], None],
@@ -155,12 +167,14 @@ def _enter(
     """
     homes = {
         language: (f"films/{film.id:04d}.{language}-{sha256[:8]}{path.suffix}", sha256)
-        for language, (path, sha256) in copies.items()
+        for language, (path, sha256) in parts.copies.items()
     }
     with workspace.store.write() as session:
         first(session)
-        testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
-        for language, (path, _) in copies.items():
+        testimonies.change_testimony(
+            session, film, now=now, subtitles=homes, without=parts.without, **parts.words
+        )
+        for language, (path, _) in parts.copies.items():
             placed = files.place(path, workspace.folder / homes[language][0])
             if words_of.beside(path).is_file():
                 files.place(words_of.beside(path), words_of.beside(placed))
@@ -169,9 +183,9 @@ def _enter(
         again = void_approvals.fall_back(
             session, workspace, now=now, why="testimony-was-changed", films=(film.id,)
         )
-    for language, (home, _) in homes.items():
+    for language in (*homes, *parts.without):
         older = film.subtitles.get(language)
-        if older and older != home:
+        if older and older != homes.get(language, ("",))[0]:
             campaign_paths.subtitles(workspace.folder, film, language, to_delete=True).unlink(missing_ok=True)
             campaign_paths.words(workspace.folder, film, language, to_delete=True).unlink(missing_ok=True)
     return again

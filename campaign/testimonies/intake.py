@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -84,19 +84,26 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
     return number, findings
 
 
-def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
-    """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
+def checked(
+    workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fraction, had: Collection[str] = ()
+) -> list[Finding]:
+    """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files.
+
+    `had` are the languages in which the testimony has subtitles already.
+    """
     _check_words(arrival)
     check_times(arrival, film_ms, fps)
     seen_of = subject(arrival, film_ms=film_ms, fps=fps)
     is_taken_in = arrival.film.is_relative_to(workspace.folder / "films")
     film: Path | str = arrival.slug if is_taken_in else arrival.film
     found, refused = list[Finding](), list[MediaError]()
+    kept = {*had, *(language for language, _ in arrival.subtitles)}
     for language, path in arrival.subtitles:
         try:
             with transcripts_given.of_film(film, language):
                 seen = subtitles.findings(workspace, path, language, seen_of)
-            found += _readable([transcripts_given.told(one, film, language) for one in seen], arrival.slug)
+            told = [transcripts_given.told(one, film, language) for one in seen]
+            found += [subtitles.named(one, arrival.slug, kept - {language}) for one in _readable(told)]
         except BadInput as error:
             refused.append(error)
     if refused:
@@ -116,17 +123,14 @@ def subject(arrival: Arrival, *, film_ms: int, fps: Fraction) -> subtitles.Subje
     )
 
 
-def _readable(findings: list[Finding], slug: str) -> list[Finding]:
-    """The findings on a subtitle file, whose advice names the testimony: once it is taken in, its copy counts.
-
-    Raises BadInput where it cannot be read or timed.
-    """
+def _readable(findings: list[Finding]) -> list[Finding]:
+    """Return the findings on a subtitle file; raise BadInput where it cannot be read or timed."""
     refusing = reader.refusals(findings)
     if refusing:
         first = next((one for one in refusing if one.code == "S01"), refusing[0])
         more = len(refusing) - 1
         raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
-    return [subtitles.named(one, slug) for one in findings]
+    return findings
 
 
 def _check_words(arrival: Arrival) -> None:

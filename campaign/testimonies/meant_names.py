@@ -1,14 +1,20 @@
 """Whom a typed name means: as it is spelt on record, or somebody else of nearly that name, which is to be asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from campaign.posts import whose_yes
 from campaign.testimonies import on_record
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from media.text import folding
+from schedules.consent.rules import Closed
 from schedules.errors import BadRequest
-from schedules.model import organisations
+from schedules.model import names, organisations
+
+_INITIALS = 3  # letters of a word in capitals that may be somebody's initials
+_HEADS = re.compile(r"(?:^|(?<=-))[^\W\d_]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +58,26 @@ def speaker(workspace: Workspace, written: str, slug: str) -> Meant:
     asked = {"written": name, "name": known[0], "slug": known[1]}
     return Meant(
         name=name, near=known[0], question="speaker-known", params=asked, other=known[1], alike=bool(other)
+    )
+
+
+def oddly(written: str) -> Closed | None:
+    """Return what is odd about a person's name as it is written: it names two people, or lacks its capitals."""
+    name = folding.tidy(written)
+    several = whose_yes.people(name)
+    if len(several) > 1:
+        return Closed(code="two", params={"name": name, "first": several[0], "second": several[1]})
+    if name.islower() or (name.isupper() and max(map(len, name.split())) > _INITIALS):
+        return Closed(code="capitals", params={"name": name, "better": _capitals(name)})
+    return None
+
+
+def _capitals(name: str) -> str:
+    """Return a name with a capital at each of its words, but for the joining ones within it."""
+    words = name.lower().split()
+    return " ".join(
+        one if place and one in names.PARTICLES else _HEADS.sub(lambda found: found[0].upper(), one)
+        for place, one in enumerate(words)
     )
 
 

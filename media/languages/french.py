@@ -67,6 +67,7 @@ LANGUAGE = Language(
         r"\b[jJcC]'[aàeéêiîou]",
         r"\b[lLdDnNmMsS]'[aàeéêiîou]",
         r"\b[a-z]+(?:é|ée|és|ées|ère|ière)\b",
+        r"\b[a-z]*[éèê][a-z]+(?:trices?|[ae]nces?|euses?|ements?|ions?)\b",
     ),
     roles={
         "entrepreneur": "micro-entrepreneur·e",

@@ -50,7 +50,7 @@ def with_cause(session: Session, post: Post, shut: Closed, *, now: datetime) -> 
 
 def met_again(session: Session, post: Post) -> Reason | None:
     """Return what a new try of a post would meet again: why it failed, or what went wrong before it came to rest."""
-    kept = post.reason
+    kept = post.rests_for
     if kept is None:
         return _own(session, post)
     before = kept["params"].get(BEFORE)

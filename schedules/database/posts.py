@@ -19,7 +19,7 @@ from schedules.database.tables import (
     written_out,
 )
 from schedules.errors import BadRequest
-from schedules.model import fingerprint, publishing_rules, records
+from schedules.model import fingerprint, names, publishing_rules, records
 from schedules.model.records import PostColumns
 from schedules.model.states import OWED, State
 
@@ -198,6 +198,16 @@ def reword(session: Session, number: int, caption: str | None) -> None:
 def give_reason(session: Session, number: int, reason: records.Reason) -> None:
     """Put another reason in the place of the one for which a post is held."""
     session.exec(update(Post).where(col(Post.number) == number).values(reason=reason))
+
+
+def forget_holds(session: Session, name: str) -> None:
+    """Erase why staff hold or held a post, where it says somebody's name; that they did stays."""
+    for post in session.exec(select(Post).where(col(Post.reason).is_not(None))):
+        kept = post.reason or {}
+        words = kept.get("params", {}).get("reason") if kept.get("code") == "by-staff" else None
+        if words and names.said(str(words), names.parts(name)):
+            post.reason = {"code": "by-staff", "params": {"reason": "-"}}
+            session.add(post)
 
 
 def with_slugs() -> Any:

@@ -1,6 +1,6 @@
 """Testimonies, the people in them and their consents, as the database keeps them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Required, TypedDict, Unpack
 
@@ -126,34 +126,36 @@ def change_testimony(
     *,
     now: datetime,
     subtitles: dict[str, tuple[str, str]],
+    without: Collection[str] = (),
     speaker: str | None = None,
     **words: Unpack[Words],
 ) -> None:
     """Correct what is said of a film, its speaker's name included, and put these subtitle files in place of older.
 
-    The log tells what became something else, and nothing where all was so already.
+    Those in the languages of `without` go. The log has what is another now; where nothing is, nothing.
     """
-    row = session.get_one(Testimony, film.id)
-    who = session.get_one(Person, film.speaker_id)
-    changed = [name for name, value in words.items() if name != "centre_by" and getattr(row, name) != value]
-    if speaker is not None and speaker != who.name:
-        who.name = speaker
-        changed = changed or ["speaker"]
+    row, changed = session.get_one(Testimony, film.id), list[str]()
+    changed += [name for name, value in words.items() if value != getattr(row, name)]
     for name, value in words.items():
         setattr(row, name, value)
+    if speaker is not None and speaker != film.speaker:
+        session.get_one(Person, film.speaker_id).name = speaker
+        changed.append("speaker")
+    ours = select(SubtitleFile).where(SubtitleFile.testimony_id == film.id)
+    files = {one.language: one for one in session.exec(ours)}
     for language, (path, sha256) in subtitles.items():
-        known = select(SubtitleFile).where(
-            SubtitleFile.testimony_id == film.id, SubtitleFile.language == language
+        file = files.get(language) or SubtitleFile(
+            testimony_id=film.id, language=language, path="", sha256=""
         )
-        file = session.exec(known).first() or SubtitleFile(
-            testimony_id=film.id, language=language, path=path, sha256=""
-        )
-        if file.sha256 != sha256:
-            changed.append(f"subtitles {language}")
+        changed += [f"subtitles {language}"] if file.sha256 != sha256 else []
         file.path, file.sha256 = path, sha256
         session.add(file)
-    if changed:
-        params = {"testimony_number": film.id, "what": ", ".join(changed)}
+    for language in without:
+        session.delete(files[language])
+        changed.append(f"subtitles {language}")
+    told = [one for one in changed if one != "centre_by"] or changed
+    if told:
+        params = {"testimony_number": film.id, "what": ", ".join(told)}
         transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
 
 

@@ -248,6 +248,11 @@ class Post(_Copy):
     fence: int
 
     @property
+    def rests_for(self) -> Reason | None:
+        """Why it rests: held, failed or doubtful. What staff once held it for stays with it, for its log alone."""
+        return self.reason if self.state in (State.HELD, State.FAILED, State.DOUBTFUL) else None
+
+    @property
     def reason_code(self) -> str | None:
         """The code of why it is held, failed or doubtful."""
         return self.reason["code"] if self.reason else None

@@ -35,7 +35,7 @@ from schedules.model.records import SERVICE, ListedWithdrawal, Testimony, Withdr
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
-from schedules.withdrawal import erase, unpublish, written_files
+from schedules.withdrawal import erase, named_settings, unpublish, written_files
 
 _LAST = 5
 MOST_NAMED = 20  # files, in a task
@@ -196,6 +196,7 @@ def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
     spoken = {"language": of.language or "all"}
     found = (
         ("withdrawn-files", "files", left),
+        ("withdrawn-settings", "files", named_settings.saying(local.folder, name)),
         ("withdrawn-campaign", "folders", written_files.named_beside(home, name)),
         ("withdrawn-copies", "folders", written_files.named_beside(set(having) - set(home), name)),
     )
@@ -235,6 +236,7 @@ def _erase(local: Local, of: Withdrawal) -> None:
         if of.channel is None:
             withdrawals.erase_words(session, numbers)
         if of.is_whole:
+            posts.forget_holds(session, testimonies.names(session, {of.person_id}).get(of.person_id, ""))
             withdrawals.erase_person(session, of, called=local.called)
 
     _record(local, "erase", write)

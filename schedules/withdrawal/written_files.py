@@ -15,11 +15,11 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from media import given_files
-from media.errors import BadInput
 from media.text.folding import without_accents
 from schedules.database import known_schema
 from schedules.home import identity
 from schedules.model import names
+from schedules.withdrawal import named_settings
 
 PAGE_MARK = b'<meta name="generator" content="testimony-campaign">'  # in each of our web pages
 PRINT_MARK = b"\n% testimony-campaign\n"  # behind the end of each of our PDFs, where readers see nothing
@@ -33,15 +33,12 @@ _TOLD = re.compile(
 # what lies there is known
 _KEPT = {"films", "pictures", "consent", "renders", "rehearsal", "rehearsed", "brand"}
 _TOLD_THERE = (*_PAGES, ".csv", ".xlsx", ".ods", ".ics", ".zip", ".age")  # what does not belong there
-_KITS = ("campaign.toml", "brand/brand.toml")  # told only where they say the name
 _BESIDE = 2_000  # entries of the folder around the campaign's that are looked at
 _HEAD = 4_000
-_SHORT = 3  # letters of a name that many other words have, as `An` and `planning`
 _MANIFEST = "manifest.json"
 _BACKUP = b'"testimony-campaign-backup"'
 _SEALED, _ZIP = b"age-encryption.org/", b"PK"
 _BOOK = b"<dc:creator>testimony-campaign</dc:creator>"
-_LARGEST = 5 * given_files.MEGABYTE
 PLANS = (
     ("number", "key", "date"),
     ("nummer", "sleutel", "datum"),
@@ -69,7 +66,6 @@ def left(folder: Path, name: str, *, place: Path | None = None) -> list[str]:
     """
     written = _written(folder)
     told = [one for one in written if _is_told(one, one.relative_to(folder).parts[0]) or _is_backup(one)]
-    told += [folder / kit for kit in _KITS if _says(folder / kit, name)]
     found = [path.relative_to(folder).as_posix() for path in sorted(told) if not _is_form(path)]
     found += [f"../{path.name}" for path in _beside(place or folder)]
     return [_without(place, name) for place in found]
@@ -106,7 +102,7 @@ def _written(folder: Path) -> Iterator[Path]:
         inside = Path(here)
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for one in sorted(files):
-            ours = inside == folder and (one in _KITS or one.startswith("campaign.db"))
+            ours = inside == folder and (one in named_settings.PLACES or one.startswith("campaign.db"))
             if not one.startswith(".") and not ours and _is_ordinary(inside / one):
                 yield inside / one
 
@@ -201,25 +197,14 @@ def _is_ordinary(path: Path) -> bool:
     return False
 
 
-def _says(path: Path, name: str) -> bool:
-    """Tell whether a text has the name, or a word of it; one that cannot be read says nothing."""
-    try:
-        text = given_files.read(path, most=_LARGEST).decode("utf-8", errors="replace")
-    except (OSError, BadInput):  # whatever is wrong with it, its reader says
-        return False
-    return names.said(text, names.parts(name))
-
-
 def _without(place: str, name: str) -> str:
     """Return a place without the words of the name, for it is kept when the name is not."""
     words = names.parts(name)
-    if place in _KITS:
-        return place
     return str(PurePosixPath(*(_blank(part, words) for part in PurePosixPath(place).parts)))
 
 
 def _blank(part: str, words: tuple[str, ...]) -> str:
     """Return a part of a path, or its ending alone: a short word as it stands, a long one within another too."""
     plain = without_accents(part).casefold()
-    is_within = any(len(word) > _SHORT and word in plain for word in words)
+    is_within = any(len(word) > named_settings.SHORT and word in plain for word in words)
     return "…" + PurePosixPath(part).suffix if is_within or names.said(part, words) else part

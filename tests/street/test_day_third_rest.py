@@ -119,14 +119,12 @@ def test_each_refused_approval_has_its_line(campaign: Run, queue: Campaign) -> N
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("An Exemple", ["planning.csv", "….csv", "….csv", "verslag-fatou.pdf", "brand/brand.toml"]),
-        ("Fatou Toml", ["planning.csv", "planning-an.csv", "AnExemple.csv", "….pdf", "brand/brand.toml"]),
+        ("An Exemple", ["planning.csv", "….csv", "….csv", "verslag-fatou.pdf"]),
+        ("Fatou Toml", ["planning.csv", "planning-an.csv", "AnExemple.csv", "….pdf"]),
     ],
 )
 def test_places_that_are_told_without_a_name(tmp_path: Path, name: str, told: list[str]) -> None:
-    """A place is blank where it says the name; a short name within another word is none, and the kit is the kit."""
-    (tmp_path / "brand").mkdir()
-    (tmp_path / "brand" / "brand.toml").write_text(f'name = "{name}"\n', encoding="utf-8")
+    """A place is blank where it says the name; a short name within another word is none."""
     for one in ("planning.csv", "planning-an.csv", "AnExemple.csv", "verslag-fatou.pdf"):
         (tmp_path / one).write_bytes(b"x")
     assert sorted(written_files.left(tmp_path, name)) == sorted(told)

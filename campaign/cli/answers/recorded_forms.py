@@ -17,12 +17,19 @@ from schedules.database import testimonies
 from schedules.database.tables import ACTS
 
 
-def tell(desk: Desk, session: Session, details: FormDetails, number: int) -> None:
-    """Say on stderr which act, channel or purpose is lacking, with the command that records the form for it too."""
+def tell(desk: Desk, session: Session, details: FormDetails, number: int, today: date) -> None:
+    """Say on stderr what of the form is of no use, and what is lacking, with the command that records it for that too.
+
+    Of no use are a file that is no form and a form that is over `today`; lacking may be an act, the channel, the
+    purpose, what the film tells of.
+    """
     ending = details.form.suffix
     if ending and ending.lower() not in form_files.ENDINGS:
         wrong = desk.say("evidence-ending", path=details.form, ending=ending, number=number)
         output.note(desk.say("warning", sentence=wrong))
+    if details.until and details.until < today:
+        over = desk.say("form-over", until=details.until, number=number)
+        output.note(desk.say("warning", sentence=over))
     film = testimonies.testimony(session, details.slug)
     forms = testimonies.consents(session, testimony_id=film.id)
     (mine,) = [one for one in forms if one.id == number]
@@ -30,12 +37,15 @@ def tell(desk: Desk, session: Session, details: FormDetails, number: int) -> Non
     acts = tuple(act for act in ACTS if not any(act in one.acts for one in theirs))
     reaches = any(gates.CHANNEL in one.channels for one in theirs)
     serves = any(gates.PURPOSE in one.purposes for one in theirs)
+    told_of = tuple(what for what in film.special if not any(what in one.special for one in theirs))
     lacks = [*acts, *([] if reaches else ["channel"]), *([] if serves else ["purpose"])]
+    lacks += ["special"] if told_of else []
     if lacks:
-        wanted = replace(
-            details, acts=acts or details.acts, channels=(gates.CHANNEL,), purposes=(gates.PURPOSE,)
-        )
+        special = tuple(dict.fromkeys((*details.special, *told_of)))
+        wanted = replace(details, acts=acts or details.acts, channels=(gates.CHANNEL,), special=special)
+        wanted = replace(wanted, purposes=(gates.PURPOSE,))
         params = {"person": mine.person, "slug": film.slug, "more": Worded(" ".join(_words(wanted)))}
+        params |= {"what": ", ".join(told_of)}
         output.note(desk.say("warning", sentence=desk.say(f"form-lacks-{lacks[0]}", **params)))
 
 

@@ -5,11 +5,19 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, completeness, given_approvals, post_warnings, still_lacking
+from campaign.checks import (
+    all_rules,
+    completeness,
+    given_approvals,
+    post_warnings,
+    still_lacking,
+    switched_off,
+)
 from campaign.checks import facts as check_facts
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
+from campaign.posts import free_moments
 from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.typed import moments
@@ -17,10 +25,12 @@ from campaign.workspace import Workspace
 from schedules.consent import gates
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
-from schedules.database import testimonies
+from schedules.database import approvals, testimonies
 from schedules.model.records import Post, Testimony
+from schedules.model.states import State
 
 CLOSE = ("P05", "P06")  # what a moment is beside those of others
+TWICE = "P34"  # what a post says beside others of its day
 TOLD = "P28"  # which has a warning of its own
 
 
@@ -42,7 +52,23 @@ def _next_consent(desk: Desk, session: Session, post: Post, person: object) -> N
 def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
     """Say on stderr what a post is, when it is due, what it still lacks, and what comes next."""
     output.note(stands(desk, post, json_views.local(post.due_at, workspace.rules.zone)))
-    _lacks_of_post(desk, session, workspace, post, now)
+    _lacks_of_post(desk, session, workspace, post, now, is_new=True)
+    _unasked(desk, session, workspace, post)
+
+
+def _unasked(desk: Desk, session: Session, workspace: Workspace, post: Post) -> None:
+    """Say on stderr that a post goes out on nobody's word, or without a form, where the settings turn that off."""
+    off = switched_off.codes(workspace.rules) if post.state is State.APPROVED else []
+    if "approval-off" in off and not approvals.given(session, post.number):
+        output.note(desk.say("warning", sentence=desk.say("approval-off-goes", number=post.number)))
+    if "consent-off" in off and post.is_film:
+        output.note(desk.say("warning", sentence=desk.say("consent-off-goes", number=post.number)))
+
+
+def slot_passed(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
+    """Say on stderr why a post that asked for the next slot did not get the first free one, and how it gets that."""
+    if found := free_moments.passed_over(session, workspace, post, now=now):
+        output.note(desk.say(found.code, **found.params))
 
 
 def stands(desk: Desk, post: Post, due: datetime | None) -> str:
@@ -54,6 +80,12 @@ def stands(desk: Desk, post: Post, due: datetime | None) -> str:
 def after_change(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
     """Say on stderr what a changed post still lacks, and what comes next."""
     _lacks_of_post(desk, session, workspace, post, now)
+    _unasked(desk, session, workspace, post)
+
+
+def crowding(session: Session, post: Post) -> tuple[str, ...]:
+    """Return what a new post is to be told of beside others: of a film post that doubles one, `of_post` tells that."""
+    return CLOSE if on_record.same_film_post(session, post) else (*CLOSE, TWICE)
 
 
 def beside(
@@ -71,11 +103,13 @@ def beside(
         output.note(desk.say("warning", sentence=f"{formatting.ended(message)} {remedy}"))
 
 
-def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime) -> None:
+def _lacks_of_post(
+    desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime, *, is_new: bool = False
+) -> None:
     lacks = still_lacking.of_post(session, workspace, post, now=now)
     _lacks(desk, lacks)
     if lacks and (other := on_record.same_film_post(session, post)):
-        extra = completeness.spare(post, other).number
+        extra = post.number if is_new else completeness.spare(post, other).number
         said = desk.say("film-post-doubled", number=post.number, other=other.number, spare=extra)
         output.note(desk.say("warning", sentence=said))
     codes = {one.code: one.params for one in lacks}

@@ -73,6 +73,7 @@ class TypedNames:
 
         Without a terminal it is taken as it is typed, and the other spelling is told.
         """
+        self._told_if_odd("speaker", written)
         found = meant_names.speaker(self.workspace, written, self.slug)
         if not found.near:
             return found.name
@@ -176,6 +177,11 @@ class TypedNames:
             return self._note("form-completes", earlier=earlier.id, changed=changed)
         return self._agree("form-otherwise", earlier=earlier.id, changed=changed)
 
+    def _told_if_odd(self, of: str, written: str) -> None:
+        """Tell of a name that looks like two people's, or that films would show without its capitals."""
+        if odd := meant_names.oddly(written):
+            self._warn(f"{of}-{odd.code}", slug=self.slug, **odd.params)
+
     def _person(self, written: str | None) -> str | None:
         if written is None:
             return None
@@ -185,6 +191,7 @@ class TypedNames:
             known = testimonies.names(session, set(testimonies.appearing(session, film.id)))
         number = testimonies.called(name, known)
         if number is None:
+            self._told_if_odd("person", name)
             return self._new_person(name, list(known.values()))
         if known[number] != name:
             self._note("person-taken", written=name, name=known[number], slug=self.slug)

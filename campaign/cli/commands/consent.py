@@ -124,13 +124,14 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         **said,
     )
     with options.campaign(desk) as workspace:
-        signed_forms.require_sound(details, desk.now().astimezone(workspace.rules.zone).date())
+        today = desk.now().astimezone(workspace.rules.zone).date()
+        signed_forms.require_sound(details, today)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         details = names.form(details)
         recorded = signed_forms.record(workspace, details, now=desk.now())
         names.tell(number=recorded.number)
         with workspace.store.read() as session:
-            recorded_forms.tell(desk, session, details, recorded.number)
+            recorded_forms.tell(desk, session, details, recorded.number, today)
     if desk.json:
         output.say(output.document({"number": recorded.number}))
     else:

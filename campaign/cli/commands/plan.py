@@ -102,9 +102,8 @@ def import_(
     if brought.key_column:
         _write_keys(desk, file, brought)
     if not (desk.json or brought.refused) and any(line.what != "unchanged" for line in brought.lines):
-        following = "plan-next-named" if workspace.rules.approvals > 1 else "plan-next"
         again = _typed(file, choices, write_keys)
-        output.note(desk.say("plan-next-dry" if dry_run else following, path=again))
+        output.note(desk.say("plan-next-dry" if dry_run else _following(workspace), path=again))
     return 1 if brought.refused else 0
 
 
@@ -184,6 +183,13 @@ def _agreed(desk: Desk, file: Path, again: Typed, bring: Callable[..., Brought],
     if not brought.done:
         raise BadRequest("plan-guess-other", file=file.name)
     return brought
+
+
+def _following(workspace: Workspace) -> str:
+    """Return the code of what comes after an import."""
+    if workspace.rules.approval == "off":
+        return "plan-next-unasked"
+    return "plan-next-named" if workspace.rules.approvals > 1 else "plan-next"
 
 
 def _require_yes(desk: Desk, file: Path, again: Typed, guesses: Sequence[Line]) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 from sqlmodel import Session
 
-from campaign.checks import given_approvals
+from campaign.checks import given_approvals, let_through
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.lazy_group import LazyGroup
@@ -96,13 +96,15 @@ def _print_post(desk: Desk, number: int) -> None:
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
         shut, words = _held_back(desk, workspace, session, post), _cover_words(session, post)
         may_go = given_approvals.may_be_let_go(reader, post)
+        against = _against(desk, workspace, session, reader, post)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
     facts = spoken(desk, shown) | {
         "state": options.standing(
             desk, shown["state"], film=post.is_film, missed=missed, number=number, shut=shut
-        ),
+        )
+        + against,
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
         "approvals": _approvals(desk, post, found, workspace.rules.zone, may_go=may_go),
     }
@@ -110,6 +112,13 @@ def _print_post(desk: Desk, number: int) -> None:
         facts["cover_words"] = words
     rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
     return output.facts(desk.say("post-title", number=number), rows)
+
+
+def _against(desk: Desk, workspace: Workspace, session: Session, reader: ApprovalReader, post: Post) -> str:
+    """Return what `check` finds against a post that goes out all the same, on a line of its own."""
+    seen = [reader.seen(post)]
+    found = let_through.of(session, workspace, seen, reader, now=desk.now(), lang=desk.lang)
+    return "".join(f"\n{' '.join(translate.say_finding(one.code, one.params, desk.lang))}" for one in found)
 
 
 def _held_back(desk: Desk, workspace: Workspace, session: Session, post: Post) -> str | None:

@@ -177,10 +177,13 @@ def add(desk: Desk, /, **said: Any) -> None:
             added = json_views.post(reader, post, desk.lang)
             if not desk.json:
                 taken_in.of_post(desk, session, workspace, post, now=now)
+                if said["next_slot"]:
+                    taken_in.slot_passed(desk, session, workspace, post, now=now)
                 if post.testimony and not post.caption:
                     output.note(desk.say("post-caption-empty", number=post.number))
             post_steps.warn(desk, workspace, session, post, now=now)
-            taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
+            crowding = taken_in.crowding(session, post)
+            taken_in.beside(desk, session, workspace, (number,), codes=crowding)
     output.say(output.document(added) if desk.json else str(number))
 
 
@@ -214,12 +217,14 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
             output.note(desk.say("post-edit-fell", number=number, count=fallen))
     post_steps.show_after(desk, number)
     if before["due_at"] != after["due_at"]:
-        _tell_beside(desk, number)
+        _tell_beside(desk, number, by_slot=said["next_slot"])
 
 
-def _tell_beside(desk: Desk, number: int) -> None:
-    """Say on stderr of a post with a new moment which others go out too close to it."""
+def _tell_beside(desk: Desk, number: int, *, by_slot: bool = False) -> None:
+    """Say on stderr of a post with a new moment which others go out too close to it, and which slot was passed over."""
     with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+        if by_slot and not desk.json:
+            taken_in.slot_passed(desk, session, workspace, posts.post(session, number), now=desk.now())
         taken_in.beside(desk, session, workspace, (number,), codes=taken_in.CLOSE)
 
 

@@ -23,7 +23,7 @@ from campaign.reports.json_documents import PostDocument
 from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble
 from schedules.consent.required_approvals import ApprovalReader, Approvals
-from schedules.database import posts, remote_objects
+from schedules.database import events, posts, remote_objects
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -39,6 +39,9 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
         warn(desk, workspace, session, post, now=now or desk.now())
+        is_due = post.due_at is not None and post.due_at <= (now or desk.now())
+        if is_due and post.state is State.APPROVED and events.paused(session):
+            warn_of(desk, desk.say("released-in-pause", number=number))
         if _is_sent(post, found, now=now or desk.now()):
             unserved.tell(desk, session)
 

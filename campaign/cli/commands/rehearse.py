@@ -11,12 +11,15 @@ from pathlib import Path
 import click
 
 from campaign import rehearsal as campaign_rehearsal
+from campaign.checks import let_through
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import run
+from campaign.messages import translate
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
+from campaign.workspace import Workspace
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
@@ -42,6 +45,7 @@ def rehearse(desk: Desk, until: str | None) -> int:
         campaign_rehearsal.stage(workspace, clock=desk.now, lang=desk.lang) as stage,
     ):
         output.note(desk.say("play-begins", url=stage.page.page_url))
+        against = _before(desk, workspace)
         tell = run.teller(desk, stage.workspace, dated=True)
         limit = RunLimit(until_idle=True, until=moment)
         service = campaign_rehearsal.service(stage, limit, tell)
@@ -54,7 +58,21 @@ def rehearse(desk: Desk, until: str | None) -> int:
             counts = events.counts(session)
         document = _document(desk, stage, shown, counts)
     output.say(output.document(document) if desk.json else _said(desk, stage, shown, counts))
+    for one in against:
+        output.note(desk.say("warning", sentence=one))
     return 1 if shown.behind else 0
+
+
+def _before(desk: Desk, workspace: Workspace) -> list[str]:
+    """Say on stderr that the campaign is paused, which no play is; return what is wrong with posts that go out."""
+    with workspace.store.read() as session:
+        if pause := events.paused(session):
+            since = options.shown(json_views.local(pause.since, workspace.rules.zone))
+            code = "play-paused-because" if pause.reason else "play-paused"
+            output.note(desk.say(code, since=since, reason=pause.reason))
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        found = let_through.findings(session, workspace, reader, now=desk.now(), lang=desk.lang)
+        return [" ".join(translate.say_finding(one.code, one.params, desk.lang)) for one in found]
 
 
 def _stopped(desk: Desk, stage: campaign_rehearsal.Stage) -> int:

@@ -2,6 +2,7 @@
 
 import click
 
+from campaign.checks import let_through
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import translate
@@ -32,6 +33,8 @@ def status(desk: Desk) -> None:
             findings += json_views.home(standing.of(workspace.folder, workspace.store), desk.lang)
         reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
         findings += json_views.findings(reader, now=desk.now(), lang=desk.lang)
+        against = let_through.findings(session, workspace, reader, now=desk.now(), lang=desk.lang)
+        findings += [json_views.told(one, desk.lang) for one in against]
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += json_views.tasks(session, desk.lang)
         shown = json_views.status(reader, page, now=desk.now(), findings=findings)

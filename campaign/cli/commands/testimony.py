@@ -1,5 +1,6 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from campaign.cli import options, output
 from campaign.cli.answers import changed_speakers, cover_words, film_facts, taken_in, taken_slugs
 from campaign.cli.answers.typed_names import TypedNames
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands import testimony_subtitles
 from campaign.cli.typed_lines import typed_text
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
@@ -154,7 +156,12 @@ def _tell_part(desk: Desk, film: records.Testimony) -> None:
 @click.option("--organisation", metavar="ORG", help="The speaker's organisation.")
 @click.option("--language", metavar="L", help="The language spoken.")
 @click.option("--theme", metavar="T", help="A theme of the brand kit, or words for the title.")
-@click.option("--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles to add or to replace others.")
+@click.option(
+    "--subtitles",
+    metavar="[L:]FILE",
+    multiple=True,
+    help='Subtitles to add or to replace others; a language without a file, such as "nl:", takes its own away.',
+)
 @click.option("--from", "from_ms", type=options.MOMENT, help="Where the part to use starts, e.g. 0:02.5.")
 @click.option("--to", "to_ms", type=options.MOMENT, help="Where the part to use ends.")
 @FILL
@@ -182,27 +189,40 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         words |= cover_words.of_film(desk, covers, default, before.cover_words)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         words |= names.of_film(words)
-        files = tuple(options.language_file(desk, written, default, slug=slug) for written in subtitles)
+        subtitles, gone = testimony_subtitles.parted(desk, subtitles)
+        if not testimony_subtitles.agreed(desk, workspace, before, gone):
+            return
+        had = set(before.subtitles)
+        files = tuple(options.language_file(desk, one, default, slug=slug, had=had) for one in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
         names.subtitles(before, pairs)
         tell_forms = changed_speakers.asked(desk, workspace, before, words.get("speaker"))
         stood = _facts(workspace, before)
-        amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
+        amended = amend.amend(workspace, slug, words, pairs, without=gone, now=desk.now())
         options.tell_languages(files)
+        testimony_subtitles.tell(desk, before, gone)
         changed, live = _stands(workspace, slug)
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
         same = stood == _facts(workspace, changed)
     told = desk.say("testimony-same" if same else "testimony-changed", slug=slug)
     output.say(output.document(film_facts.as_json(changed)) if desk.json else told)
-    if not desk.json:
-        _tell_changes(desk, before, changed)
-        if {"from_ms", "to_ms"} & words.keys():
-            _tell_part(desk, changed)
-        if live and not same:
-            output.note(desk.say("testimony-live", numbers=live))
+    _tell_edited(desk, before, changed, [] if same else live, words)
     tell_forms()
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _tell_edited(
+    desk: Desk, before: records.Testimony, changed: records.Testimony, live: list[int], words: Container[str]
+) -> None:
+    """Say on stderr what was changed, which part is used where that was said, and which posts stay as they are."""
+    if desk.json:
+        return
+    _tell_changes(desk, before, changed)
+    if "from_ms" in words or "to_ms" in words:
+        _tell_part(desk, changed)
+    if live:
+        output.note(desk.say("testimony-live", numbers=live))
 
 
 def _facts(workspace: Workspace, film: records.Testimony) -> tuple[object, ...]:

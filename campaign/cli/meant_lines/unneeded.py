@@ -90,10 +90,29 @@ def slip(root: click.Group, line: Line, error: click.NoSuchOption) -> Slip | Non
     keeps_one = any(one.name == "reason" for one in line.command.params)
     if not keeps_one and written in {"reason", *tried_words.tried("argument_words")["reason"]}:
         return _without(root, line, error.option_name, "slip-no-reason", has_value=True)
+    if found := _taken_away(line, written):
+        return found
     is_everywhere = tried_words.joins(written, "everywhere") or words.find(written, ("all",))
     if line.before[-2:] == _EVERYWHERE and is_everywhere:
         return _without(root, line, error.option_name, "slip-everywhere", has_value=False)
     return None
+
+
+def _taken_away(line: Line, written: str) -> Slip | None:
+    """Return `testimony edit SLUG --subtitles nl:` for `--remove-subtitles nl`."""
+    removing = {"remove", "delete", "no", "without", *tried_words.tried("command_words")["remove"]}
+    named = {"subtitles", *tried_words.tried("option_words", "--")["--subtitles"]}
+    meant = {f"{one}{other}" for one in removing for other in named}
+    meant |= {f"{other}{one}" for one in removing for other in named}
+    texts = [one.text for one in line.words]
+    place = next(
+        (at for at, text in enumerate(texts) if folded(text.partition("=")[0].lstrip("-")) in meant), None
+    )
+    if line.path != ("testimony", "edit") or written not in meant or place is None:
+        return None
+    value = texts[place].partition("=")[2] or "".join(texts[place + 1 : place + 2])
+    texts[place : place + (1 if "=" in texts[place] else 2)] = ["--subtitles", f"{value or 'L'}:"]
+    return Slip(code="slip-subtitles-away", meant=line.rewritten(texts), params={})
 
 
 def reason(line: Line) -> Slip | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from campaign.checks import let_through
 from campaign.notices import notices
 from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, PageDocument
@@ -112,6 +113,8 @@ def _findings(
     if not standing.seems_home(workspace.folder):
         yield from json_views.home(standing.of(workspace.folder, workspace.store), lang)
     yield from json_views.findings(reader, now=now, lang=lang)
+    against = let_through.findings(session, workspace, reader, now=now, lang=lang)
+    yield from (json_views.told(one, lang) for one in against)
     yield from notices.findings(session, now=now, lang=lang)
     yield from json_views.tasks(session, lang)
 

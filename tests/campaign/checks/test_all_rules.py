@@ -79,6 +79,8 @@ def facts(*posts: records.Post, slots: tuple[Slot, ...] = (), **wishes: Any) -> 
     return Facts(**(usual | wishes))
 
 
+THREE = PlanSettings(pair=("nl", "fr", "en"))
+LIVE = post(caption="Dag.", new_caption="Hallo.", state=State.PUBLISHED)  # whose text is to change
 TUESDAY = (Slot(weekday=1, at=time(18), language="nl"),)
 PHOTO = {"path": "pictures/1.jpg", "sha256": "a", "alt": None}
 OTHER = {"testimony_id": 2, "testimony": "mill"}
@@ -175,6 +177,9 @@ CASES = [
     ("P33", facts(post(language="fr", caption=DUTCH)), facts(post(caption=f"{FRENCH}\n\n***\n\n{DUTCH}"))),
     ("P32", facts(films={1: FILM, 2: ALIKE}), facts(films={1: FILM, 2: replace(ALIKE, speaker="Fatou Voorbeeldt")})),
     ("P34", facts(post(caption="Dag."), post(2, caption="Dag !")), facts(post(caption="Dag."), post(2, "2026-11-25 18:00", caption="Dag !"))),
+    ("P34", facts(LIVE, post(2, "2026-11-24 21:00", caption="Dag.")), facts(LIVE, post(2, "2026-11-24 21:00", caption="Nog."))),
+    ("P34", facts(LIVE, post(2, "2026-11-24 21:00", caption="Hallo.")), facts(LIVE, post(2, "2026-11-25 21:00", caption="Dag."))),
+    ("P35", facts(plan=THREE, languages=("nl", "fr")), facts(plan=THREE, languages=("nl-BE", "fr", "en"))),
     ("P34", facts(film(), film(2, "2026-11-24 21:00")), facts(film(), film(2, "2026-11-24 21:00", "fr"))),
     ("P34", facts(post(caption="Dag."), post(2, caption="Dag !")), facts(post(caption="Dag."), post(2, caption="Dag."))),
 ]  # fmt: skip
