@@ -39,8 +39,8 @@ def of(
 
     facts = check_facts.facts(session, workspace, now=now, lang=lang, stored=going, reader=reader)
     errors: dict[str, Finding] = {}
-    for rule in all_rules.ALONE:
-        for one in rule.look(facts) if rule.severity == "error" else ():
+    for rule in (one for one in all_rules.RULES if (one.severity, one.of) == ("error", "post")):
+        for one in rule.look(facts):
             found = Finding(code=rule.code, severity=rule.severity, where="", params=one.params)
             errors.setdefault(one.where, found)
     return [
