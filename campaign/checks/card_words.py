@@ -47,13 +47,26 @@ def _title(kit: Brand, film: Testimony) -> Iterator[Finding]:
             film,
             "warning",
             "title-other-language",
-            "advice-themes",
+            _advice(kit),
             text=title,
+            known=list(kit.themes),
             language=language,
             found=found,
         )
     if not others and len(_shown_in(film)) > 1:
-        yield _found(film, "info", "title-everywhere", "advice-themes", text=title, languages=_shown_in(film))
+        yield _found(
+            film,
+            "info",
+            "title-everywhere",
+            _advice(kit),
+            text=title,
+            languages=_shown_in(film),
+            known=list(kit.themes),
+        )
+
+
+def _advice(kit: Brand) -> str:
+    return "advice-themes-known" if kit.themes else "advice-themes"
 
 
 def _role(film: Testimony) -> Iterator[Finding]:

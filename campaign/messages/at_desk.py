@@ -174,6 +174,9 @@ SENTENCES: dict[str, Sentence] = {
     "at-desk-advice-themes": N_(
         "Write the title in each language into the brand kit, as one of its themes, and choose that for the film."
     ),
+    "at-desk-advice-themes-known": N_(
+        "Choose a theme of the brand kit, or have the title written there in each language, as one of its themes."
+    ),
     "at-desk-advice-alpha": N_("The brand kit needs: {line}. That is the least with these colours."),
     "at-desk-advice-ground": N_(
         "The cause is the colour {colour}, which texts in several colours lie on. Change that alone: {line}."

@@ -20,6 +20,10 @@ SENTENCES: dict[str, Sentence] = {
         "Write the title in each language under [theme] in brand.toml, and give its key: `campaign testimony edit "
         "{slug} --theme KEY`."
     ),
+    "advice-themes-known": N_(
+        "Give the key of a theme of the brand kit ({known}): `campaign testimony edit {slug} --theme KEY`; or write "
+        "the title in each language under [theme] in brand.toml, with a key of its own."
+    ),
     "advice-know-it": N_("There is no other word for it yet: look at a preview before the film goes out."),
     "slot-language": N_(
         "{file}, line {line}: a slot of `plan.slots` is for {language:language}, which is not a language of this "

@@ -87,6 +87,16 @@ SENTENCES: dict[str, Sentence] = {
     "settings-part-unknown": N_(
         "{file}, line {line}: number {place} of `{key}` has no `{part}`, but {known}. Write it like this: {example}"
     ),
+    "settings-page-address": N_(
+        "{file}, line {line}: `{key}` cannot be {value}: it is the number of the Page, not its address. Put # before "
+        "this line: `campaign page connect` asks for the token, and writes the number itself."
+    ),
+    "settings-short-year": N_(
+        "{file}, line {line}: `{key}` cannot be {value}: its year needs four digits. Write {nearest}."
+    ),
+    "settings-slots-several": N_(
+        "{file}, line {line}: `{key}` cannot be {value}: a slot is of one day. Write one for each: {example}"
+    ),
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value}: no such time zone. Nearest: {nearest}."
     ),

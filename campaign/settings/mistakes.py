@@ -161,6 +161,8 @@ def unfit(row: Row, wrong: Wrong, source: Source, beside: Sequence[Row] = ()) ->
     if row.key == "timezone":
         code = "settings-timezone-no-place" if time_zones.exists(str(wrong.value)) else "settings-timezone"
         return BadRequest(code, nearest=time_zones.nearest(str(wrong.value)), **where)
+    if told := _of_kind(row, wrong, where):
+        return told
     if meant := nearest.meant(wrong.value, row, () if wrong.at else beside, whole=not wrong.at):
         return BadRequest(f"settings-{meant.code}", nearest=f"`{meant.line}`", purpose=meant.purpose, **where)
     if row.choices and not wrong.at:
@@ -172,6 +174,27 @@ def unfit(row: Row, wrong: Wrong, source: Source, beside: Sequence[Row] = ()) ->
         return BadRequest("settings-value", **where)
     where |= {"place": number, "line": _line_within(source.text, int(str(where["line"])), wrong.value)}
     return _part(row, wrong, where) if wrong.part else BadRequest("settings-item", **where)
+
+
+def _of_kind(row: Row, wrong: Wrong, where: Mapping[str, object]) -> BadRequest | None:
+    """Return what is said of the Page's address, of a day without its century and of a slot of several days."""
+    if row.key == "page.id" and re.search(r"facebook\.|fb\.", str(wrong.value)):
+        if re.search(r"(?<!\d)\d{5,32}(?!\d)", str(wrong.value)):
+            return None
+        return BadRequest("settings-page-address", **where)
+    if row.key == "plan.blackouts" and (day := short_year(wrong.value)):
+        return BadRequest("settings-short-year", nearest=f'"{day}"', **where)
+    several = plan_parsing.apart(wrong.value) if row.key == "plan.slots" else []
+    if several:
+        example = ", ".join(map(toml_values.written, several))
+        return BadRequest("settings-slots-several", example=example, **where)
+    return None
+
+
+def short_year(value: object) -> str | None:
+    """Return a day with the four digits of its year, where two were written; None where something else is wrong."""
+    found = re.fullmatch(r"\s*(\d{1,2})([/.-])(\d{1,2})[/.-](\d{2})\s*", str(value))
+    return f"{found[1]}/{found[3]}/20{found[4]}" if found else None
 
 
 def _example(row: Row) -> object:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Strict
 
 from campaign.settings import parsing
 from campaign.settings.parsing import Text, Unfit
-from campaign.typed import words
+from campaign.typed import languages, words
 from media.languages import known
 from schedules.model.states import KINDS
 
@@ -22,8 +22,12 @@ COMMUNITY_DAYS = {
 }
 WORDS = ("campaign", "film", "language", "kind")  # what a template may ask for: never who speaks
 _IN_WORDS = re.compile(
-    r"\s*([^\W\d_]+\.?)[\s,]+(?:(?:om|à|a|at)\s+)?(\d\S*(?:\s*[uh]\S*)?)\s*", re.IGNORECASE
+    r"\s*(?:(?:le|les|chaque|tous les|op|elke|iedere|on|every)\s+)?([^\W\d_]+\.?)[\s,]+"
+    r"(?:(?:om|à|a|at|vers)\s+)?(\d\S*(?:\s*[uh]\b\S*)?)((?:[\s,]+[^\W\d_]+)*)\s*",
+    re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(r"\d{1,2}\s*(?:[:uUhH.]\s*(?:\d{2})?)")
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*/\s*(\d{4}-\d{2}-\d{2})")
 _SPAN = re.compile(
     r"(?:(?:du|de|van|vanaf|from)\s+)?(.+?)\s*(?:\s[-–—]\s|[–—→]|\s(?:tot en met|t/m|tot|au|à|to|until)\s)\s*(.+)"
@@ -60,9 +64,31 @@ def slot(item: object) -> object:
 
 
 def said(item: object) -> object:
-    """Return the table that a slot in words such as `"tue 18:00"` says; anything else as it is."""
-    found = _IN_WORDS.fullmatch(item) if isinstance(item, str) else None
-    return {"day": found[1], "at": found[2]} if found else item
+    """Return the table that a slot in words such as `"tue 18:00 nl"` says, or its day alone; anything else as it is."""
+    if not isinstance(item, str):
+        return item
+    found = _IN_WORDS.fullmatch(item)
+    if found is None:
+        days = _weekdays(item)
+        return {"day": days[0]} if len(days) == 1 and not re.search(r"\d", item) else item
+    table: dict[str, str] = {"day": found[1], "at": found[2]}
+    for word in _WORDS.findall(found[3]):
+        key = "language" if languages.code(word) else "kind"
+        if key in table or (key == "kind" and words.find(word, KINDS) is None):
+            return item
+        table[key] = languages.code(word) or word
+    return table
+
+
+def apart(item: object) -> list[str]:
+    """Return a slot for each day of words that name several, `"mardi et jeudi à 18h30"`; none where they do not."""
+    text = item if isinstance(item, str) else ""
+    days, clock = _weekdays(text), _CLOCK.findall(text)
+    return [f"{day} {clock[0].strip()}" for day in days] if len(days) > 1 and len(clock) == 1 else []
+
+
+def _weekdays(text: str) -> list[str]:
+    return [one for one in _WORDS.findall(text) if one.lower() in known.weekdays()]
 
 
 def _part(key: str, value: object) -> Any:

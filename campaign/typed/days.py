@@ -279,7 +279,7 @@ def _date(year: str, month: str, day: str) -> date:
 
 def end_of(year: int, month: int, day: int) -> dict[str, object]:
     """Return the last day of a month, where a day was written that lies behind it."""
-    if not (1 <= month <= 12 and 28 < day <= 31 and year > 0):
+    if not (1 <= month <= 12 and 28 < day <= 35 and year > 0):
         return {}
     return {"last": date(year, month, monthrange(year, month)[1])}
 

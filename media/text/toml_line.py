@@ -41,11 +41,20 @@ def mended_statement(text: str, *, is_switch: bool) -> tuple[Detail, str]:
     """What is mistyped in a statement that is no TOML, and the statement as TOML; empty where nobody can tell."""
     for code, candidate in _candidates(text, is_switch) if len(text) <= _LONGEST else ():
         if candidate != text and reads(candidate):
-            return Detail(code, {"example": _shown(candidate), "key": ""}), candidate
+            at, shown = _changed(text, candidate)
+            return Detail(code, {"example": _shown(shown), "key": "", "at": at}), candidate
     written, alone = " ".join(text.split())[:60], re.fullmatch(r"([\w-]{1,60})\s*[=:]?", text.strip())
     if alone:
         return Detail("toml-no-value", {"written": written, "key": alone[1]}), ""
     return Detail("toml-unread", {"written": written, "key": ""}), ""
+
+
+def _changed(text: str, candidate: str) -> tuple[int, str]:
+    """Which line of several was put right, counted from the first, and that line; else the first, and all of them."""
+    old, new = text.split("\n"), candidate.split("\n")
+    differ = [at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other]
+    is_one = len(old) == len(new) > 1 == len(differ)
+    return (differ[0], new[differ[0]]) if is_one else (0, candidate)
 
 
 def yes_or_no(word: str) -> bool | None:

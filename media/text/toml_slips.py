@@ -90,7 +90,8 @@ class _Mended:
             key = _key_of(text)
             wanted = self.is_switch(self._full(key)) if key else False
             what, text = toml_line.mended_statement(text, is_switch=wanted)
-            self.slips.append(Slip(line=one.line, what=what, key=self._full(_key_of(text) or key)))
+            line = one.line + int(str(what.params.get("at", 0)))
+            self.slips.append(Slip(line=line, what=what, key=self._full(_key_of(text) or key)))
         bare = text.split("#")[0].strip()
         if head := _HEAD.fullmatch(bare) if len(bare) < _LONGEST_KEY else None:
             return self._section_begins(one, text, head)

@@ -113,7 +113,7 @@ def test_a_path_with_spaces(
         ("goedkeuren 1", "'post approve'"), ("approuver 1", "'post approve'"), ("approve 1", "'post approve'"),
         ("plannen", "'plan'"), ("retirer coupe", "'consent withdraw'"), ("intrekken coupe", "'consent withdraw'"),
         ("importer x", "'plan import'"), ("post plannen", "'add'"), ("post supprimer 99", "'remove'"),
-        ("post verplaatsen 1", "'move'"), ("post run", "'campaign run'"), ("contrôler", "'check'"),
+        ("post verplaatsen 1", "'move'"), ("contrôler", "'check'"),
         ("retards", "'overdue'"), ("répéter", "'rehearse'"), ("sauvegarder", "'backup'"), ("terugzetten", "'restore'"),
         ("overdue 1 --annuler", "'--cancel'"), ("overdue 1 --spreiden", "'--spread'"),
         ("post approve 1 --pour X", "'--for'"), ("post approve 1 --voor X", "'--for'"),

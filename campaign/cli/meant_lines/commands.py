@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.typed_lines import lacking, spaced_words, tried_words
+from campaign.cli.last_resorts import group_words
+from campaign.cli.typed_lines import for_good, lacking, spaced_words, tried_words
 from campaign.cli.typed_lines.typed_line import apart
 from campaign.messages import translate
 from campaign.typed import words
@@ -44,8 +45,17 @@ _ON_ONE: Mapping[
 _TO_GO_OUT = {"held": ("post", "release", "--now"), "failed": ("post", "retry")}  # what lets it, by its state
 _UNSENT = ("draft", "approved", "held", "failed", "uploading", "staged")  # states of posts that are cancelled
 _ELSEWHERE = {  # where people look for it -> where it is
+    ("consent", "add"): ("consent", "record"),
+    ("consent", "check"): ("consent", "list"),
     ("page", "check"): ("page", "show"),
+    ("plan", "add"): ("post", "add"),
+    ("post", "resume"): ("post", "release"),
+    ("post", "check"): ("post", "show"),
+    ("speech", "add"): ("speech", "fetch"),
+    ("speech", "install"): ("speech", "fetch"),
     ("subtitles", "add"): ("testimony", "edit"),
+    ("subtitles", "show"): ("testimony", "show"),
+    ("subtitles", "list"): ("testimony", "show"),
     ("speech", "list"): ("speech", "models"),
     ("speech", "show"): ("speech", "models"),
 }
@@ -102,13 +112,11 @@ def path(root: click.Group, args: Sequence[str]) -> str:
     return " ".join(apart(root, args).path)
 
 
-def known(root: click.Group, args: Sequence[str]) -> list[str]:
-    """Return the commands of the group of a line, where it is not the first word that is unknown."""
-    group = apart(root, args).command
-    if group is root or not isinstance(group, click.Group):
-        return []
-    name = path(root, args)
-    return [f"`campaign {name} {one}`" for one in group.list_commands(click.Context(group))]
+def group(root: click.Group, written: str) -> str | None:
+    """Return the group that people call so, in any language; None where they call none so."""
+    ctx = click.Context(root)
+    names = [one for one in root.list_commands(ctx) if isinstance(root.get_command(ctx, one), click.Group)]
+    return _called(written, names)
 
 
 def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
@@ -129,6 +137,8 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
     """Return what a line without a known first word may be: a verb with its noun, a noun, a verb alone, a near word."""
     if not texts:
         return []
+    if texts[1:] and folded(texts[1]) in _PROGRAM and _called(texts[0], ["init", "add"]):
+        return [["init", *texts[2:]]]  # nieuwe campagne "Samen"
     if plain := _without_glue(known, texts):
         return [plain]
     splits = list(_splits(texts))
@@ -140,7 +150,10 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
         name = _called(written, known.groups()) or _called(written, root_names)
         if name in known.groups():
             return [[name, *rest]]
-        if name and rest and _called(rest[0], ["show", "list", "add"]) and not Path(rest[0]).exists():
+        shows = rest and _called(rest[0], ["show", "list", "add"]) and not Path(rest[0]).exists()
+        if name in for_good.PUBLISHING and shows:  # poster liste
+            return [["post", "list"]] if folded(written).startswith("post") else []
+        if name and shows:
             rest = rest[1:]
         if found := _verbs(known, written, rest, name):
             return found
@@ -217,6 +230,7 @@ def sent(rest: Sequence[str], states: Mapping[int, str]) -> list[str]:
     """Return the line that lets a post go out now: moved, released or tried again, by its state."""
     state = states.get(int(rest[0]), "") if rest[0].isdecimal() else ""
     meant = _TO_GO_OUT.get(state, _ON_ONE["run"]["post"])
+    rest = [one for one in rest if not group_words.is_now(one)]
     return [*meant[:2], *rest, *meant[2:]]
 
 
@@ -237,6 +251,8 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
     names = known.named(group)
     if not texts:
         return [[group, _shown(names)]]
+    if plain := group_words.meant(known.root, group, texts, known.films):
+        return [plain]
     for written, rest in _splits(texts):
         if verb := _verb(known, group, written, is_alone=not rest):
             return [[group, _of_state(known, group, verb, rest), *rest]]

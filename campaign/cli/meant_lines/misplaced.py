@@ -24,12 +24,19 @@ def value(line: Line, desk: "Desk | None") -> Slip | None:
     Only where a file is wanted, the value is none, and the option must be given and is not.
     """
     files = [one for one in line.command.params if isinstance(one, click.Argument)]
-    if desk is None or not files or not all(isinstance(one.type, click.Path) for one in files):
+    if desk is None or not any(isinstance(one.type, click.Path) for one in files):
         return None
+    wanted = dict(zip((at for at, one in enumerate(line.words) if one.free), files, strict=False))
     for option in _lacking(line):
         known = lacking.known_films(desk) if option.name == "film" else lacking.values(option, desk)
         for place, one in enumerate(line.words):
-            if one.free and loose_words.is_apart(line, place) and _is_of(option, one.text, known):
+            takes_file = isinstance(wanted.get(place, files[-1]).type, click.Path)
+            if (
+                one.free
+                and takes_file
+                and loose_words.is_apart(line, place)
+                and _is_of(option, one.text, known)
+            ):
                 texts = [each.text for each in line.words]
                 texts[place : place + 1] = []
                 texts += [option.opts[-1], one.text]

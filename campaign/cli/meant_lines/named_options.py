@@ -6,17 +6,76 @@ from itertools import pairwise
 
 import click
 
+from campaign.cli.last_resorts import emptied
 from campaign.cli.typed_lines import tried_words
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.typed import words
 from media.text.folding import folded
 
 _DISPLAY = "--name-display"
+_SEAL = "--seal"
+_TWO = 2
+_TIME = re.compile(r"\d{1,2}\s*(?:[:uhH.]\s*\d{0,2}|uur|heures?)\s*", re.IGNORECASE)  # 18u30, 18:30
+_SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _SHORT = 2  # signs of an option of one letter, which nobody can tell
 
 
 def slip(root: click.Group, line: Line) -> Slip | None:
     """Refuse `--taal nl` and `--légende=Bonjour` with the options that they mean; None where nobody can tell."""
+    return _of_moment(line) or _of_password(line) or emptied.slip(line) or _of_words(root, line)
+
+
+def _of_moment(line: Line) -> Slip | None:
+    """Refuse `--date 2/12/2030 --heure 18u30`, a moment in two options, with the one that it is."""
+    if not any("--at" in one.opts for one in line.command.params):
+        return None
+    texts, found = [one.text for one in line.words], list[tuple[int, int, str]]()
+    for place, one in enumerate(line.words):
+        if one.free or (one.option is not None and "--at" not in one.option.opts):
+            continue
+        name, sign, value = _apart(one.text) if one.option is None else ("", "", "")
+        if name != "--at" and (not name or _called(name, line.command) != "--at"):
+            continue
+        end = place + 1
+        while not sign and end < len(texts) and (line.words[end].free or line.words[end].option is not None):
+            end += 1
+        found.append((place, end, value if sign else " ".join(texts[place + 1 : end])))
+    if len(found) != _TWO or not all(value for _, _, value in found):
+        return None
+    days = sorted((value for _, _, value in found), key=lambda value: bool(_TIME.fullmatch(value)))
+    (start, first, _), (second, end, _) = found
+    left = [*texts[:start], "--at", " ".join(days), *texts[first:second], *texts[end:]]
+    written = texts[start].partition("=")[0]
+    told: dict[str, object] = {"options": [written, texts[second].partition("=")[0]]}
+    return Slip(code="slip-one-moment", meant=line.rewritten(left), params=told)
+
+
+def _of_password(line: Line) -> Slip | None:
+    """Refuse `backup x.zip --wachtwoord geheim` without the password, which is asked for and seen by nobody."""
+    for place, one in enumerate(line.words):
+        name, sign, _ = _apart(one.text)
+        is_option = one.option is None and not one.free and name.startswith("--")
+        if not is_option or (name != _SEAL and _called(name, line.command) != _SEAL):
+            continue
+        behind = bool(sign) or (
+            place + 1 < len(line.words) and line.words[place + 1].free and _room(line) <= 0
+        )
+        if not behind:
+            continue
+        texts = [each.text for each in line.words]
+        texts[place : place + (1 if sign else 2)] = [_SEAL]
+        return Slip(code="slip-password", meant=line.rewritten(texts), params={"option": name})
+    return None
+
+
+def _called(name: str, command: click.Command) -> str | None:
+    """Return the option of a command that people call so, by a word for it."""
+    known = [option for one in command.params for option in one.opts]
+    return tried_words.called(name, known, tried_words.tried("option_words", "--"))
+
+
+def _of_words(root: click.Group, line: Line) -> Slip | None:
+    """Refuse options by words of any language with the options that they mean."""
     before, texts = list(line.before), [one.text for one in line.words]
     tried = [place for place, one in enumerate(line.words) if one.option is None and not one.free]
     is_full = _room(line) <= 0
@@ -44,11 +103,28 @@ def _renamed(
     for place in reversed(places):
         name, sign, value = _apart(texts[place])
         behind = value if sign else next(iter(texts[place + 1 : place + 2]), "")
-        if meant := _meant(name, command, texts, is_full=is_full) if len(name) > _SHORT else None:
+        meant = _meant(name, command, texts, is_full=is_full) if len(name) > _SHORT else None
+        if meant := _short_name(name, meant, behind, command, texts):
             meant = _by_value(meant, behind, command)
             texts[place : place + 1] = [meant, value] if value and _has_value(meant, command) else [meant]
             found.insert(0, (name, meant))
     return found
+
+
+def _short_name(
+    name: str, meant: str | None, value: str, command: click.Command, texts: Sequence[str]
+) -> str | None:
+    """Return `--slug` for `--naam jan`, whose value is one, where a name is given besides or a person is meant."""
+    if not any("--slug" in one.opts for one in command.params) or _given("--slug", texts):
+        return meant
+    if folded(name) not in tried_words.tried("option_words", "--")["--slug"]:
+        return meant
+    is_slug = _SLUG.fullmatch(value) is not None
+    return "--slug" if is_slug and (meant is None or meant == "--speaker") else meant
+
+
+def _given(option: str, texts: Sequence[str]) -> bool:
+    return option in {one.partition("=")[0] for one in texts}
 
 
 def _by_value(meant: str, value: str, command: click.Command) -> str:

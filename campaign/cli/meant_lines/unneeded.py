@@ -16,7 +16,7 @@ from schedules.errors import BadRequest
 _KEEPS_NO_REASON = (("post", "cancel"), ("post", "remove"), ("post", "unapprove"))
 _TOKENS = {"token", "jeton", "sleutel", "toegangstoken", "accesstoken", "pagetoken"}
 _EVERYWHERE = ("organisation", "rename")
-_PLACES = {  # where people would have posts go out, too
+PLACES = {  # where people would have posts go out, too
     "instagram", "insta", "ig", "linkedin", "tiktok", "youtube", "whatsapp", "twitter", "threads", "bluesky",
     "mastodon", "snapchat", "pinterest", "telegram",
 }  # fmt: skip
@@ -29,7 +29,7 @@ def elsewhere(line: Line) -> BadRequest | None:
         return None
     for before, one in zip((None, *line.words), line.words, strict=False):
         is_text = one.option is not None or (before is not None and before.text in _texts(line))
-        if not is_text and folded(one.text.rpartition("=")[2]) in _PLACES:
+        if not is_text and folded(one.text.rpartition("=")[2]) in PLACES:
             return BadRequest("post-facebook-only", place=one.text.rpartition("=")[2])
     return None
 
@@ -140,12 +140,12 @@ def _without(root: click.Group, line: Line, option: str, code: str, *, has_value
         end += 1
     for last in range(end, place, -1):
         meant = line.rewritten([*texts[:place], *texts[last:]])
-        if _is_whole(apart(root, meant)):
+        if is_whole(apart(root, meant)):
             return Slip(code=code, meant=meant, params={"option": option, "command": " ".join(line.before)})
     return None
 
 
-def _is_whole(line: Line) -> bool:
+def is_whole(line: Line) -> bool:
     """Tell whether a line is read and has all that its command must be given."""
     arguments: Sequence[click.Parameter] = [
         one for one in line.command.params if isinstance(one, click.Argument) and one.required

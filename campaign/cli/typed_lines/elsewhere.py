@@ -10,7 +10,7 @@ import click
 
 from campaign.cli.meant_lines import commands
 from campaign.cli.typed_lines import known_numbers, tried_words, typed_text
-from campaign.cli.typed_lines.typed_line import Line, Slip
+from campaign.cli.typed_lines.typed_line import Line, Slip, apart
 from campaign.messages import pasteable
 from campaign.settings.settings import FILE
 from campaign.typed import moments, numbers, words
@@ -88,6 +88,34 @@ def _before(option: str, command: click.Command, args: list[str]) -> str | None:
     return said[0] if said and not said[0].startswith("-") else None
 
 
+def of_noun(
+    root: click.Group, line: Line, error: click.NoSuchCommand, states: Mapping[int, str]
+) -> BadRequest | None:
+    """Refuse what a group has not, though its name be of another language: `organisaties toevoegen Brusoc`."""
+    texts = [one.text for one in line.words]
+    group = commands.group(root, texts[0]) if texts and not line.path else None
+    if group is None or len(texts) == 1 or texts[1].startswith("-"):
+        return no_command(error, line) or _over(line, states)
+    named = apart(root, [*line.before, group, *texts[1:]])
+    if not isinstance(named.command, click.Group):
+        return None
+    ctx = click.Context(named.command, info_name=group, parent=click.Context(root, info_name="campaign"))
+    return no_command(click.NoSuchCommand(texts[1], ctx=ctx), named) or _over(named, states)
+
+
+def _over(line: Line, states: Mapping[int, str]) -> BadRequest | None:
+    """Refuse `post delete 8` of a post that was taken away already."""
+    texts = [one.text for one in line.words]
+    if line.path[-1:] != ("post",) or len(texts) != 2 or not texts[1].isdecimal():
+        return None
+    tried = tried_words.tried("command_words")
+    takes_away = any(folded(texts[0]) in {name, *tried[name]} for name in ("remove", "cancel"))
+    state = states.get(int(texts[1]))
+    if not takes_away or state not in ("cancelled", "removed"):
+        return None
+    return BadRequest("post-over", number=int(texts[1]), state=state)
+
+
 def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
     """Refuse `organisation add` and `testimony rename`, which people try, with where that is done, or not."""
     group = error.ctx.info_name if error.ctx else None
@@ -95,7 +123,7 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
     called = {name for name in ("add", "remove", "rename") if written in {name, *tried.get(name, ())}}
     if group == "organisation" and called - {"rename"}:
         return BadRequest("organisation-by-settings")
-    if group == "post" and written in {"restore", *tried.get("restore", ())}:
+    if group == "post" and (written in {"restore", *tried.get("restore", ())} or _is_undone(written, tried)):
         return BadRequest("post-restore")
     if group == "consent" and (told := _no_consent(line, written)):
         return told
@@ -115,6 +143,14 @@ def no_command(error: click.NoSuchCommand, line: Line) -> BadRequest | None:
     )
 
 
+def _is_undone(written: str, tried: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a word is the opposite of taking a post away: `uncancel`, `désannuler`, `ontannuleer`."""
+    away = {word for name in ("cancel", "remove") for word in (name, *tried.get(name, ()))}
+    return any(
+        written.startswith(one) and written.removeprefix(one) in away for one in ("un", "de", "ont", "re")
+    )
+
+
 def _no_consent(line: Line, written: str) -> BadRequest | None:
     """Refuse `consent verwijder 1`, of which there are two, and `consent unvoid 1`, of which there is none."""
     tried = tried_words.tried("command_words")
@@ -125,8 +161,10 @@ def _no_consent(line: Line, written: str) -> BadRequest | None:
         return BadRequest("consent-unvoid")
     if not any(written in {one, *tried.get(one, ())} for one in ("remove", "cancel")):
         return None
-    said = next((one.text for one in line.words[1:2] if one.free and one.text.isdecimal()), "N")
-    return BadRequest("consent-remove", number=pasteable.Typed(said))
+    said = next((one.text for one in line.words[1:2] if one.free), "N")
+    if not said.isdecimal() and re.fullmatch(r"[a-z][a-z0-9-]*", said):
+        return BadRequest("consent-remove", number=pasteable.Typed("N"), slug=said)
+    return BadRequest("consent-remove", number=pasteable.Typed(said if said.isdecimal() else "N"))
 
 
 def _refused_post(line: Line) -> BadRequest:

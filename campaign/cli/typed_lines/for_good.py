@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from media.text import folding
 
 COMMANDS = {"remove", "withdraw", "cancel", "void", "forget"}
+PUBLISHING = {"run", "approve", "release", "retry", "settle", "overdue", "resume", "trust", "send"}
 _BEGUN = 3  # letters of a name that tell it
 _LONG = 4  # letters of a word in which one may be wrong
 

@@ -10,6 +10,9 @@ from campaign.typed import days, moments, relative
 from campaign.typed import numbers as typed_numbers
 from schedules.database import posts
 from schedules.errors import BadRequest
+from schedules.model.states import State
+
+_OVER = (State.CANCELLED, State.REMOVED)  # nothing is done any more with posts of these states
 
 
 def require(session: Session, numbers: Iterable[int]) -> None:
@@ -17,9 +20,9 @@ def require(session: Session, numbers: Iterable[int]) -> None:
     asked = list(dict.fromkeys(numbers))
     if not asked:
         return
-    known = {post.number for post in posts.posts(session)}
+    known = {post.number: post.state for post in posts.posts(session)}
     absent = [number for number in asked if number not in known]
-    rest = [number for number in asked if number in known]
+    rest = [number for number in asked if number in known and known[number] not in _OVER]
     if len(absent) > 1:
         raise BadRequest("no-such-posts", numbers=typed_numbers.spans(absent), rest=rest)
     if absent:

@@ -189,7 +189,7 @@ def _completed(
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(found, _of_nobody(one, _of_today(one, example, desk)), one, desk.lang)
         is_new = bool(value and words) and one.metavar == "NEW-NAME"
-        if is_new and (value == words[-1] or (len(known) == 1 and folding.same(str(value), words[-1]))):
+        if is_new and (value == words[-1] or (len(known) == 1 and not _is_slip_of(str(value), words[-1]))):
             value = desk.say("example-new-name", name=words[-1])
         if value is None:
             return None
@@ -202,6 +202,11 @@ def _completed(
     if any(one.metavar == "NEW-NAME" for one in known) and "--dry-run" not in words:
         words.append("--dry-run")  # an example changes nothing
     return words
+
+
+def _is_slip_of(name: str, written: str) -> bool:
+    """Tell whether a name is what was written, misspelt: a name of another would be merged with it."""
+    return not folding.same(name, written) and folding.nearest(written, [name]) is not None
 
 
 def _of_today(param: click.Parameter, example: str | None, desk: "Desk") -> str | None:

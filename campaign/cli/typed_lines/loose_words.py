@@ -238,7 +238,8 @@ def _fits(option: click.Option, text: str) -> bool:
     if (option.name or "").startswith("desk_"):
         return False
     if option.name == "testimony":
-        return _SLUG.fullmatch(text) is not None and languages.code(text) is None
+        is_name = _SLUG.fullmatch(text) is not None and not moments.is_like(text)
+        return is_name and languages.code(text) is None
     if isinstance(option.type, typed_text.Number) or option.name == "page_id":
         return text.isdigit()
     if option.name == "caption":
@@ -249,7 +250,10 @@ def _fits(option: click.Option, text: str) -> bool:
 def of_one(line: Line, films: Sequence[str]) -> BadRequest | None:
     """Refuse `check fatou` and `status 3`, commands on the whole campaign, with the one on a testimony or a post."""
     free = [one.text for one in line.words if one.free]
-    if len(free) != 1 or len(line.words) != 1 or line.path not in _WHOLE:
+    is_all = len(free) == len(line.words)
+    if is_all and free[1:] and line.path != ("log",) and _is_called(free[0], ("post", "testimony")):
+        free = free[1:]  # `check bericht 2`
+    if len(free) != 1 or not is_all or line.path not in _WHOLE:
         return None
     if free[0] in films:
         return _command(line, ["testimony", "check" if line.path == ("check",) else "show", free[0]], free[0])

@@ -96,7 +96,8 @@ def _number(param: click.Parameter, text: str) -> BadRequest | None:
     try:
         param.type.read(text)  # type: ignore[attr-defined]
     except BadRequest as refused:
-        return refused
+        is_name = isinstance(param.type, typed_text.NumberOrName) and refused.code == "number-unreadable"
+        return None if is_name and " " not in text else refused
     return None
 
 

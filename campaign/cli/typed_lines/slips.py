@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
+from campaign.cli.last_resorts import besides, group_words, last, left_out, wishes
+from campaign.cli.last_resorts import told as told_last
 from campaign.cli.meant_lines import (
-    absent_files,
     commands,
     film_ends,
     given_paths,
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
     from campaign.cli.app import Desk
 
 _MOST_SLIPS = 6  # put right in one line
-_OF_VALUES = ("slip-spaces", "slip-meant", "slip-bare")  # slips beside which a value may be wrong, too
+_EXAMPLED = ("slip-meant", "slip-unfit")
+_OF_VALUES = ("slip-spaces", "slip-bare", *_EXAMPLED)  # slips beside which a value may be wrong, too
 
 
 def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
@@ -63,7 +65,18 @@ def after_refusal(
 ) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     refused = _better(root, args, error, desk)
-    return refused and absent_files.told(root, args, refused)
+    refused = last.resort(root, args, error, desk, refused, lambda one: _whole(root, one, desk))
+    return besides.told(root, args, refused or _unfit(root, args, error, desk), desk)
+
+
+def _unfit(
+    root: click.Group, args: Sequence[str], error: Exception, desk: "Desk | None"
+) -> BadRequest | None:
+    """Refuse a word that is none of those that fit with the whole line, in which an example is in its place."""
+    if not isinstance(error, click.BadParameter) or isinstance(error, click.MissingParameter):
+        return None
+    is_word = isinstance(error.param, click.Option) and isinstance(error.param.type, typed_text.Word)
+    return _refusal(root, _slip("slip-unfit", list(args)), desk) if is_word else None
 
 
 def _better(
@@ -79,12 +92,13 @@ def _better(
         return refused
     if isinstance(error, click.NoSuchCommand):
         found = _of_folder(root, args) or loose_words.command(root, line, error)
-        refused = elsewhere.no_command(error, line) or (
-            None if found else _of_commands(root, args, error, desk)
+        refused = elsewhere.of_noun(root, line, error, lacking.states(desk)) or wishes.command(
+            root, line, error, desk
         )
+        refused = refused or (None if found else _of_commands(root, args, error, desk))
         if refused:
             return refused
-    if refused := elsewhere.folder(line):
+    if refused := elsewhere.folder(line) or (wishes.words(line, desk) if _is_of_values(error) else None):
         return refused
     told = found or _found(root, line, error, args, desk)
     if isinstance(told, BadRequest):
@@ -100,6 +114,15 @@ def _better(
     return lacking.campaign_of(line, desk) or refused
 
 
+def _is_of_words(error: Exception) -> bool:
+    """Tell whether a line was refused for words that it has too many."""
+    return type(error) is click.UsageError
+
+
+def _is_of_values(error: Exception) -> bool:
+    return _is_of_words(error) or type(error) is click.BadParameter
+
+
 def _found(
     root: click.Group, line: Line, error: Exception, args: Sequence[str], desk: "Desk | None"
 ) -> BadRequest | Slip | None:
@@ -111,12 +134,13 @@ def _found(
         found = found or named_options.slip(root, line)
         found = found or elsewhere.day(line)
         return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
-    if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
+    if isinstance(error, click.BadParameter) or _is_of_words(error):
         found = (
             unneeded.reason(line)
             or post_pieces.slip(line, desk)
             or glued.slip(line)
             or _of_words(line, error, desk)
+            or group_words.number_first(line)
             or loose_words.flag_among_numbers(line)
         )
         if found is None and (told := _otherwise(root, line, args, desk)):
@@ -159,14 +183,14 @@ def _of_commands(
         lines = ", ".join(dict.fromkeys(f"`campaign {pasteable.line(line)}`" for _, line in whole))
         return BadRequest("slip-meant-several", problem=problem, lines=pasteable.Typed(lines))
     told = _better(root, meant[0], click.UsageError(""), desk) if len(meant) == 1 else None
+    if told is None and len(meant) == 1 and (unknown := left_out.refused(root, meant[0])):
+        told = after_refusal(root, meant[0], unknown, desk)
     if told is not None:
         return told
     if meant:
-        shown = ", ".join(f"`campaign {commands.path(root, one)} --help`" for one in meant)
-        return BadRequest("slip-meant-help", problem=problem, lines=pasteable.Typed(shown))
-    known = commands.known(root, args)
-    how = f"campaign {commands.path(root, args)} --help"
-    return BadRequest("slip-known", problem=problem, known=known, help=how) if known else None
+        shown = told_last.lines(root, list(dict.fromkeys(commands.path(root, one) for one in meant)))
+        return BadRequest("slip-meant-help", problem=problem, lines=shown)
+    return None
 
 
 def _whole(root: click.Group, args: list[str], desk: "Desk | None") -> list[str] | None:
@@ -250,7 +274,7 @@ def _refusal(root: click.Group, slip: Slip, desk: "Desk | None" = None) -> BadRe
         if slip.code not in _OF_VALUES:
             return _offered(slip, args)
         meant = _mended(args, wrong)
-        if slip.code != "slip-meant" or meant is None:
+        if slip.code not in _EXAMPLED or meant is None:
             return _of_value(slip, wrong, meant) if meant else _with_example(root, slip, wrong, line, desk)
         args = meant
     line = apart(root, args)
@@ -285,7 +309,7 @@ def _with_example(
     place = next((at for at, one in enumerate(line.words) if one.option and one.text == wrong.text), None)
     option = line.words[place].option if place is not None else None
     is_word = option is not None and isinstance(option.type, typed_text.Word)
-    if desk is None or option is None or not is_word or slip.code != "slip-meant":
+    if desk is None or option is None or not is_word or slip.code not in _EXAMPLED:
         return refused
     said = desk.say(refused.code, **refused.params)
     texts = [one.text for one in line.words]
