@@ -104,7 +104,7 @@ def resumed(desk: DeskAt, _folder: Path) -> Sent:
 
 
 CASES: dict[str, tuple[Callable[[DeskAt, Path], Sent], int, str]] = {
-    "move nowhere": (nowhere, 422, "Typ een dag en een uur, of kies er een."),
+    "move nowhere": (nowhere, 422, "Typ een dag en een uur, of kies een van de momenten hieronder."),
     "move to two moments": (twice, 422, "5/12/2026 18:00"),
     "move unseen": (unseen, 409, "verplaatst"),
     "yes to another unseen": (also_unseen, 409, "gewijzigd"),
