@@ -236,8 +236,9 @@ def one_piece(code: object, lang: str | None = None) -> str:
 
 def _settings(keys: str, lang: str | None) -> str:
     """Return what settings are called, by their keys with commas between."""
-    called = gather("NAMES")
-    return formatting.joined((translate(called.get(key, key), lang) for key in keys.split(", ")), lang)
+    return formatting.joined(
+        (translate(gather("NAMES").get(one, one), lang) for one in keys.split(", ")), lang
+    )
 
 
 def _column(name: str, lang: str | None) -> str:
