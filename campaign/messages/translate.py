@@ -39,7 +39,6 @@ OUR_WORDS = "day|full|hours|in|language|lasting|minutes|moment|no|place|short|wo
 WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
 LOCALE = Path(__file__).parent.parent / "locale"
 TEXTS = Path(__file__).parent / "texts"
-# What staff may read: each but that of our sentences has a catalogue.
 LANGUAGES = (known.FALLBACK, *(code for code in known.languages() if (LOCALE / code).is_dir()))
 # Options whose values are words of ours, which are read in every language, and such a value behind one.
 WORDED = ("act", "channel", "fill", "format", "kind", "name-display", "purpose", "role", "special", "state")
@@ -149,9 +148,9 @@ def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = No
         said = translate(sentence, lang)
     else:
         said = _catalogue(lang).ngettext(*sentence, count(sentence, params))
-    said = desk_speech.here(said, lambda key: _settings(key, lang), lang)
-    filled = _Filler(lang).vformat(placeholders(pasteable.marked(said, texts), lang), (), texts)
-    return formatting.capitals(filled)
+    here = desk_speech.here(said, lambda key: _settings(key, lang), lang)
+    filled = placeholders(pasteable.marked(here, texts), lang)
+    return formatting.capitals(_Filler(lang).vformat(filled, (), texts))
 
 
 def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:
@@ -236,9 +235,8 @@ def one_piece(code: object, lang: str | None = None) -> str:
 
 def _settings(keys: str, lang: str | None) -> str:
     """Return what settings are called, by their keys with commas between."""
-    return formatting.joined(
-        (translate(gather("NAMES").get(one, one), lang) for one in keys.split(", ")), lang
-    )
+    called = gather("NAMES")
+    return formatting.joined((translate(called.get(key, key), lang) for key in keys.split(", ")), lang)
 
 
 def _column(name: str, lang: str | None) -> str:
