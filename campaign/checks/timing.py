@@ -31,7 +31,8 @@ def too_close(facts: Facts) -> Iterator[Broken]:
         if late - early < least and {one.state, other.state} - set(OUT):
             minutes = int((late - early).total_seconds() // 60)
             near = {} if minutes else {"said_as": "posts-within-a-minute"}
-            yield at(other, beside=one.number, minutes=minutes, **near)
+            told = {"minutes": minutes, "least": -(-int(least.total_seconds()) // 60)}
+            yield at(other, beside=one.number, **told, **near)
 
 
 def too_many(facts: Facts) -> Iterator[Broken]:

@@ -281,7 +281,9 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("Give it one with `campaign post edit {number} --next-slot`."),
     ),
     "P05": (
-        N_("post {beside} and post {number} are {minutes:minutes} apart"),
+        N_(
+            "post {beside} and post {number} are {minutes:minutes} apart; at least {least:minutes} are asked for"
+        ),
         N_("Move one: `campaign post move {number} --at WHEN`; or choose a smaller `plan.distance`."),
     ),
     "P06": (

@@ -73,7 +73,7 @@ SENTENCES = {
     "progress-left": N_("{what}: {share:percent}, {left:lasting} left"),
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: replace the logos, texts and "
-        "link with your own. Next: `cd {folder}` and `campaign testimony add --help`."
+        "link with your own. Next: `cd {folder}` and `campaign desk --with-service`, which opens it in the browser."
     ),
     "campaign-speaks": N_(
         "Its languages: {languages:language}. That is changed in campaign.toml, in the line `languages`."
@@ -86,7 +86,7 @@ SENTENCES = {
     ),
     "campaign-made-here": N_(
         "Made the campaign {name} in this folder. Its brand/ is an example: replace the logos, texts and link with "
-        "your own. Next: `campaign testimony add --help`."
+        "your own. Next: `campaign desk --with-service`, which opens it in the browser."
     ),
     "docs-opened": N_("The manual opens in your browser: {path}"),
     "docs-written": N_("Open this file in a browser to read the manual: {path}"),

@@ -50,4 +50,13 @@ SENTENCES = {
     "at-desk-subtitles-text-file-of": _TEXT,
     "at-desk-subtitles-document": _DOCUMENT,
     "at-desk-subtitles-document-of": _DOCUMENT,
+    "desk-move-twice": N_(
+        "You typed “{typed}” and chose another moment, too: only one can be meant. Leave one of them."
+    ),
+    "desk-task-changed": N_(
+        "What is to be done here was changed since this page was shown, so it was not ticked off. Read it as it is now."
+    ),
+    "desk-pause-changed": N_(
+        "Somebody paused anew since this page was shown, so the pause goes on. Look at it as it is now."
+    ),
 }

@@ -24,6 +24,12 @@ SENTENCES: dict[str, Sentence] = {
     "arriving-not-whole": N_(
         "{name} is not here as a whole yet. Choose the same file again: it goes on where it was."
     ),
+    "desk-withdraw-who": N_("Choose who withdraws the consent."),
+    "desk-withdraw-channel": N_("Choose for where the consent is withdrawn: one place, or everywhere."),
+    "desk-withdraw-language": N_("Choose in which language the consent is withdrawn: one, or all."),
+    "desk-withdraw-unshown": N_(
+        "Nothing is withdrawn yet: what follows was not shown before as it is now. Look at it below, then withdraw."
+    ),
     "desk-form-unsigned": N_("Type the day on which it was signed, such as 2/11/2026."),
     "desk-form-unchosen": N_("Choose what the form says."),
     "desk-form-unticked": N_("Tick at least one."),

@@ -27,6 +27,9 @@ SENTENCES = {
     "desk-approve-errors": NN_(
         "Not yet: {count} error keeps it back.", "Not yet: {count} errors keep it back."
     ),
+    "desk-then-paused": N_(
+        "As long as the campaign is paused nothing goes out; what falls due meanwhile waits for your decision."
+    ),
     "desk-unapprove": N_("Take back the yes"),
     "desk-unapprove-then": N_("It becomes a draft again and does not go out until somebody says yes anew."),
     "desk-hold": N_("Hold"),

@@ -6,7 +6,7 @@ finding that is its remedy. Of any other, the parts that name commands, options 
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -16,6 +16,7 @@ _NAMES = re.compile(
     r"`(?:campaign|cd|chmod|rm|sudo|export|pipx?|--)[ \w-]|`\{how\}`|(?<![\w-])--[a-z]"
     r"|\b(?:campaign|brand)\.toml|\[[a-z]+\]"
 )
+_SETTING = re.compile(r"`((?:service|plan|subtitles|render|consent|notices|files)\.[a-z_]+)`")
 _PLACE = re.compile(r"^\{(?:file|path)\}, \w+ \{line\}\s?: ")
 _SENTENCE = re.compile(r"(?:`[^`]*`|[^`])+?(?:[.!?…](?=\s|$)|$)", re.DOTALL)
 _BRACKETS = re.compile(r"\s?\((?:`[^`]*`|[^`()])*\)")
@@ -78,6 +79,19 @@ def shorn(text: str) -> str:
     sentences = [one.strip() for one in _SENTENCE.findall(text)]
     kept = [one for one in sentences if not names_commands(one)] if _followed.get() else []
     return " ".join(kept or [one for one in map(_without, sentences) if one]) or text
+
+
+def here(text: str, called: Callable[[str], str], lang: str | None) -> str:
+    """Return a sentence as it is said here: at the desk `shorn`, with what settings are `called` in place of keys."""
+    if not is_speaking():
+        return text
+    before, after = ("«\u00a0", "\u00a0»") if (lang or "").startswith("fr") else ("“", "”")
+    return _SETTING.sub(lambda found: f"{before}{called(found[1])}{after}", shorn(text))
+
+
+def placed(where: str, code: str) -> tuple[str, str]:
+    """Return where a finding is, and its code; at the desk the file without a line, and no code."""
+    return (re.sub(r"(?<=\.\w{3}):\d+$", "", where), "-") if is_speaking() else (where, code)
 
 
 def _without(sentence: str) -> str:

@@ -200,6 +200,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
 }
 EVENTS = {
+    "event-settings-saved": N_("settings changed: {keys:setting}"),
     "event-settings-changed": N_("campaign.toml was changed; what it says holds from now on"),
     "event-settings-unread": N_(
         "campaign.toml cannot be read as it is, so nothing goes out until it is put right; `campaign doctor` says what "

@@ -39,10 +39,7 @@ OUR_WORDS = "day|full|hours|in|language|lasting|minutes|moment|no|place|short|wo
 WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
 LOCALE = Path(__file__).parent.parent / "locale"
 TEXTS = Path(__file__).parent / "texts"
-LANGUAGES = (  # what staff may read: each but that of our sentences has a catalogue
-    known.FALLBACK,
-    *(code for code in known.languages() if (LOCALE / code).is_dir()),
-)
+LANGUAGES = (known.FALLBACK, *(code for code in known.languages() if (LOCALE / code).is_dir()))
 # Options whose values are words of ours, which are read in every language, and such a value behind one.
 WORDED = ("act", "channel", "fill", "format", "kind", "name-display", "purpose", "role", "special", "state")
 _TYPED = re.compile(r"(?<![\w{-])[A-Z]{3,}(?:-[A-Z]+)?(?![\w-])")
@@ -151,9 +148,9 @@ def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = No
         said = translate(sentence, lang)
     else:
         said = _catalogue(lang).ngettext(*sentence, count(sentence, params))
-    said = desk_speech.shorn(said) if desk_speech.is_speaking() else said
-    filled = _Filler(lang).vformat(placeholders(pasteable.marked(said, texts), lang), (), texts)
-    return formatting.capitals(filled)
+    here = desk_speech.here(said, lambda key: _settings(key, lang), lang)
+    filled = placeholders(pasteable.marked(here, texts), lang)
+    return formatting.capitals(_Filler(lang).vformat(filled, (), texts))
 
 
 def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:
@@ -236,6 +233,12 @@ def one_piece(code: object, lang: str | None = None) -> str:
     return re.sub(r"\s+", "-", word(code, lang)) or str(code)
 
 
+def _settings(keys: str, lang: str | None) -> str:
+    """Return what settings are called, by their keys with commas between."""
+    called = gather("NAMES")
+    return formatting.joined((translate(called.get(key, key), lang) for key in keys.split(", ")), lang)
+
+
 def _column(name: str, lang: str | None) -> str:
     """Return what a language calls a column of a plan."""
     return str(texts(known.short(lang) or known.FALLBACK)["columns"].get(name, name))
@@ -262,6 +265,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
         f"--special {pasteable.quoted(one_piece(one, lang))}" for one in str(value).split(", ")
     ),
     "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
+    "setting": lambda keys, lang: _settings(str(keys), lang),
     "column": lambda name, lang: _column(str(name), lang),
     "said": lambda value, lang: placeholders(translate(str(value), lang), lang),
     "day": formatting.day,
@@ -328,8 +332,9 @@ def _begins_with_words(code: str, params: Mapping[str, object], lang: str | None
 def located(where: str, code: str, lang: str | None = None) -> str:
     """Return where a finding is and which rule it breaks; a rule whose name is words in English is left unnamed.
 
-    A file keeps its colon close, so that editors find the line: `film.nl.srt:3:`.
+    A file keeps its colon close, so that editors find the line: `film.nl.srt:3:`. The desk names the file alone.
     """
+    where, code = desk_speech.placed(where, code)
     if not where:
         return "" if "-" in code else labelled(code, lang)
     said = place(where, lang)

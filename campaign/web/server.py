@@ -1,5 +1,6 @@
 """Serves the desk from a thread of this process, on this computer alone."""
 
+import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -39,6 +40,9 @@ class Served:
     def stop(self) -> None:
         """Stop serving: who listens is let go, what is being answered is cut off."""
         self._on_stop()
+        logging.getLogger("waitress").setLevel(
+            logging.ERROR
+        )  # it would count the threads that it leaves, in English
         self._server.task_dispatcher.shutdown(timeout=1)
         with suppress(OSError):  # its own thread closes its sockets, perhaps before this call of it has ended
             self._server.trigger.pull_trigger(self._let_go)

@@ -74,6 +74,6 @@ def reader(tongues: Tongues, request: Request) -> Reader:
     asked = request.args.get("lang", "").lower().replace("_", "-").partition("-")[0]
     if asked in tongues.languages:
         return Reader(tongues=tongues, lang=asked, asked=True)
-    preferred = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
+    preferred = (tag.lower().replace("_", "-").partition("-")[0] for tag in request.accept_languages.values())
     lang = next((tag for tag in preferred if tag in tongues.languages), tongues.languages[0])
     return Reader(tongues=tongues, lang=lang, asked=False)

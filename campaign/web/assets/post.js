@@ -72,7 +72,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
-    const within = form.id === "editor" || form.closest(".versions");
+    const within = (form.id === "editor" && !/\/copy$/.test(event.submitter?.formAction || "")) || form.closest(".versions");
     if (post() && !within && isDirty()) {
       event.preventDefault();
       say(post().dataset.unsaved);
@@ -128,13 +128,15 @@
   document.body.addEventListener("campaign:changed", (event) => {
     if (!post()) { return; }
     const what = event.detail.what, ours = post().dataset.numbers.trim().split(" ");
-    if (what !== "all" && !what.split(",").some((one) => ours.includes(one))) { return; }
+    const around = "#band:outerMorph,#waits-count:outerMorph";
+    const beat = () => htmx.ajax("GET", location.pathname, { target: "#heartbeat", select: "#heartbeat", swap: "outerMorph", selectOOB: around });
+    if (what !== "all" && !what.split(",").some((one) => ours.includes(one))) { beat(); return; }
     if (isDirty()) {
       if (what !== "all") { say(post().dataset.meanwhile); document.getElementById("announcement").classList.remove("hidden"); }
       return;
     }
     if (document.querySelector("dialog[open], .asks[open]") || [...document.querySelectorAll("video")].some((one) => !one.paused)) { return; }
-    htmx.ajax("GET", location.pathname + done, { target: "#post", select: "#post", swap: "outerMorph" }).then(() => { kept = filled(); });
+    htmx.ajax("GET", location.pathname + done, { target: "#post", select: "#post", swap: "outerMorph", selectOOB: `#heartbeat:outerMorph,${around}` }).then(() => { kept = filled(); });
   });
   begin();
 })();

@@ -99,7 +99,7 @@ def _elsewhere(
     by_day: Mapping[date | None, list[Post]], days: Iterable[date], filters: Filters
 ) -> date | None:
     """Return the day to go to where nothing is seen: the next one with a post, else the last before."""
-    inside = (day for day in days if filters.view != "list" or day.month == filters.day.month)
+    inside = (day for day in days if filters.view != "list" or filters.holds(day))
     if filters.waits or any(by_day.get(day) for day in inside):
         return None
     dated = (day for day in by_day if day)
@@ -125,7 +125,7 @@ def _weeks(
     for day in days:
         posts = by_day.get(day, [])
         theirs = [cards[one.number] for one in posts if one.number in cards]
-        inside = filters.view == "week" or bool(filters.waits) or day.month == filters.day.month
+        inside = bool(filters.waits) or filters.holds(day)
         more = len(posts) - len(theirs)
         found.append(board_days.of(day, theirs, taken, facts.table, more=more, inside=inside, now=now))
     return tuple(tuple(found[at : at + 7]) for at in range(0, len(found), 7))

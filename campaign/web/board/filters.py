@@ -12,6 +12,7 @@ View = Literal["month", "week", "list"]
 VIEWS: tuple[View, ...] = get_args(View)
 NARROWING = ("language", "organisation", "state", "theme", "waits", "words")
 FIRST, LAST = date(1971, 1, 1), date(2199, 12, 31)
+AHEAD = timedelta(days=14)  # that a list shows after its day, into the next month
 LONGEST = 200  # characters of a filter
 
 
@@ -60,7 +61,16 @@ class Filters:
         count = 7 if self.view == "week" else 28
         while count > 7 and (day + timedelta(days=count)).replace(day=1) <= first:
             count += 7
+        if self.view == "list":
+            count = max(count, (self.day + AHEAD - day).days + 1)
         return tuple(day + timedelta(days=at) for at in range(count))
+
+    def holds(self, day: date) -> bool:
+        """Return whether a day belongs to what is shown; a list goes on for some days after the one that is meant."""
+        if self.view == "week":
+            return True
+        ahead = self.view == "list" and self.first() <= day <= self.day + AHEAD
+        return ahead or (day.year, day.month) == (self.day.year, self.day.month)
 
     def before(self) -> date:
         """Return a day of the month or week before."""

@@ -14,6 +14,7 @@ from campaign.workspace import Workspace
 from schedules.errors import BadRequest, NotReady, ScheduleError
 
 pages = Blueprint("board", __name__)
+NEVER = -1  # the version of a form that does not say from which it was made
 
 
 @pages.get("/")
@@ -113,12 +114,14 @@ def _in_part() -> bool:
 def moved(number: int) -> AnyResponse:
     """Move a post; a page of ours without a script goes on to the board, others get what is said of it."""
     desk = answers.desk()
-    written = request.form.get("at", "").strip() or request.form.get("choice", "")
-    version = request.form.get("version", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 16 else None
+    typed, choice = request.form.get("at", "").strip(), request.form.get("choice", "")
+    written, version = typed or choice, request.form.get("version", "")
+    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 16 else NEVER
     try:
         if not written:
             raise BadRequest("desk-move-empty")
+        if typed and choice and typed != choice:
+            raise BadRequest("desk-move-twice", typed=typed)
         done = moving.move(desk.workspace(), number, written, version=seen, now=desk.clock())
     except (BadRequest, NotReady) as error:
         return _refused(number, written, error)

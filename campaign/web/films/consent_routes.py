@@ -12,15 +12,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.testimonies import form_files, release_form
 from campaign.testimonies.allowed_use import people
 from campaign.web import answers, asked_for, shipped_files
-from campaign.web.films import consent_forms, film_page
+from campaign.web.films import consent_forms, film_page, scopes
 from campaign.web.films.consent_forms import Given, Typed
-from campaign.web.films.scopes import Scope
+from campaign.web.films.scopes import Choice, Offered, Scope
 from media import given_files
 from media.errors import MediaError
 from schedules.consent.rules import PURPOSES
 from schedules.database import testimonies
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
-from schedules.errors import ScheduleError
+from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 
@@ -71,25 +71,34 @@ def opened(slug: str, number: int) -> Response:
 
 @pages.get("/films/<slug>/withdraw")
 def before(slug: str) -> Response:
-    """Say what a withdrawal would bring about, before it is one."""
-    return _withdraw(slug, _scope(request.args.get("person", "")))
+    """Ask what is withdrawn; once it is chosen, say what that would bring about, before it is one."""
+    choice = scopes.chosen(request.args)
+    if not choice.is_begun:
+        return _choosing(slug, choice)
+    try:
+        return _sure(slug, scopes.scope(choice, _offered(slug)))
+    except BadRequest as error:
+        return _choosing(slug, choice, error)
 
 
 @pages.post("/films/<slug>/withdraw")
 def withdraw(slug: str) -> Response:
-    """Withdraw a consent; what is chosen anew is shown with its consequences first."""
+    """Withdraw what was chosen; what was not shown with its consequences as they are is shown first."""
     from campaign.web.films import withdrawal  # with all that speaks to a Page
 
     desk, lang = answers.desk(), answers.reader().lang
-    film, scope = asked_for.film(slug), _scope(request.form.get("person", ""))
-    if "sure" not in request.form:
-        return _withdraw(slug, scope)
+    film, choice, workspace = asked_for.film(slug), scopes.chosen(request.form), desk.workspace()
     try:
-        workspace = desk.workspace()
-        keys = desk.keys(workspace)
-        done = withdrawal.carry_out(workspace, film, scope, keys, clock=desk.clock, lang=lang)
+        scope = scopes.scope(choice, _offered(slug))
+        follows = withdrawal.follows(workspace, film, scope, now=desk.clock())
     except (ScheduleError, MediaError) as error:
-        return _withdraw(slug, scope, HTTPStatus.UNPROCESSABLE_ENTITY, refusal=answers.sentence_of(error))
+        return _choosing(slug, choice, error)
+    if request.form.get("shown") != withdrawal.version(scope, follows):
+        return _sure(slug, scope, NotReady("desk-withdraw-unshown"))
+    try:
+        done = withdrawal.carry_out(workspace, film, scope, desk.keys(workspace), clock=desk.clock, lang=lang)
+    except (ScheduleError, MediaError) as error:
+        return _sure(slug, scope, error)
     return answers.page("film_withdrawn.html", done=done)
 
 
@@ -118,14 +127,18 @@ def _given() -> Given:
     return Given(name=file.filename or "form", content=file.read()) if file else Given(name="", content=b"")
 
 
-def _scope(person: str) -> Scope:
-    values = request.values
-    channel, language = values.get("channel", ""), values.get("language", "")
-    spoken = answers.desk().workspace().settings.languages
-    return Scope(
-        person=person,
-        channel=channel if channel in CHANNELS else None,
-        language=language if language in spoken else None,
+def _offered(slug: str) -> Offered:
+    """Return what of a film can be withdrawn: a language of a form, too, in which nothing is published any more."""
+    desk, film = answers.desk(), asked_for.film(slug)
+    workspace = desk.workspace()
+    with workspace.store.read() as session:
+        present = people(session, workspace, film, now=desk.clock())
+        forms = testimonies.consents(session, testimony_id=film.id)
+    signed = [language for one in forms for language in one.languages]
+    return Offered(
+        people=tuple(one.name for one in present if one.name),
+        channels=CHANNELS,
+        languages=tuple(dict.fromkeys((*workspace.settings.languages, *signed))),
     )
 
 
@@ -157,27 +170,31 @@ def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: ob
     )
 
 
-def _withdraw(slug: str, scope: Scope, status: HTTPStatus = HTTPStatus.OK, **more: object) -> Response:
-    from campaign.web.films import withdrawal
-
-    desk = answers.desk()
-    workspace, film = desk.workspace(), asked_for.film(slug)
-    with workspace.store.read() as session:
-        present = people(session, workspace, film, now=desk.clock())
-    scope = (
-        scope
-        if scope.person
-        else Scope(person=present[0].name, channel=scope.channel, language=scope.language)
-    )
-    follows = withdrawal.follows(workspace, film, scope, now=desk.clock())
+def _choosing(slug: str, choice: Choice, error: ScheduleError | MediaError | None = None) -> Response:
+    """Ask who withdraws what, or what of it is not clear."""
     return answers.page(
         "film_withdraw.html",
-        status=status,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        film=asked_for.film(slug),
+        offered=_offered(slug),
+        choice=choice,
+        refusal=answers.sentence_of(error) if error else "",
+    )
+
+
+def _sure(slug: str, scope: Scope, error: ScheduleError | MediaError | None = None) -> Response:
+    """Show what would follow of what was chosen, and ask whether it is meant."""
+    from campaign.web.films import withdrawal
+
+    desk, film = answers.desk(), asked_for.film(slug)
+    follows = withdrawal.follows(desk.workspace(), film, scope, now=desk.clock())
+    unmet = HTTPStatus.CONFLICT if isinstance(error, NotReady) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return answers.page(
+        "film_withdraw_sure.html",
+        status=unmet if error else HTTPStatus.OK,
         film=film,
-        people=present,
         scope=scope,
         follows=follows,
-        channels=CHANNELS,
-        languages=workspace.settings.languages,
-        **({"refusal": ""} | more),
+        shown=withdrawal.version(scope, follows),
+        refusal=answers.sentence_of(error) if error else "",
     )

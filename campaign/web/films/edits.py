@@ -1,6 +1,5 @@
 """A film's form: what it holds, what was typed, what of it is wrong, and the version that it was made from."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from sqlmodel import Session
 from campaign.messages import formatting, translate
 from campaign.testimonies import amend
 from campaign.typed import film_places
+from campaign.web import asked_for
 from campaign.web.films import questions
 from campaign.web.films.questions import Question
 from campaign.workspace import Workspace
@@ -39,7 +39,7 @@ class Read:
 
 def version(film: Testimony) -> str:
     """Return what tells a film as it stands from itself after any change."""
-    return hashlib.sha256(repr(film).encode()).hexdigest()[:16]
+    return asked_for.version(film)
 
 
 def shown(film: Testimony, lang: str) -> dict[str, str]:
@@ -57,9 +57,9 @@ def shown(film: Testimony, lang: str) -> dict[str, str]:
     }
 
 
-def typed(form: Mapping[str, str]) -> dict[str, str]:
-    """Return what was typed into the fields."""
-    return {name: form.get(name, "").strip()[:LONGEST] for name in (*FIELDS, *ANSWERS)}
+def typed(form: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """Return what was typed into the fields; one that did not come holds what it held `before`."""
+    return {name: form.get(name, before.get(name, "")).strip()[:LONGEST] for name in (*FIELDS, *ANSWERS)}
 
 
 def read(workspace: Workspace, film: Testimony, fields: Mapping[str, str], lang: str) -> Read:

@@ -1,6 +1,5 @@
 """A film's page as values: the film, its form, who signed what, and the posts whose cover may be chosen."""
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from sqlmodel import Session
 
 from campaign.messages import consent, formatting
 from campaign.testimonies import on_record, release_form, withdraw
+from campaign.web import asked_for
 from campaign.web.films import edits, library
 from campaign.web.films.library import Row
 from campaign.workspace import Workspace
@@ -144,7 +144,7 @@ def themes(workspace: Workspace, language: str) -> dict[str, str]:
 
 def post_version(post: Post) -> str:
     """Return what tells a post as it stands from itself after any change."""
-    return hashlib.sha256(repr(post).encode()).hexdigest()[:16]
+    return asked_for.version(post)
 
 
 def _coverable(session: Session, film: Testimony) -> list[Post]:

@@ -50,8 +50,8 @@ def one(slug: str) -> Response:
 def save(slug: str) -> AnyResponse:
     """Save a film's form, and show what is wrong with it, what is asked first, or what somebody else changed."""
     desk, reader = answers.desk(), answers.reader()
-    workspace, fields = desk.workspace(), edits.typed(request.form)
-    film = asked_for.film(slug)
+    workspace, film = desk.workspace(), asked_for.film(slug)
+    fields = edits.typed(request.form, edits.shown(film, reader.lang))
     made_from = request.form.get("version", "")
     try:
         if edits.version(film) != made_from:
@@ -140,8 +140,8 @@ def findings(slug: str) -> Response:
     """Show all that a check of the film and its subtitles finds."""
     from campaign.checks import lettering, subtitles  # slow to load, as all that reads subtitles
 
-    workspace, lang = answers.desk().workspace(), answers.reader().lang
-    film = asked_for.film(slug)
+    desk, lang = answers.desk(), answers.reader().lang
+    workspace, film = desk.workspace(), asked_for.film(slug)
     with workspace.store.read() as session:
         formats = subtitles.formats_in_use(session, film)
     try:

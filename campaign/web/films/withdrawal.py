@@ -9,6 +9,7 @@ from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.testimonies import withdraw
 from campaign.testimonies.withdraw import Keys, Outcome
+from campaign.web import asked_for
 from campaign.web.films.scopes import Scope
 from campaign.workspace import Workspace
 from schedules.consent import gates
@@ -37,6 +38,11 @@ def follows(workspace: Workspace, film: Testimony, scope: Scope, *, now: datetim
     asked = {"channel": scope.channel, "language": scope.language}
     with workspace.store.read() as session:
         return foreseen.foreseen(session, film, scope.person, **asked, folder=workspace.folder, now=now)
+
+
+def version(scope: Scope, follows: Foreseen) -> str:
+    """Return what tells what is withdrawn, with all that follows, from anything else that could be shown."""
+    return asked_for.version(scope, follows)
 
 
 def carry_out(

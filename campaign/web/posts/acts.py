@@ -30,6 +30,8 @@ HARMFUL = (CANCEL, REMOVE)
 SEEN_OUT = (after_restore.RESTORED.held, after_restore.RESTORED.unknown, after_restore.RESTORED.known)
 AT_ONCE = (RELEASE_NOW, SEND_NOW)
 SURE = (*HARMFUL, *AT_ONCE)  # asked once more, each in a dialog or on a page of its own
+LEADING = (SPREAD, APPROVE, RELEASE, RETRY, ABSENT)  # what brings a post on: one of them is the main button
+SENT = (APPROVE, RELEASE, RETRY)  # after which a post goes out, but not from a paused campaign
 UNDOES = {
     HOLD: RELEASE,
     APPROVE: UNAPPROVE,
@@ -86,9 +88,17 @@ class Known:
 
 def of(known: Known) -> tuple[Offer, ...]:
     """Return what can be done with a post, the act that leads on first; harmful ones last."""
-    found = sorted(_offers(known), key=lambda one: ACTS.index(one.act))
-    first = next((one for one in found if not one.sure and one.why_not is None and one.act != HOLD), None)
+    found = sorted(_as_paused(known), key=lambda one: ACTS.index(one.act))
+    first = next((one for one in found if one.act in LEADING and one.why_not is None), None)
     return tuple(_made_primary(one, one is first) for one in found)
+
+
+def _as_paused(known: Known) -> Iterator[Offer]:
+    """Yield the offers; in a paused campaign what would send a post says that nothing goes out meanwhile."""
+    stop = gates.pause(known.session)
+    for one in _offers(known):
+        more = (known.say("desk-then-paused"),) if stop and one.act in SENT else ()
+        yield replace(one, follows=(*one.follows, *more))
 
 
 def _made_primary(one: Offer, primary: bool) -> Offer:
@@ -105,7 +115,7 @@ def _offers(known: Known) -> Iterator[Offer]:
         yield _plain(known, UNAPPROVE)
     if after(state, "held") or (state is State.HELD and post.reason_code == "by-staff"):
         yield _hold(known)
-    if after(state, "released"):
+    if after(state, "released") and not _is_sent_now(known):
         yield from _release(known)
     if after(state, "retried"):
         yield _retry(known)
@@ -117,6 +127,11 @@ def _offers(known: Known) -> Iterator[Offer]:
         yield _plain(known, CANCEL, more=_twin_left(known))
     if after(state, "removed"):
         yield _plain(known, REMOVE, more=_twin_left(known))
+
+
+def _is_sent_now(known: Known) -> bool:
+    """Return whether a post is late and can be sent now: to release it would be the same act under another name."""
+    return known.post.number in known.late and any(one.act == SEND_NOW for one in _overdue(known))
 
 
 def _plain(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, request
 from werkzeug.datastructures import FileStorage
@@ -26,7 +27,7 @@ from media.errors import MediaError
 from schedules.database import posts, testimonies
 from schedules.errors import BadRequest, ScheduleError
 from schedules.model import campaign_paths
-from schedules.model.records import Testimony
+from schedules.model.records import Post, Testimony
 
 pages = Blueprint("new_posts", __name__)
 TEXTS = ("testimony", "language", "format", "moment", "caption", "link", "first_comment")
@@ -36,13 +37,17 @@ LONGEST = 400_000
 
 @dataclass(frozen=True, kw_only=True)
 class NewPost:
-    """The form of a new post: what was typed, what can be chosen, and what is wrong, by field."""
+    """The form of a new post: what was typed, what can be chosen, and what is wrong, by field.
+
+    `of` is the post without a film that it says in another language.
+    """
 
     typed: Mapping[str, str]
     films: tuple[Testimony, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...] = FORMATS
     mistakes: Mapping[str, str] = field(default_factory=dict)
+    of: Post | None = None
 
 
 @pages.get("/posts/new")
@@ -52,6 +57,12 @@ def empty() -> AnyResponse:
     told = {name: request.args.get(name, "")[:200] for name in ("testimony", "language")}
     if not told["language"] and answers.reader().lang in workspace.settings.languages:
         told["language"] = answers.reader().lang
+    if old := _translated(workspace, request.args):
+        told |= {
+            "caption": old.latest_caption,
+            "link": old.link or "",
+            "first_comment": old.first_comment or "",
+        }
     return _form(workspace, {"moment": _moment(workspace, request.args), **told})
 
 
@@ -62,7 +73,8 @@ def added() -> AnyResponse:
     workspace, now = desk.workspace(), desk.clock()
     typed = {name: request.form.get(name, "")[:LONGEST].replace("\r\n", "\n") for name in TEXTS}
     try:
-        number = _added(workspace, typed, request.files.getlist("photos"), now=now)
+        old = _translated(workspace, request.form)
+        number = _added(workspace, typed, request.files.getlist("photos"), old, now=now)
     except (ScheduleError, MediaError) as problem:
         place = saving.field_of(problem.code)
         said = answers.sentence_of(problem)
@@ -79,7 +91,10 @@ def _forgotten(photos: Sequence[FileStorage]) -> dict[str, str]:
 
 @pages.post("/posts/<int:number>/copy")
 def copied(number: int) -> AnyResponse:
-    """Add a draft of the same film in another language, with the same text until it is translated."""
+    """Add a draft of the same film in another language, with the same text until it is translated.
+
+    Without a film, the same text would be the same post: there the text is translated first.
+    """
     desk = answers.desk()
     workspace, now = desk.workspace(), desk.clock()
     language = request.form.get("language", "")
@@ -88,10 +103,10 @@ def copied(number: int) -> AnyResponse:
     with workspace.store.read() as session:
         old = posts.post(session, number)
         there = [one for one in posts.posts(session) if one.testimony_id == old.testimony_id]
+    if old.testimony_id is None:
+        return redirect(f"/posts/new?{urlencode({'of': number, 'language': language})}", 303)
     again = [
-        one.number
-        for one in there
-        if old.testimony_id and one.language == language and one.state not in ("cancelled", "removed")
+        one.number for one in there if one.language == language and one.state not in ("cancelled", "removed")
     ]
     if again:
         return redirect(f"/posts/{again[-1]}?did=there", 303)
@@ -163,6 +178,7 @@ def _form(
     with workspace.store.read() as session:
         films = tuple(one for one in testimonies.testimonies(session) if one.film_path != campaign_paths.GONE)
     found = NewPost(
+        of=_translated(workspace, request.values),
         typed={name: typed.get(name, "") for name in TEXTS},
         films=films,
         languages=workspace.settings.languages,
@@ -172,15 +188,34 @@ def _form(
     return answers.page("post_new.html", status=status, new=found)
 
 
+def _translated(workspace: Workspace, asked: Mapping[str, str]) -> Post | None:
+    """Return the post without a film that a new one says in another language; None where it is of none."""
+    number = asked.get("of", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    with workspace.store.read() as session:
+        found = [one for one in posts.posts(session) if one.number == int(number)]
+    return found[0] if found and found[0].testimony_id is None else None
+
+
 def _added(
-    workspace: Workspace, typed: Mapping[str, str], photos: Sequence[FileStorage], *, now: datetime
+    workspace: Workspace,
+    typed: Mapping[str, str],
+    photos: Sequence[FileStorage],
+    old: Post | None,
+    *,
+    now: datetime,
 ) -> int:
-    """Add the post; its photos lie in a folder of this user's alone until they are taken in."""
+    """Add the post; its photos lie in a folder of this user's alone until they are taken in.
+
+    Without any of its own it has those of the `old` one that it says in another language.
+    """
     zone, sent = workspace.rules.zone, [one for one in photos if one.filename]
     shape, film = typed["format"], typed["testimony"] or None
     if typed["language"] not in workspace.settings.languages:
         raise BadRequest("desk-language-none")
     drafts.require_length(typed["caption"])
+    theirs = tuple(campaign_paths.photos(workspace.folder, old)) if old and not film else ()
     with _arriving(workspace, sent) as places:
         draft = Draft(
             caption=typed["caption"],
@@ -193,7 +228,7 @@ def _added(
             kind="reel" if film and shape == "reel" else None,
             link=typed["link"].strip() or None,
             first_comment=typed["first_comment"].strip() or None,
-            photos=places or None,
+            photos=places or theirs or None,
         )
         return editing.add(workspace, draft, now=now)
 

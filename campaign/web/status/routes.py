@@ -10,11 +10,11 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import desk_settings, desk_speech, translate
-from campaign.web import answers
+from campaign.web import answers, asked_for
 from campaign.web.status import log_lines, row_choices, settings_page, settings_wrong, standing
 from campaign.workspace import Workspace
-from schedules.database import events, tasks
-from schedules.errors import BadRequest
+from schedules.database import events, tasks, transitions
+from schedules.errors import BadRequest, NotReady
 from schedules.home import standing as home_standing
 from schedules.model.states import State
 
@@ -43,6 +43,7 @@ def shown() -> Response:
         older=log_lines.older(log, asked),
         sheet=asked.address("/status/log.csv"),
         states=[str(state) for state in State],
+        pause=asked_for.version(found.pause),
         now=now.astimezone(workspace.rules.zone),
         done=_done(request.args.get("done", "")),
         startable=desk.service is not None and not found.running,
@@ -99,6 +100,9 @@ def resumed() -> AnyResponse:
     workspace = desk.workspace()
     _require_home(workspace)
     with workspace.store.write() as session:
+        pause = events.paused(session)
+        if pause and asked_for.version(pause) != request.form.get("pause"):
+            raise NotReady("desk-pause-changed")
         events.resume(session, now=desk.clock())
     return redirect("/status?done=resumed", HTTPStatus.SEE_OTHER)
 
@@ -108,6 +112,9 @@ def ended(number: int) -> AnyResponse:
     """Note that somebody did what had to be done by hand."""
     desk = answers.desk()
     with desk.workspace().store.write() as session:
+        shown = {one.id: standing.version(one) for one in tasks.tasks(session, finished=True)}
+        if shown.get(number) not in (None, request.form.get("shown")):
+            raise NotReady("desk-task-changed")
         tasks.end_task(session, number, now=desk.clock(), by="staff")
     return redirect(f"/status?done=task-{number}", HTTPStatus.SEE_OTHER)
 
@@ -169,6 +176,10 @@ def saved() -> AnyResponse:
     except BadRequest as error:
         wrongs = settings_wrong.by_field(error, answers.reader().lang, typed)
         return _form(typed, wrongs, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if changed:
+        with answers.desk().workspace().store.write() as session:
+            params = {"keys": ", ".join(changed)}
+            transitions.note(session, "settings-saved", now=answers.desk().clock(), by="staff", params=params)
     return redirect(f"/settings?done={len(changed)}", HTTPStatus.SEE_OTHER)
 
 

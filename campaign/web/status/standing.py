@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from sqlmodel import Session
 
@@ -10,15 +11,17 @@ from campaign.checks import let_through
 from campaign.notices import notices
 from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, PageDocument
+from campaign.web import asked_for
 from campaign.web.board import one_reading, waiting
 from campaign.web.board.one_reading import Known
 from campaign.web.board.waiting import Kind, Waiting
 from campaign.workspace import Workspace
 from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import events, posts
+from schedules.database import events, posts, tasks
 from schedules.home import standing
-from schedules.model.records import Pause, Post
+from schedules.model.records import Pause, Post, Task
 from schedules.model.states import OWED, State
+from schedules.rehearsal import page_file
 
 AHEAD = timedelta(days=7)
 MOST_STEPS = 12
@@ -71,7 +74,10 @@ class ToDo:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """How the campaign stands; moments are on its clock."""
+    """How the campaign stands; moments are on its clock; `shown` tells what tasks ask for, by where they are named.
+
+    `rehearsal` is where the rehearsal Page is seen.
+    """
 
     running: bool
     last_tick: datetime | None
@@ -82,6 +88,13 @@ class Standing:
     overdue: int
     to_do: ToDo
     steps: tuple[Step, ...]
+    shown: Mapping[str, str]
+    rehearsal: str | None
+
+
+def version(task: Task) -> str:
+    """Return what tells what a task asks for from what it asks for once it is widened."""
+    return asked_for.version(task.code, sorted(task.params.items()))
 
 
 def of(workspace: Workspace, *, now: datetime, lang: str) -> Standing:
@@ -93,6 +106,7 @@ def of(workspace: Workspace, *, now: datetime, lang: str) -> Standing:
         found = list(_findings(session, workspace, reader, now=now, lang=lang))
         shown = json_views.status(reader, page, now=now, findings=found)
         pause, known = events.paused(session), one_reading.of(session, workspace, now=now, lang=lang)
+        asked = {f"task {one.id}": version(one) for one in tasks.tasks(session)}
         steps = tuple(_steps(reader, workspace, is_paused=pause is not None, now=now))[:MOST_STEPS]
     return Standing(
         running=shown["service"]["running"],
@@ -104,7 +118,15 @@ def of(workspace: Workspace, *, now: datetime, lang: str) -> Standing:
         overdue=shown["overdue"],
         to_do=_to_do(known, found),
         steps=steps,
+        shown=asked,
+        rehearsal=_rehearsal(workspace, lang) if page["rehearsal"] else None,
     )
+
+
+def _rehearsal(workspace: Workspace, lang: str) -> str | None:
+    """Return where the rehearsal Page is seen, in the reader's language; None while nobody serves it."""
+    serving = page_file.find(workspace.rehearsal_folder)
+    return f"{serving.page_url}?{urlencode({'lang': lang})}" if serving else None
 
 
 def _findings(

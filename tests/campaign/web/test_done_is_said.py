@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests import office, served_desk
+from tests import desk_forms, office, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
 from tests.campaign.web.films import desk_of_films, test_consents
@@ -128,7 +128,7 @@ def recorded(desk: DeskAt, _folder: Path) -> Answer:
 
 def withdrawn(desk: DeskAt, _folder: Path) -> Answer:
     """Withdraw a consent."""
-    return desk.post("/films/bakery/withdraw", person=PERSON, sure="yes")
+    return desk_of_films.withdrawn(desk)
 
 
 def left(desk: DeskAt, _folder: Path) -> Answer:
@@ -153,15 +153,16 @@ def paused(desk: DeskAt, _folder: Path) -> Answer:
 def resumed(desk: DeskAt, folder: Path) -> Answer:
     """Let it go on."""
     paused(desk, folder)
-    return desk.post("/status/resume")
+    return desk_forms.of(desk.get("/status"), "/status/resume")[0].sent(desk)
 
 
 def task_ended(desk: DeskAt, folder: Path) -> Answer:
     """Mark a task of a withdrawal as done, by the button that the page shows."""
     withdrawn(desk, folder)
-    button = re.search(r'action="(/status/tasks/\d+/done)"', desk.get("/status").text)
+    shown = desk.get("/status")
+    button = re.search(r'action="(/status/tasks/\d+/done)"', shown.text)
     assert button
-    return desk.post(button[1])
+    return desk_forms.of(shown, button[1])[0].sent(desk)
 
 
 def set_(desk: DeskAt, _folder: Path) -> Answer:

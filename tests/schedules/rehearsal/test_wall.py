@@ -338,6 +338,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     [
         ("", "nl-BE,nl;q=0.9,en;q=0.8", "nl", "Niets hiervan verlaat deze computer."),
         ("", "de,fr;q=0.7,nl;q=0.5", "fr", "Rien ici ne quitte cet ordinateur."),
+        ("", "fr_BE", "fr", "Rien ici ne quitte cet ordinateur."),
         ("", "de", "en", "Nothing here leaves this computer."),
         ("?lang=fr", "nl", "fr", '/not-public?lang=fr"'),
         ("?lang=de", "nl", "nl", '/not-public"'),

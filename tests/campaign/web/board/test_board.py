@@ -46,6 +46,7 @@ def cards(text: str) -> list[int]:
     [
         (DECEMBER, [1, 2, 3, 4]),
         ("/?view=list&day=2026-12-01", [1, 2, 3, 4]),
+        ("/?view=list&day=2026-11-30", [1, 2]),  # a list goes on for two weeks
         ("/?view=week&day=2026-12-09", [1, 2]),
         ("/?view=week&day=2026-12-16", [3, 4]),
         ("/", []),
@@ -197,7 +198,7 @@ def test_no_sentence_is_left_untranslated(founded: Path, lang: str) -> None:
     [
         ("/?view=month&day=2026-10-15", ("Geen berichten op deze dagen.", "/?view=month&amp;day=2026-12-")),
         (
-            "/?view=list&day=2026-11-30&state=approved",
+            "/?view=list&day=2026-11-15&state=approved",
             ("2 berichten passen bij deze filters", "day=2026-12-"),
         ),
         ("/?view=week&day=2027-03-10", ("Geen berichten op deze dagen.", "/?view=week&amp;day=2026-12-")),

@@ -78,12 +78,14 @@ def test_slots_are_offered_beside_the_hour(desk: DeskAt) -> None:
     assert "Er is een nieuwe goedkeuring nodig." in far
 
 
-def test_an_embargo_forbids_what_is_approved(desk: DeskAt) -> None:
+def test_an_embargo_forbids_what_is_approved(desk: DeskAt, folder: Path) -> None:
     """Days before its embargo are forbidden to an approved post, by what the move itself would say."""
     found = verdicts(desk, 4, "2026-12-15", "2026-12-16")
     assert found["2026-12-15"] == ("cannot", "Kan niet: embargo tot 16 december 2026 om 00:00")
     assert found["2026-12-16"][0] == "can"
-    answer = desk.post("/posts/4/move", at="2026-12-15T18:30:00+01:00", version="")
+    answer = desk.post(
+        "/posts/4/move", at="2026-12-15T18:30:00+01:00", version=board_campaign.version(folder, 4)
+    )
     assert answer.status == 409
     assert "embargo" in told(answer)
 
@@ -143,9 +145,12 @@ def test_a_move_from_an_old_version_is_refused_with_what_changed(desk: DeskAt, f
         ("zaterdag 12 december 18u30", 303, ""),
     ],
 )
-def test_a_typed_moment_is_read_as_everywhere(desk: DeskAt, written: str, status: int, says: str) -> None:
+def test_a_typed_moment_is_read_as_everywhere(
+    desk: DeskAt, folder: Path, written: str, status: int, says: str
+) -> None:
     """The page without a script reads what people type, says what it cannot read, and keeps what was typed."""
-    answer = desk.post("/posts/2/move", at=written, version="", back="/?view=week&day=2026-12-09")
+    version = board_campaign.version(folder, 2)
+    answer = desk.post("/posts/2/move", at=written, version=version, back="/?view=week&day=2026-12-09")
     assert answer.status == status
     assert says in told(answer)
     if status == 303:

@@ -4,11 +4,15 @@ import base64
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlencode
 
 from schedules.database import engine, testimonies
 from schedules.model.records import Testimony
+from tests import desk_forms
+from tests.desk_forms import Form
 from tests.served_desk import Answer, DeskAt
 
+SPEAKER, WITHDRAW = "Zénobie Quaghebeur", "Trek de toestemming in"
 TUS = {"Tus-Resumable": "1.0.0"}
 PIECE = {**TUS, "Content-Type": "application/offset+octet-stream"}
 
@@ -59,3 +63,20 @@ def multipart(
         head = f'--x\r\nContent-Disposition: form-data; name="evidence"; filename="{file[0]}"\r\n'
         lines.append(f"{head}Content-Type: application/pdf\r\n\r\n".encode() + file[1] + b"\r\n")
     return b"".join(lines) + b"--x--\r\n", {"Content-Type": "multipart/form-data; boundary=x"}
+
+
+def consequences(
+    desk: DeskAt, slug: str = "bakery", *, person: str = SPEAKER, channel: str = "all", language: str = "all"
+) -> Form:
+    """Choose what is withdrawn and look at what follows; return the form that asks whether it is meant."""
+    address = f"/films/{slug}/withdraw"
+    asked = urlencode({"person": person, "channel": channel, "language": language})
+    shown = desk.get(f"{address}?{asked}")
+    form = desk_forms.with_button(desk_forms.of(shown, address), WITHDRAW)
+    assert form, shown.text
+    return form
+
+
+def withdrawn(desk: DeskAt) -> Answer:
+    """Withdraw the speaker's whole consent, as the pages lead to it."""
+    return consequences(desk).sent(desk, WITHDRAW)

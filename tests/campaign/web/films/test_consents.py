@@ -100,7 +100,7 @@ def test_a_signed_form_can_be_opened(desk: DeskAt, folder: Path) -> None:
 
 def test_after_a_withdrawal_nobody_is_called_by_a_number(desk: DeskAt) -> None:
     """The forms on record say that the name was erased, in the reader's words."""
-    desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
+    desk_of_films.withdrawn(desk)
     said = served_desk.told(desk.get("/films/bakery"))
     assert "Toestemming 1 de naam is gewist" in said
     assert not re.search(r"person(e|ne|oon)? \d", said)
@@ -126,19 +126,9 @@ def test_the_same_form_twice_is_one(desk: DeskAt, folder: Path) -> None:
     assert len(list((folder / "consent").iterdir())) == 2
 
 
-def test_what_a_withdrawal_brings_about_is_said_before(desk: DeskAt) -> None:
-    """The page names the posts and what is erased; looking changes nothing, nor does choosing another scope."""
-    said = served_desk.told(desk.get("/films/bakery/withdraw?person=Z%C3%A9nobie%20Quaghebeur"))
-    assert "Deze berichten verschijnen nooit: nr. 1." in said
-    assert "worden op deze computer gewist" in said
-    narrower = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", channel="website")
-    assert "Het gaat om geen enkel bericht." in served_desk.told(narrower)
-    assert "ingetrokken" not in served_desk.told(desk.get("/films/bakery"))
-
-
 def test_a_consent_is_withdrawn(desk: DeskAt, folder: Path) -> None:
     """Posts are cancelled, the film is gone from the folder, and what people must do is listed with a letter."""
-    said = served_desk.told(desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes"))
+    said = served_desk.told(desk_of_films.withdrawn(desk))
     assert "De toestemming is ingetrokken" in said
     assert "Wat u zelf moet doen" in said
     assert "Wat u de persoon kunt schrijven" in said
@@ -148,7 +138,7 @@ def test_a_consent_is_withdrawn(desk: DeskAt, folder: Path) -> None:
 def test_the_letter_is_found_again(desk: DeskAt) -> None:
     """What could be written to the person stands on the film's page, too, as it stood after the withdrawal."""
     assert 'class="letter"' not in desk.get("/films/bakery").text
-    done = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes").text
+    done = desk_of_films.withdrawn(desk).text
     letter = re.search(r'<blockquote class="letter"[^>]*>(.*?)</blockquote>', done, re.DOTALL)
     assert letter
     assert letter[1] in desk.get("/films/bakery").text
@@ -158,7 +148,7 @@ def test_a_withdrawal_sweeps_what_is_on_its_way_under_that_name(desk: DeskAt, fo
     """A file that is called like the withdrawn film and waits to be described is deleted too."""
     desk_of_films.announced(desk, "Bakery def.mp4", 10)
     kept = desk_of_films.announced(desk, "winkel.mp4", 10).headers["location"].rpartition("/")[2]
-    desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
+    desk_of_films.withdrawn(desk)
     assert {one.name[:32] for one in (folder / ".arriving").iterdir()} == {kept}
 
 

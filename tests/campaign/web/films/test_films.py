@@ -181,7 +181,7 @@ def test_a_film_that_is_not_there_is_not_found(desk: DeskAt, path: str) -> None:
 
 def test_nothing_is_shown_of_a_film_whose_consent_was_withdrawn(desk: DeskAt) -> None:
     """No picture, no film, no name; the library says why."""
-    answer = desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
+    answer = desk_of_films.withdrawn(desk)
     assert answer.status == 200
     page = desk.get("/films")
     (slug,) = re.findall(r'class="title" href="/films/([a-z0-9-]+)"', page.text)

@@ -9,7 +9,7 @@ import pytest
 
 from schedules.database import engine, posts, transitions
 from schedules.model.states import State
-from tests import office, served_desk
+from tests import desk_forms, office, served_desk
 from tests.campaign.reports.reported_campaign import Run
 from tests.campaign.web.posts.filled_forms import act, version
 from tests.served_desk import DeskAt
@@ -100,6 +100,30 @@ def test_a_late_post_is_decided_on(desk: DeskAt, tmp_path: Path) -> None:
     assert state(tmp_path / "c") is State.APPROVED
     assert act(desk, 2, "cancel").status == 303
     assert state(tmp_path / "c", 2) is State.CANCELLED
+
+
+def test_one_act_has_one_button(desk: DeskAt) -> None:
+    """What fell due in a pause is sent now or cancelled: to release it would be the same under two more names."""
+    act(desk, 1, "approve", by="An Voorbeeld")
+    desk.post("/status/pause")
+    desk.clock[0] = datetime(2036, 12, 2, 20, 0, tzinfo=UTC)
+    desk.cookie = desk.get(f"/open?key={desk.sessions.key}").cookie
+    desk_forms.of(desk.get("/status"), "/status/resume")[0].sent(desk)
+    shown = desk.get("/posts/1").text
+    assert 'href="/posts/1/send-now"' in shown
+    assert "/posts/1/release" not in shown
+
+
+def test_nothing_is_promised_during_a_pause(desk: DeskAt) -> None:
+    """What would send a post says that nothing goes out meanwhile; the main button never takes a yes back."""
+    pause = "Zolang de campagne gepauzeerd is, vertrekt er niets"
+    assert pause not in served_desk.told(desk.get("/posts/1"))
+    assert desk.post("/status/pause").status == 303
+    assert pause in served_desk.told(desk.get("/posts/1"))
+    act(desk, 1, "approve", by="An Voorbeeld")
+    assert '<button class="primary">Neem de ja terug' not in desk.get("/posts/1").text
+    act(desk, 1, "hold")
+    assert pause in served_desk.told(desk.get("/posts/1"))
 
 
 def test_what_speaks_against_sending_now_is_said(desk: DeskAt, tmp_path: Path, campaign: Run) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests import office, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
+from tests.campaign.web.films import desk_of_films
 from tests.campaign.web.posts.filled_forms import act, fields
 from tests.campaign.web.posts.test_acts_on_the_page import led
 from tests.served_desk import DeskAt
@@ -89,7 +90,7 @@ def test_an_ended_post_promises_nothing(desk: DeskAt, tmp_path: Path, end: str) 
 def test_no_picture_of_a_withdrawn_film_is_asked_for(desk: DeskAt) -> None:
     """After a withdrawal the page shows no place for a picture that is not there any more."""
     assert 'src="/posts/1/still"' in desk.get("/posts/1").text
-    desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes")
+    desk_of_films.withdrawn(desk)
     assert "/still" not in desk.get("/posts/1").text
 
 

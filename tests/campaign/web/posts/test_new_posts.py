@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import served_desk
+from tests import desk_forms, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
 from tests.campaign.web.posts.filled_forms import fields, version
@@ -114,6 +114,24 @@ def test_a_post_is_copied_into_the_other_language(desk: DeskAt) -> None:
     now = fields(desk.get("/posts/1"))
     assert (now["caption-1"], now["caption-2"]) == ("Brood", "Brood")
     assert 'formaction="/posts/1/copy"' not in desk.get("/posts/1").text
+
+
+def test_a_post_without_a_film_is_translated_before_it_is_copied(desk: DeskAt) -> None:
+    """The same text would be the same post: it stands in the form of a new one, which keeps it once it is another."""
+    picture = {"picture": PIXEL, "caption": "Kom luisteren", "first_comment": "Tot dan"}
+    assert sent(desk, language="nl", **picture).status == 303
+    answer = desk.post("/posts/2/copy", language="fr")
+    assert answer.status == 303
+    shown = desk.get(answer.headers["location"])
+    form = desk_forms.of(shown, "/posts/new")[0]
+    told = dict(form.fields)
+    assert (told["language"], told["first_comment"], told["moment"]) == ("fr", "Tot dan", "")
+    assert told["caption"] == "Kom luisteren"
+    assert "vertaal het" in served_desk.told(shown)
+    assert "vertaal het" in served_desk.told(sent(desk, **told))
+    assert desk.get("/posts/3").status == 404
+    assert sent(desk, **(told | {"caption": "Venez écouter"})).headers["location"] == "/posts/3?did=add"
+    assert desk.get("/posts/3/photos/0").content == desk.get("/posts/2/photos/0").content
 
 
 def test_a_copy_into_no_language_of_ours_is_none(desk: DeskAt) -> None:

@@ -19,6 +19,7 @@ def test_an_empty_campaign_begins_with_a_film(tmp_path: Path, campaign: Run) -> 
     said = served_desk.told(answer)
     assert "Op Facebook verschijnt niets tot u zelf uw pagina verbindt." in said
     assert 'id="board"' in answer.text
+    assert "haalt een plan uit een rekenblad binnen" in said
 
 
 def test_the_steps_stay_until_the_first_posts_are_on_the_board(tmp_path: Path, campaign: Run) -> None:

@@ -12,7 +12,7 @@ from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.rows import rows
 from schedules.database import transitions
-from tests import served_desk
+from tests import desk_forms, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
 from tests.served_desk import DeskAt
@@ -72,7 +72,7 @@ def test_a_pause_from_the_page(desk: DeskAt, folder: Path, campaign: Run) -> Non
     assert desk.post("/status/pause", reason="Verkiezingsstilte").status == 303
     assert "Verkiezingsstilte" in campaign("status", folder=folder).output
     assert "Verkiezingsstilte" in served_desk.told(desk.get("/status"))
-    assert desk.post("/status/resume").status == 303
+    assert desk_forms.of(desk.get("/status"), "/status/resume")[0].sent(desk).status == 303
     assert '"paused": false' in campaign("status", "--json", folder=folder).output
 
 
@@ -139,6 +139,15 @@ def test_settings_that_are_none(desk: DeskAt, folder: Path, key: str, typed: str
     assert typed in answer.text
     assert "Ander" in answer.text
     assert (folder / "campaign.toml").read_text(encoding="utf-8") == SETTINGS
+
+
+def test_settings_stand_in_the_log(desk: DeskAt, folder: Path, campaign: Run) -> None:
+    """Which settings were changed is on record, by what the desk calls them; a save that changes none is not."""
+    for name in ("Ander", "Ander"):
+        assert desk.post("/settings", version=form(desk), name=name, timezone="Europe/Paris").status == 303
+    line = "nstellingen gewijzigd: Naam van de campagne en Tijdzone"
+    assert served_desk.told(desk.get("/status")).count(line) == 1
+    assert line in campaign("log", "--lang", "nl", folder=folder).output
 
 
 def test_two_people_change_settings(desk: DeskAt, folder: Path) -> None:
