@@ -55,7 +55,7 @@ def _shortened(place: Place, word: str) -> Place:
 def _in_voice(span: Span, voice: Sequence[Span], least: int) -> Place:
     """Where a word lies within the stretch of voice that it shares most time with, not before the `least`.
 
-    One that fills a pause and shares time with no voice, or hardly any, is the first behind it: so softly a sentence begins.
+    One that fills a pause and shares time with no voice, or hardly any, is the first behind it: sentences begin softly.
     """
     first = max(bisect_right(voice, (span[0], span[0])) - 1, least)
     last = max(bisect_right(voice, (span[1], span[1])) - 1, first)

@@ -320,7 +320,15 @@ TWICE = [
     "post add --language nl --caption-file tekst.txt a.txt --op", "getuigenissen --taal frans", "logboek --volgen",
     "journal --suivre",
 ]  # fmt: skip
-NEVER_RUN = {"run", "desk", "rehearse", "serve", "demo", "install", "log"}  # which go on, or are nobody's to start
+NEVER_RUN = {
+    "run",
+    "desk",
+    "rehearse",
+    "serve",
+    "demo",
+    "install",
+    "log",
+}  # which go on, or are nobody's to start
 
 
 @pytest.mark.parametrize("lang", ["nl", "fr"])
