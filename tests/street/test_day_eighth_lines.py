@@ -77,7 +77,7 @@ WORDS = [
     ("keur bericht 5 goed", "post approve 5"),
     ("approuvez 1 2", "post approve 1 2"),
     ("valider les publications 1 à 3", "post approve '1 à 3'"),
-    ("post goedkeuren", "post approve 3"),
+    ("post goedkeuren", "post approve N"),
     ("publier", "run"),
     ("publier 5", "post move 5 --at now"),
     ("publiceer 5", "post move 5 --at now"),

@@ -49,7 +49,7 @@ def test_late_is_asked_of_another_command(desk: StaffDesk, lang: str, word: str)
     """A post that is late is in no state of its own: who asks for it is sent to `campaign overdue`."""
     said = desk(f"--lang {lang} post list --state '{word}'", 2)
     assert "`campaign overdue`" in said
-    assert "," not in said  # no list of states
+    assert ", " not in said.partition("`campaign overdue`")[0]  # no list of states
 
 
 @pytest.mark.parametrize(

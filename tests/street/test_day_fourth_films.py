@@ -155,7 +155,6 @@ def test_another_part_of_the_same_subtitles(founded: Path, campaign: Run) -> Non
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("testimony", "edit", "four", "--subtitles", "fr:"), "--subtitles fr: names no file"),
         (("testimony", "edit", "four", "--subtitles", ""), "names no file"),
         (("consent", "void", "quatre"), "is not the number of a consent. `campaign consent list`"),
         (("consent", "form", "--language", "de", "there.html"), "there is no form in German"),

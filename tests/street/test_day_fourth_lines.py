@@ -46,7 +46,7 @@ def offered(done: Result) -> list[str]:
         ("post hold", "NUMBER", "post hold N"),
         ("post move --at 'tomorrow 18:30'", "NUMBER", "post move --at 'tomorrow 18:30' N"),
         ("post move 3", "--at (the new date and time)", "post move 3 --at '2/12/2026 18:00'"),
-        ("organisation rename Credal", "NEW-NAME", "organisation rename Credal Crédal --dry-run"),
+        ("organisation rename Credal", "NEW-NAME", "organisation rename Credal 'Credal Ltd' --dry-run"),
         ("organisation rename", "OLD-NAME, NEW-NAME", "organisation rename Credal Crédal --dry-run"),
         ("restore x.zip", "DIR", "restore x.zip ../restored"),
         ("testimony add a.mp4 --slug a --speaker An --organisation B --language nl",

@@ -134,13 +134,15 @@ def test_a_name_that_comes_back_is_not_said_to_stand_on_the_form(desk: StaffDesk
 
 
 def test_a_live_posts_new_text_is_what_others_are_held_against(desk: StaffDesk) -> None:
-    """Another post may have the text that a live one gives up, and is told of the one that it gets."""
+    """Another post may have the text that a live one gives up, and is told while it is on the Page, and of the next."""
     for words in ("Venez mardi", "Autre chose"):
         desk(f"post add --language fr --caption '{words}' --at '24/12/2031 18:00'")
     desk.put(3, state=State.PUBLISHED, facebook_id="9_9", published_at=datetime(2026, 11, 1, tzinfo=UTC))
     desk.put(3, new_caption="Venez jeudi")
     desk("post edit 4 --caption 'Venez mardi'")
     assert "is identical" not in desk("post approve 3", None)
+    assert "says the same as post" in desk("check", None)
+    desk("post edit 4 --caption 'Venez vendredi'")
     assert "says the same" not in desk("check", None)
     desk("post edit 4 --caption 'Venez jeudi'")
     assert "says the same as post" in desk("check", None)

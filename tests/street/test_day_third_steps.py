@@ -382,7 +382,7 @@ MEANT = [
     ("run --jusqu-au-bout", "--until-idle"),
     ("organisation hernoem a b", "'rename'"),
     ("post annuleer 2", "'cancel'"),
-    ("post list --getuigenis diane", "`campaign post add`"),
+    ("post list --getuigenis diane", "--language (only posts in this language)"),
     ("post release 2 --at 'demain 18h'", "`campaign post move 2 --at 'demain 18h'`"),
     ("post release 2 --op 'morgen 18u'", "`campaign post move 2 --at 'morgen 18u'`"),
     ("overdue --all", "`campaign overdue`"),

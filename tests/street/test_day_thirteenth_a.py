@@ -64,14 +64,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     [
         (
             "--lang nl consent withdraw workshop",
-            ["Zoé Maes", "workshop", "berichten nr. 2", "gewist", "[False]"],
+            ["Zoé Maes", "workshop", "nr. 2", "gewist", "[False]"],
         ),
         (
             "--lang fr consent withdraw workshop",
             ["Zoé Maes", "workshop", "publications", "sans retour", "[False]"],
         ),
-        ("consent withdraw workshop --person 'zoe maes'", ["Zoé Maes", "posts no. 2", "[False]"]),
-        ("consent withdraw workshop --language nl", ["Zoé Maes", "posts no. 2", "(Dutch)", "[False]"]),
+        ("consent withdraw workshop --person 'zoe maes'", ["Zoé Maes", "no. 2", "[False]"]),
+        ("consent withdraw workshop --language nl", ["Zoé Maes", "no. 2", "(Dutch)", "[False]"]),
         ("consent withdraw workshop --channel press", ["No post is concerned", "(press)", "[False]"]),
     ],
 )

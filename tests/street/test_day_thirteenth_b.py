@@ -306,7 +306,7 @@ def test_an_empty_text_is_told(campaign: Run, there: Path) -> None:
 def test_a_plan_of_another_kind_of_file(campaign: Run, there: Path) -> None:
     """A plan that is not there is told to be there as another kind of file."""
     (there / "plan.csv").write_text("date,time\n", "utf-8")
-    assert "Did you mean plan.csv?" in campaign("plan", "import", "plan.xls").stderr
+    assert "did you mean plan.csv?" in campaign("plan", "import", "plan.xls").stderr
 
 
 def test_another_month_is_another(campaign: Run, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_every_everyday_word_for_an_option(path: str) -> None:
         ("consent form --organisme Hefboom --langue fr form.html", ["testimony add", "testimony edit"]),
         ("status --taal nl", []),
         ("rehearse --rol coach", ["testimony add", "testimony edit"]),
-        ("pause --datum 5/12/2030", ["post add", "post edit", "post move"]),
+        ("pause --datum 5/12/2030", ["pause", "resume"]),
     ],
 )
 def test_options_that_others_have(campaign: Run, there: Path, typed: str, named: list[str]) -> None:

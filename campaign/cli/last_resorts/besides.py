@@ -89,9 +89,10 @@ def _found(line: Line, typed: set[str], desk: "Desk | None") -> Iterator[_Found]
 
 
 def _organisation(written: str, desk: "Desk") -> str | None:
-    """Return the organisation that is nearly called so, where none is."""
+    """Return the organisation that is nearly called so, where none is; nothing of what names several."""
     known = lacking.organisations(desk)
-    return None if written in known else folding.nearest(written, sorted(known))
+    several = sum(folding.folded(one) in folding.folded(written) for one in known) > 1
+    return None if written in known or several else folding.nearest(written, sorted(known))
 
 
 def _language(code: str, desk: "Desk") -> tuple[str, ...]:

@@ -188,9 +188,10 @@ def _completed(
     for one, found in known.items():
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(found, _of_nobody(one, _of_today(one, example, desk)), one, desk.lang)
-        is_new = bool(value and words) and one.metavar == "NEW-NAME"
-        if is_new and (value == words[-1] or (len(known) == 1 and not _is_slip_of(str(value), words[-1]))):
-            value = desk.say("example-new-name", name=words[-1])
+        given = [each.text for each in line.words if each.free]
+        is_new = bool(value and given) and one.metavar == "NEW-NAME"
+        if is_new and (value == given[-1] or (len(known) == 1 and not _is_slip_of(str(value), given[-1]))):
+            value = desk.say("example-new-name", name=given[-1])
         if value is None:
             return None
         named = isinstance(one, click.Option) and not is_value

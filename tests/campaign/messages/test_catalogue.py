@@ -342,7 +342,10 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--lang", "nl", "status", "--bogus"), "Fout: dit commando heeft geen optie --bogus. Zonder: `campaign --lang nl status`"),
+        (
+            ("--lang", "nl", "status", "--bogus"),
+            "Fout: dit commando heeft geen optie --bogus. Zonder: `campaign --lang nl status`",
+        ),
         (("post", "ad", "--lang", "nl"), "Fout: het commando 'ad' bestaat niet. Bedoelde u 'add'? Dit ontbreekt nog"),
         (("--lang", "fr", "subtitles", "estimate"), "Erreur : il manque encore : TRANSCRIPTION.txt, SORTIE.vtt"),
         (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: valeur non valable pour 'NUMÉRO'"),
