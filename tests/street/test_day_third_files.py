@@ -99,7 +99,7 @@ def test_what_is_not_there(made: Path, tmp_path: Path, campaign: Run) -> None:
 
 
 def test_a_label_that_is_wrong(made: Path, tmp_path: Path, campaign: Run) -> None:
-    """French subtitles given as Dutch are told by a few words; to take them away is offered, not to lose the French ones."""
+    """French subtitles given as Dutch are told by a few words; taking them away is offered, not losing others."""
     path = tmp_path / "nadege_FR.srt"
     path.write_text(FRENCH, encoding="utf-8")
     done = campaign("testimony", "edit", "tuin", "--subtitles", f"nl:{path}", folder=made)

@@ -1,6 +1,6 @@
 """The page of a post, and what its form sends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, request
@@ -101,7 +101,7 @@ def asked(number: int, act: str) -> AnyResponse:
     if offer is None:
         return redirect(f"/posts/{number}", 303)
     name, page = ("post_sure_form.html", answers.part) if _in_part() else ("post_sure.html", answers.page)
-    return page(name, post=found, offer=offer, back=_back(request.args))
+    return page(name, post=found, offer=offer, back=_back())
 
 
 @pages.post("/posts/<int:number>/<act>")
@@ -117,7 +117,7 @@ def done(number: int, act: str) -> AnyResponse:
         return refused(number, error, act=act)
     if _in_part():
         return answers.part("board_did.html", post=_found(number), act=act, undo=acts.UNDOES.get(act))
-    if (back := _back(request.form)) and not told:
+    if (back := _back()) and not told:
         return redirect(answers.with_query(back, {"did": act, "post": number}, f"post-{number}"), 303)
     also = f"&also={asking.also}" if act == acts.APPROVE and asking.also else ""
     answer = redirect(f"/posts/{number}?did={act}{also}", 303)
@@ -136,9 +136,10 @@ def _in_part() -> bool:
     return bool(request.headers.get("HX-Request"))
 
 
-def _back(asked: Mapping[str, str]) -> str:
+def _back() -> str:
     """Return the address of the board on which an act was asked for; "" where it was its own page."""
-    return admission.within(asked["back"]) if asked.get("back") else ""
+    named = any(request.values.getlist("back"))
+    return admission.within(request.values.get("back", "")) if named else ""
 
 
 def refused(

@@ -270,10 +270,10 @@ def test_database_errors(name: str, exit_code: int, sentence: str) -> None:
 
 @pytest.mark.parametrize("line", [["zzz"], ["--zzz"], ["noun", "zzz"], ["noun", "code", "x"]])
 def test_misuse(campaign: Run, line: list[str]) -> None:
-    """A wrong command line is one line that names the help to read, exit 2."""
+    """A wrong command line is one line that names the help to read, or how it is written, exit 2."""
     done = campaign(*line)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--help`." in done.stderr
+    assert "--help`." in done.stderr or "It is written so: `campaign noun code`" in done.stderr
     assert done.stderr.count("\n") == 1
 
 

@@ -79,7 +79,8 @@ def shown_elsewhere() -> set[str]:
             )
             for code in re.findall(r'"([a-z][\w-]+)"', path.read_text(encoding="utf-8")):
                 rooms.setdefault(code, set()).add(alone)
-    return {code for code, alone in rooms.items() if alone == {True}} | COMMANDS_ALONE
+    wishes = {code for code in translate.gather("SENTENCES") if code.startswith("wish-")}  # of what is typed
+    return {code for code, alone in rooms.items() if alone == {True}} | COMMANDS_ALONE | wishes
 
 
 def leaks(lang: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from PIL import Image
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
+from tests.campaign.web.films.desk_of_films import withdrawn
 from tests.served_desk import Answer, DeskAt
 
 PAGES = (
@@ -68,7 +69,7 @@ def shown(desk: DeskAt) -> dict[str, list[str]]:
 
 def withdraw(desk: DeskAt, _folder: Path) -> None:
     """Take the speaker's consent back."""
-    assert desk.post("/films/bakery/withdraw", person="Zénobie Quaghebeur", sure="yes").status == 200
+    assert withdrawn(desk).status == 200
 
 
 def lose(*patterns: str) -> Callable[[DeskAt, Path], None]:
