@@ -7,6 +7,7 @@ asks for what it shows. Everything that one look finds is one event.
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from campaign.web.open_desk import OpenDesk
 from schedules.database import engine, events
@@ -19,6 +20,8 @@ LATER_MS = 15_000  # after which one that found no room asks again
 MOST = 32  # changes that one who listens may have waiting; then it shows all anew
 ALL = "all"
 SERVICE_EVERY = 8  # looks: whether a service runs is known by its silence, which is no change
+# Whether a service is at work, and when the last one began: one that came and went between two looks was shown, maybe.
+Service = tuple[bool, datetime | None]
 
 
 class Changes:
@@ -74,10 +77,10 @@ class Changes:
             )
             self._thread.start()
 
-    def _watch(self, seen: int, served: bool) -> None:
+    def _watch(self, seen: int, service: Service) -> None:
         """Look until the desk ends; the service's heartbeat alone, which is a change too, is told of no one.
 
-        `seen` and `served` are known before anybody is told what it missed, so that nothing falls between the two.
+        `seen` and `service` are known before anybody is told what it missed, so that nothing falls between the two.
         """
         watcher, looks = engine.Watcher(self._desk.opened.store), 0
         try:
@@ -88,8 +91,8 @@ class Changes:
                     if watcher.changed():
                         seen = self._tell_since(seen)
                     if looks % SERVICE_EVERY == 0 or seen > known:
-                        before, served = served, self._is_served()
-                        if before is not served:
+                        before, service = service, self._service()
+                        if before != service:
                             self._tell(ALL)
                 except ScheduleError:  # busy or damaged: the page that is asked for next says so
                     self._tell(ALL)
@@ -99,21 +102,24 @@ class Changes:
     def _missed(self, since: int, served: bool) -> str:
         """Return what happened since an event; empty where nothing did."""
         try:
-            return self._news(since)[0] if self._is_served() is served else ALL
+            return self._news(since)[0] if self._service()[0] is served else ALL
         except ScheduleError:  # the page that is asked for next says so
             return ALL
 
-    def _known(self) -> tuple[int, bool]:
-        """Return the newest event and whether a service is at work; of a database that is busy, the beginning."""
+    def _known(self) -> tuple[int, Service]:
+        """Return the newest event and how the service stands; of a database that is busy, the beginning."""
         try:
             with self._desk.opened.store.read() as session:
-                return events.newest_event(session), events.is_served(session, now=self._desk.clock())
+                newest = events.newest_event(session)
+            return newest, self._service()
         except ScheduleError:
-            return 0, False
+            return 0, (False, None)
 
-    def _is_served(self) -> bool:
+    def _service(self) -> Service:
         with self._desk.opened.store.read() as session:
-            return events.is_served(session, now=self._desk.clock())
+            last = events.pulse(session)
+            is_served = events.is_served(session, now=self._desk.clock())
+        return is_served, last.started_at if last else None
 
     def _tell_since(self, seen: int) -> int:
         """Tell what happened since event `seen`, and return the newest one."""

@@ -109,8 +109,8 @@ def test_the_name_of_a_file_says_otherwise(founded: Path, campaign: Run) -> None
         "testimony", "edit", "four", "--subtitles", f"nl:{founded.parent / 'kort.fr.srt'}", folder=founded
     )
     assert re.search(
-        r"kort\.fr\.srt says French, but it was given as Dutch.*"
-        r"`campaign testimony edit four --subtitles fr:\S+kort\.fr\.srt --subtitles nl:FILE`",
+        r"kort\.fr\.srt says French, but it was given as Dutch, and four has subtitles in French already\. .*"
+        r"`campaign testimony edit four --subtitles nl:FILE`; .*`campaign testimony edit four --subtitles nl:`",
         done.stderr,
     )
     both = (

@@ -195,9 +195,7 @@ def _completed(
         if value is None:
             return None
         named = isinstance(one, click.Option) and not is_value
-        every = (
-            found if one.name == "acts" and named else [value]
-        )  # to be filmed alone lets nothing be published
+        every = found if one.name == "acts" and named else [value]  # filmed alone lets nothing go out
         words += [word for each in every for word in ([one.opts[-1], each] if named else [each])]
     words = [*words[: len(line.words)], *_in_one_language(words[len(line.words) :])]
     if any(one.metavar == "NEW-NAME" for one in known) and "--dry-run" not in words:

@@ -32,7 +32,7 @@ def serve(folder: Path) -> None:
 
 
 def first_told(
-    desk: DeskAt, what: str, *, then: Callable[[], None] = lambda: None, seconds: float = 5
+    desk: DeskAt, what: str, *, then: Callable[[], None] = lambda: None, seconds: float = 10
 ) -> str:
     """The first lines of the stream, up to an event or to its silence; `then` happens once it listens."""
     connection = HTTPConnection("127.0.0.1", desk.port, timeout=seconds)
@@ -84,3 +84,15 @@ def test_a_service_that_falls_silent_at_once(tmp_path: Path, campaign: Run) -> N
     serve(folder)
     with served_desk.at(folder) as desk:
         assert first_told(desk, known(desk), then=lambda: desk.pass_by(minutes=5)).endswith(ALL)
+
+
+def test_a_service_that_came_and_went(tmp_path: Path, campaign: Run) -> None:
+    """A page may show a service that was at work between two looks alone: it hears that it is gone."""
+    folder = reported.founded(tmp_path, campaign)
+    with served_desk.at(folder) as desk:
+
+        def came_and_went() -> None:
+            serve(folder)
+            desk.pass_by(minutes=5)
+
+        assert first_told(desk, known(desk), then=came_and_went).endswith(ALL)

@@ -12,7 +12,7 @@ def test_lines_stay() -> None:
     text = "\ufeffa = « x »\r\n# note\r\nb = [\r\n  1\r\n  2\r\n]\r\n[c\r\nd = 1,5\r\n"
     found = toml_slips.read(text)
     assert found.values == {"a": "x", "b": [1, 2], "c": {"d": 1.5}}
-    assert [slip.line for slip in found.slips] == [1, 3, 7, 8]
+    assert [slip.line for slip in found.slips] == [1, 4, 7, 8]
     assert found.text.split("\n")[6:8] == ["[c]", "d = 1.5"]
 
 
