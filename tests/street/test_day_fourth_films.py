@@ -105,6 +105,7 @@ def test_names_and_loans_are_no_other_language(text: str) -> None:
 def test_the_name_of_a_file_says_otherwise(founded: Path, campaign: Run) -> None:
     """A language that contradicts the file's name is told with the way to give it, and so is the other's very file."""
     (founded.parent / "kort.fr.srt").write_text(srt("Fatou !", "Oui."))
+    campaign("testimony", "edit", "four", "--subtitles", founded.parent / "four.fr.srt", folder=founded)
     done = campaign(
         "testimony", "edit", "four", "--subtitles", f"nl:{founded.parent / 'kort.fr.srt'}", folder=founded
     )
