@@ -92,7 +92,7 @@ FRENCH = Words(
     add_draft="Ajouter le brouillon", copy="Copier en néerlandais", save="Enregistrer", approve="Approuver",
     who="Qui donne son accord", board="Tableau", later="Après", new_post="Nouvelle publication", decide="Décider",
     send_now="Envoyer maintenant", move_to="Déplacer vers…", day_and_hour="Jour et heure", hold="Retenir",
-    why="Pourquoi (gardé avec la publication)", remove="Retirer de la page", now="maintenant",
+    why="Pourquoi (gardé avec la publication)", remove="Retirer de la Page", now="maintenant",
     start="Démarrer le service",
 )  # fmt: skip
 CAPTIONS = {
