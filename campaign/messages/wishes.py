@@ -72,8 +72,9 @@ SENTENCES = {
         "what goes out next is shown by `campaign status`, a whole month by `campaign plan show`."
     ),
     "wish-copying": N_(
-        "nothing is copied here: `campaign post show {number}` shows what a post says, and `campaign post add` plans "
-        "another. The whole campaign is copied with `campaign backup ../copy.zip`."
+        "`campaign post show {number}` shows what a post says, and `campaign post add` plans another; at the desk "
+        "(`campaign desk`) a post is copied into the other language. The whole campaign is copied with "
+        "`campaign backup ../copy.zip`."
     ),
     "wish-cutting": N_(
         "which part of a film is used is chosen with --from and --to: `campaign testimony edit {film} --from 0:10 "
@@ -110,8 +111,9 @@ SENTENCES = {
         "writes the file, and `campaign testimony edit {film} --subtitles LANGUAGE:FILE` takes it in again."
     ),
     "wish-subtitle-gone": N_(
-        "the subtitles of a language are replaced, not taken away: `campaign testimony edit {film} --subtitles "
-        "LANGUAGE:FILE`. A post uses those of its own language alone; a language that has no post needs none."
+        "the subtitles of a language are taken away with nothing behind the colon, `campaign testimony edit {film} "
+        "--subtitles LANGUAGE:`, and replaced with a file there: `campaign testimony edit {film} --subtitles "
+        "LANGUAGE:FILE`."
     ),
     "wish-quality": N_(
         "the quality of a film is not chosen: it is made as Facebook takes it. Its shape is chosen with --format; "
