@@ -3,6 +3,7 @@
 Nothing here loads what films and pictures need: `status` asks it.
 """
 
+from campaign.settings import settings
 from media.findings import Finding
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.model.publishing_rules import Rules
@@ -23,5 +24,5 @@ def findings(reader: ApprovalReader) -> list[Finding]:
         if code == "approval-off":
             waiting = [one.number for one in reader.posts((State.DRAFT,)) if one.due_at]
             params = {"said_as": "approval-off-drafts", "numbers": waiting} if waiting else {}
-        found.append(Finding(code=code, severity="warning", where="campaign.toml", params=params))
+        found.append(Finding(code=code, severity="warning", where=settings.FILE, params=params))
     return found

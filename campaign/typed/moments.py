@@ -17,7 +17,7 @@ from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.moments import Due
 
-USUAL = "18:00"  # offered for a day whose time nobody said
+USUAL = f"{moments.USUAL:%H:%M}"  # offered for a day whose time nobody said
 _IN_PARTS = {
     11: "9:00",
     12: "10:00",

@@ -1,8 +1,10 @@
 """WHEN -> a UTC moment: summer time, offsets, what nobody can mean. Knows no clock: `now` is a parameter."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
+
+USUAL = time(18, 30)  # of a day whose time nobody says
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,7 @@ if sys.platform == "win32":
     LOW_PRIORITY = psutil.BELOW_NORMAL_PRIORITY_CLASS
 else:
     LOW_PRIORITY = 10
+ENDING_S, KILLED_S = 5, 60  # for a process to end by itself, and to be gone once it was killed
 _LONGEST_ANSWER = 1_000_000  # bytes
 _NAME = re.compile(r"[0-9a-f]{16}\.mp4")
 _KINDS = {kind.__name__: kind for kind in (media_errors.BadInput, FileChanged, RenderFailed)}
@@ -95,9 +96,11 @@ class Render:
         with suppress(OSError):
             process.stdin.close()
         try:
-            process.wait(timeout=5)
+            process.wait(timeout=ENDING_S)
         except subprocess.TimeoutExpired:
             _kill_tree(self._top)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=KILLED_S)
         if not self._listener.is_alive():
             process.stdout.close()
 

@@ -86,7 +86,7 @@ WORDS = [
     ("supprimer le témoignage koen", "testimony remove koen"),
     ("annuler 3", "post cancel 3"),
     ("annuleer bericht 3", "post cancel 3"),
-    ("uitstellen 4 morgen", "post move 4 --at 'morgen 18:00'"),
+    ("uitstellen 4 morgen", "post move 4 --at 'morgen 18:30'"),
     ("stel 4 uit tot vrijdag 18u", "post move 4 --at 'vrijdag 18u'"),
     ("reporter 4 demain 18h", "post move 4 --at 'demain 18h'"),
     ("toon 3", "post show 3"),

@@ -350,3 +350,25 @@ def test_a_noun_is_no_verb_that_publishes(campaign: Run, there: Path, typed: str
     """A word for a post is never taken for publishing, nor looking at the Page for looking at films."""
     done = campaign(*shlex.split(typed))
     assert (done.exit_code, offered(done)) == (2, [line]), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("consent record --evidence form.pdf", ["SLUG"]),
+        ("--lang fr consent record --act filmer --language fr", ["NOM-COURT"]),
+        ("--lang nl testimony edit --theme coping", ["KORTE-NAAM"]),
+        ("testimony edit --langue fr", ["SLUG"]),
+        ("testimony show", ["fatou"]),
+        ("subtitles traduire", ["SLUG", "SLUG"]),
+        ("subtitles traduire koen", ["koen", "koen"]),
+    ],
+)
+def test_nobodys_film_is_guessed(campaign: Run, there: Path, typed: str, lines: list[str]) -> None:
+    """Of several films none is named in a line that acts, which pasted would act on somebody's; to look at, one is."""
+    (there / "form.pdf").write_bytes(b"%PDF-1.4")
+    said = campaign(*shlex.split(typed)).stderr
+    named = re.findall(
+        r"\b(?:SLUG|NOM-COURT|KORTE-NAAM|fatou|koen)\b", " ".join(re.findall(r"`([^`]*)`", said))
+    )
+    assert named == lines, said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.meant_lines import absent_files
+from campaign.cli.last_resorts import absent_files
 from campaign.cli.typed_lines import lacking, near_files
 from campaign.cli.typed_lines.typed_line import Line, apart
 from campaign.messages import pasteable, translate

@@ -16,12 +16,8 @@ MOST = 3  # commands that are named
 _SHORTEST = 4  # letters of a word that is looked up
 _STEM = 5  # letters by which two words are one, whatever ends them
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NAME, _PART, _HELP, _LEAST = (
-    8,
-    5,
-    1,
-    2,
-)  # what it counts where a word is a command's, part of one, or in its help
+_NAME, _PART, _HELP = 8, 5, 1  # what it counts where a word is a command's, part of one, or in its help
+_LEAST = 2
 
 
 @dataclass(frozen=True, kw_only=True)

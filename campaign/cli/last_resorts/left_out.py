@@ -10,9 +10,8 @@ from campaign.cli.typed_lines.typed_line import Line, apart
 from media.text.folding import folded
 
 _GRAVE = for_good.COMMANDS | for_good.PUBLISHING
-Mended = Callable[
-    [list[str]], list[str] | None
-]  # a whole line with its other slips put right, where it can be
+# What puts the other slips of a line right and returns it whole, where it can.
+Mended = Callable[[list[str]], list[str] | None]
 
 
 def without(root: click.Group, args: Sequence[str], mended: Mended) -> tuple[list[str], list[str]] | None:
@@ -42,7 +41,7 @@ def refused(root: click.Group, args: Sequence[str]) -> click.NoSuchOption | None
     """Return the error of the first option that the command of a line has not; None where it has them all."""
     line = apart(root, args)
     names = [one.text.partition("=")[0] for one in line.words if one.option is None and not one.free]
-    known = {name for one in line.command.params for name in one.opts} | {"--help"}
+    known = _options(line.command)
     unknown = next((one for one in names if one.startswith("--") and one not in known), None)
     if unknown is None:
         return None
@@ -56,7 +55,7 @@ def refused(root: click.Group, args: Sequence[str]) -> click.NoSuchOption | None
 def _unknown(root: click.Group, args: Sequence[str]) -> int | None:
     """Return the place of the last option that the command of a line has not, by no word for it."""
     line = apart(root, args)
-    known = {name for one in line.command.params for name in one.opts} | {"--help"}
+    known = _options(line.command)
     for place in reversed(range(len(line.words))):
         one = line.words[place]
         name = one.text.partition("=")[0]
@@ -64,6 +63,10 @@ def _unknown(root: click.Group, args: Sequence[str]) -> int | None:
         if is_option and name not in known and not _is_meant(name, line.command):
             return place
     return None
+
+
+def _options(command: click.Command) -> set[str]:
+    return {name for one in command.params for name in one.opts} | {"--help"}
 
 
 def _is_meant(name: str, command: click.Command) -> bool:

@@ -45,9 +45,8 @@ _IN_PLACE: Mapping[tuple[str, str], str] = {  # wishes that mean another in a gr
     ("subtitles", "languages"): "translate",
     ("subtitles", "writing"): "",  # which is to transcribe
 }
-_SAID: Mapping[
-    tuple[str, str], str
-] = {  # options by what they mean elsewhere, of commands that have not those
+# Options by what they mean elsewhere, of commands that have not those.
+_SAID: Mapping[tuple[str, str], str] = {
     ("rehearse", "--from"): "period",
     ("rehearse", "--at"): "period",
     ("run", "--now"): "service",
@@ -80,9 +79,9 @@ def command(
 
 def _meant(root: click.Group, group: str, texts: Sequence[str]) -> str | None:
     """Return the wish of the first words behind a group, or of a group's name and a verb; None where there is none."""
-    if not group and len(texts) > 1 and (named := _called(texts[0], _groups(root))):
+    if not group and len(texts) > 1 and (named := tried_words.command(texts[0], _groups(root))):
         return _meant(root, named, texts[1:])
-    if not group and len(texts) == 1 and _called(texts[0], ["service"]):
+    if not group and len(texts) == 1 and tried_words.command(texts[0], ["service"]):
         return "service"
     code = _whole(texts, behind=len(texts))
     if group == "subtitles" and any(one.casefold().endswith(_FILES) for one in texts):
@@ -92,7 +91,7 @@ def _meant(root: click.Group, group: str, texts: Sequence[str]) -> str | None:
         code = next(
             (wish for (where, name), wish in _IN_GROUP.items() if where == group and _is(texts, name)), None
         )
-    if code is None and len(texts) > 1 and (named := _called(texts[1], _groups(root))):
+    if code is None and len(texts) > 1 and (named := tried_words.command(texts[1], _groups(root))):
         code = None if group else _behind(named, texts[0])
     return _IN_PLACE.get((group, code), code) if code and not (group and code in _AT_ROOT) else None
 
@@ -112,12 +111,7 @@ def _groups(root: click.Group) -> list[str]:
 def _is(texts: Sequence[str], name: str) -> bool:
     if name == "renew":
         return bool(texts) and find(texts[0]) == "renewing"
-    return bool(texts) and (folded(texts[0]) == name or _called(texts[0], [name]) is not None)
-
-
-def _called(written: str, names: Sequence[str]) -> str | None:
-    same = next((name for name in names if folded(written) == folded(name)), None)
-    return same or tried_words.called(written, names, tried_words.tried("command_words"))
+    return bool(texts) and tried_words.command(texts[0], [name]) is not None
 
 
 def _whole(texts: Sequence[str], *, behind: int) -> str | None:
@@ -159,7 +153,11 @@ def _of_option(line: Line, name: str) -> str | None:
     last = line.path[-1] if line.path else ""
     tried, word = tried_words.tried("option_words", "--"), folded(name.lstrip("-"))
     for (where, meant), wish in _SAID.items():
-        called = word == folded(meant) or word in tried.get(meant, ()) or _called(word, [meant]) == meant
+        called = (
+            word == folded(meant)
+            or word in tried.get(meant, ())
+            or tried_words.command(word, [meant]) == meant
+        )
         if where == last and called:
             return wish
     code = find(name.lstrip("-")) or next(filter(None, map(find, _parts(name))), None)
@@ -182,7 +180,7 @@ def words(line: Line, desk: "Desk | None") -> BadRequest | None:
         return _refusal("page-number", line, desk)
     if _EXCEPT & set(map(folded, free)):
         return _refusal("except", line, desk)
-    if line.path in (("desk",), ("run",), ("rehearse",)) and _called(free[0], ["pause"]):
+    if line.path in (("desk",), ("run",), ("rehearse",)) and tried_words.command(free[0], ["pause"]):
         return _refusal("leaving", line, desk)
     listing = line.path[-1:] in (("list",), ("status",), ("check",)) or line.path == ("plan", "show")
     code = _whole(free, behind=len(free)) if listing else None
@@ -192,7 +190,7 @@ def words(line: Line, desk: "Desk | None") -> BadRequest | None:
 def _refusal(code: str, line: Line, desk: "Desk | None") -> BadRequest:
     texts = [one.text for one in line.words]
     films = lacking.known_films(desk)
-    film = next((one for one in texts if one in films), films[0] if films else "SLUG")
+    film = next((one for one in texts if one in films), films[0] if len(films) == 1 else "SLUG")
     number = next((one for one in texts if one.isdecimal()), "N")
     spoken = language.current() or languages.FALLBACK
     wanted = next((found for one in texts if (found := typed_languages.code(one))), spoken)

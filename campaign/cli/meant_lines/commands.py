@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.last_resorts import group_words
+from campaign.cli.meant_lines import group_words
 from campaign.cli.typed_lines import for_good, lacking, spaced_words, tried_words
 from campaign.cli.typed_lines.typed_line import apart
 from campaign.messages import translate
@@ -116,7 +116,7 @@ def group(root: click.Group, written: str) -> str | None:
     """Return the group that people call so, in any language; None where they call none so."""
     ctx = click.Context(root)
     names = [one for one in root.list_commands(ctx) if isinstance(root.get_command(ctx, one), click.Group)]
-    return _called(written, names)
+    return tried_words.command(written, names)
 
 
 def _step(known: _Words, args: Sequence[str]) -> list[list[str]]:
@@ -137,7 +137,7 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
     """Return what a line without a known first word may be: a verb with its noun, a noun, a verb alone, a near word."""
     if not texts:
         return []
-    if texts[1:] and folded(texts[1]) in _PROGRAM and _called(texts[0], ["init", "add"]):
+    if texts[1:] and folded(texts[1]) in _PROGRAM and tried_words.command(texts[0], ["init", "add"]):
         return [["init", *texts[2:]]]  # nieuwe campagne "Samen"
     if plain := _without_glue(known, texts):
         return [plain]
@@ -147,10 +147,10 @@ def _at_root(known: _Words, texts: Sequence[str]) -> list[list[str]]:
             return found
     root_names = [path[0] for path in known.paths if len(path) == 1]
     for written, rest in splits:
-        name = _called(written, known.groups()) or _called(written, root_names)
+        name = tried_words.command(written, known.groups()) or tried_words.command(written, root_names)
         if name in known.groups():
             return [[name, *rest]]
-        shows = rest and _called(rest[0], ["show", "list", "add"]) and not Path(rest[0]).exists()
+        shows = rest and tried_words.command(rest[0], ["show", "list", "add"]) and not Path(rest[0]).exists()
         if name in for_good.PUBLISHING and shows:  # poster liste
             return [["post", "list"]] if folded(written).startswith("post") else []
         if name and shows:
@@ -169,8 +169,8 @@ def _without_glue(known: _Words, texts: Sequence[str]) -> list[str]:
         if folded(word) in _PROGRAM and len(texts) > place + 1:
             return list(texts[place + 1 :])
     found = _GLUED.fullmatch(texts[0])
-    group = _called(found[1], known.groups()) if found else None
-    name = _called(found[2], known.named(group)) if found and group else None
+    group = tried_words.command(found[1], known.groups()) if found else None
+    name = tried_words.command(found[2], known.named(group)) if found and group else None
     return [group, name, *texts[1:]] if group and name else []
 
 
@@ -191,26 +191,26 @@ def _with_noun(known: _Words, written: str, rest: Sequence[str]) -> list[list[st
     left = rest[at:]
     if not left:
         return []
-    noun = _called(left[0], known.groups())
+    noun = tried_words.command(left[0], known.groups())
     behind = left[2:] if len(left) > 2 and tried_words.joins(left[1], "of") else left[1:]
     verb = _verb(known, noun, written, is_alone=not behind) if noun else None
     if noun and verb:
         return [[noun, verb, *behind]]
-    whole = _called(left[0], [path[0] for path in known.paths if len(path) == 1])
-    return [[whole, *left[1:]]] if whole and _called(written, ["show", "list"]) else []
+    whole = tried_words.command(left[0], [path[0] for path in known.paths if len(path) == 1])
+    return [[whole, *left[1:]]] if whole and tried_words.command(written, ["show", "list"]) else []
 
 
 def _verb(known: _Words, group: str, written: str, *, is_alone: bool) -> str | None:
     """Return the command of a group that a verb means; to show nothing in particular is to list it."""
     names = known.named(group)
-    if is_alone and "list" in names and _called(written, ["show"]):
+    if is_alone and "list" in names and tried_words.command(written, ["show"]):
         return "list"
-    return _called(written, names)
+    return tried_words.command(written, names)
 
 
 def _verbs(known: _Words, written: str, rest: Sequence[str], at_root: str | None) -> list[list[str]]:
     """Return the commands that a verb alone may be, of those what fits the word behind it."""
-    found = [path for path in known.paths if len(path) > 1 and _called(written, path[1:])]
+    found = [path for path in known.paths if len(path) > 1 and tried_words.command(written, path[1:])]
     if at_root:
         return _on_one(known, at_root, rest) or [[at_root, *rest]]
     group = _group_of(known, rest)
@@ -257,21 +257,21 @@ def _in_group(known: _Words, group: str, texts: Sequence[str]) -> list[list[str]
         if verb := _verb(known, group, written, is_alone=not rest):
             return [[group, _of_state(known, group, verb, rest), *rest]]
     for (where, name), meant in _ELSEWHERE.items():
-        if where == group and _called(texts[0], [name]):
+        if where == group and tried_words.command(texts[0], [name]):
             return [[*meant, *texts[1:]]]
-    if "show" not in names and "preview" in names and _called(texts[0], _LOOKED_AT):
+    if "show" not in names and "preview" in names and tried_words.command(texts[0], _LOOKED_AT):
         return [[group, "preview", *texts[1:]]]
     for place, word in enumerate(texts[1:], 1):
-        if verb := _called(word, names):
+        if verb := tried_words.command(word, names):
             return [[group, verb, *texts[:place], *texts[place + 1 :]]]
-    if _called(texts[0], _SHOWN):
+    if tried_words.command(texts[0], _SHOWN):
         return [[group, _shown(names), *texts[1:]]]
-    if _called(texts[0], ["remove"]) and (own := [one for one in _UNDOING if one in names]):
+    if tried_words.command(texts[0], ["remove"]) and (own := [one for one in _UNDOING if one in names]):
         return [[group, one, *texts[1:]] for one in own]
     others = [path for path in known.paths if len(path) > 1 and path[1] not in tried_words.DELETING]
-    if found := [[*path, *texts[1:]] for path in others if _called(texts[0], path[1:])]:
+    if found := [[*path, *texts[1:]] for path in others if tried_words.command(texts[0], path[1:])]:
         return found if len(found) <= tried_words.MOST else []
-    on_all = _called(texts[0], list(_ON_ONE)) if group == _group_of(known, texts[1:]) else None
+    on_all = tried_words.command(texts[0], list(_ON_ONE)) if group == _group_of(known, texts[1:]) else None
     if on_all and (found := _on_one(known, on_all, texts[1:])):
         return found
     if near := tried_words.meant(texts[0], names, tried_words.tried("command_words")):
@@ -289,9 +289,3 @@ def _of_state(known: _Words, group: str, verb: str, rest: Sequence[str]) -> str:
 def _shown(names: Sequence[str]) -> str:
     """Return what shows the things of a group with these commands; its help where nobody can tell."""
     return next((name for name in _SHOWN if name in names), names[0] if len(names) == 1 else "--help")
-
-
-def _called(written: str, names: Sequence[str]) -> str | None:
-    """Return the one of these names that is written, or that people call so."""
-    same = next((name for name in names if folded(written) == folded(name)), None)
-    return same or tried_words.called(written, names, tried_words.tried("command_words"))

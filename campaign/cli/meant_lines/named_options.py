@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import click
 
-from campaign.cli.last_resorts import emptied
-from campaign.cli.typed_lines import tried_words
+from campaign.cli.typed_lines import tried_words, typed_text
 from campaign.cli.typed_lines.typed_line import Line, Slip
 from campaign.typed import words
 from media.text.folding import folded
@@ -17,12 +16,18 @@ _SEAL = "--seal"
 _TWO = 2
 _TIME = re.compile(r"\d{1,2}\s*(?:[:uhH.]\s*\d{0,2}|uur|heures?)\s*", re.IGNORECASE)  # 18u30, 18:30
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
+# Words before an option that is to take something away, as in `--sans-vignette`: the option with an empty text.
+_AWAY = {
+    "verwijder", "zonder", "geen", "wis", "weg", "supprimer", "sans", "retirer", "enlever", "effacer", "pas", "no",
+    "remove", "delete", "without", "clear",
+}  # fmt: skip
+
 _SHORT = 2  # signs of an option of one letter, which nobody can tell
 
 
 def slip(root: click.Group, line: Line) -> Slip | None:
     """Refuse `--taal nl` and `--légende=Bonjour` with the options that they mean; None where nobody can tell."""
-    return _of_moment(line) or _of_password(line) or emptied.slip(line) or _of_words(root, line)
+    return _of_moment(line) or _of_password(line) or _of_emptied(line) or _of_words(root, line)
 
 
 def _of_moment(line: Line) -> Slip | None:
@@ -48,6 +53,28 @@ def _of_moment(line: Line) -> Slip | None:
     written = texts[start].partition("=")[0]
     told: dict[str, object] = {"options": [written, texts[second].partition("=")[0]]}
     return Slip(code="slip-one-moment", meant=line.rewritten(left), params=told)
+
+
+def _of_emptied(line: Line) -> Slip | None:
+    """Refuse such an option with what empties it, where the command changes a thing and the option can be empty."""
+    if line.path[-1:] != ("edit",):
+        return None
+    for place, one in enumerate(line.words):
+        name = _emptied(one.text, line.command) if one.option is None and one.text.startswith("--") else None
+        if name:
+            texts = [each.text for each in line.words]
+            texts[place : place + 1] = [name, ""]
+            return Slip(code="slip-emptied", meant=line.rewritten(texts), params={})
+    return None
+
+
+def _emptied(text: str, command: click.Command) -> str | None:
+    first, _, rest = text.lstrip("-").partition("-")
+    known = [one.opts[-1] for one in command.params if one.name in typed_text.EMPTIED]
+    if folded(first) not in _AWAY or not rest:
+        return None
+    same = next((one for one in known if folded(one) == folded(rest)), None)
+    return same or tried_words.called(rest, known, tried_words.tried("option_words", "--"))
 
 
 def _of_password(line: Line) -> Slip | None:

@@ -26,20 +26,12 @@ if TYPE_CHECKING:
     from schedules.model.records import Testimony
 
 _OF_ORGANISATIONS = ("ORG", "OLD-NAME")  # what stands for one that there is
-_ANYWHERE = {
-    "init",
-    "demo",
-    "docs",
-    "doctor",
-    "restore",
-    "rehearsal",
-    "check",
-    "estimate",
-}  # without a campaign, too
+# Commands that need no campaign, and those that show a film and do nothing with it.
+_ANYWHERE = frozenset(["init", "demo", "docs", "doctor", "restore", "rehearsal", "check", "estimate"])
+_SHOWING = frozenset(["show", "check", "list", "log", "preview", "export", "template"])
 _Known = Mapping[click.Parameter, Sequence[str]]  # what is missing, each with what it may be
-_NAMED = re.compile(
-    r"^([\w-]+\.)[a-z]{2}(\.[a-z]{3})$"
-)  # a file of the examples that is called after its language
+# A file of the examples that is called after its language.
+_NAMED = re.compile(r"^([\w-]+\.)[a-z]{2}(\.[a-z]{3})$")
 _MOST_TOLD = 2  # missing parts of which each is told what it is
 
 
@@ -187,7 +179,8 @@ def _completed(
     words = [one.text for one in line.words]
     for one, found in known.items():
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
-        value = _wished(found, _of_nobody(one, _of_today(one, example, desk)), one, desk.lang)
+        value = _wished(found, _of_today(one, example, desk), one, desk.lang)
+        value = _of_nobody(line, one, value, found, desk.lang)
         given = [each.text for each in line.words if each.free]
         is_new = bool(value and given) and one.metavar == "NEW-NAME"
         if is_new and (value == given[-1] or (len(known) == 1 and not _is_slip_of(str(value), given[-1]))):
@@ -218,9 +211,14 @@ def _of_today(param: click.Parameter, example: str | None, desk: "Desk") -> str 
     return f"{today.day}/{today.month}/{today.year}"
 
 
-def _of_nobody(param: click.Parameter, example: str | None) -> str | None:
-    """Return an example of a number as a letter: pasted as it is, the line must not act on somebody's post."""
-    return offered_lines.NUMBER if example and isinstance(param.type, typed_text.Number) else example
+def _of_nobody(
+    line: Line, param: click.Parameter, value: str | None, known: Sequence[str], lang: str | None
+) -> str | None:
+    """Return a number, or one of several films, as what stands for it: a line that acts must act on nobody's."""
+    if value and isinstance(param.type, typed_text.Number):
+        return offered_lines.NUMBER
+    is_guess = len(known) > 1 and _is_of_films(param) and line.path[-1] not in _SHOWING
+    return translate.placeholders("SLUG", lang) if is_guess else value
 
 
 def _in_one_language(words: Sequence[str]) -> list[str]:
@@ -271,14 +269,13 @@ def values(param: click.Parameter, desk: "Desk") -> tuple[str, ...]:
             return tuple(desk.settings().languages)
         if param.metavar in _OF_ORGANISATIONS:
             return tuple(desk.settings().organisations)
-        return _films(desk, param)
+        return known_films(desk) if _is_of_films(param) else ()
     except (ScheduleError, MediaError, OSError):  # said once the line is whole
         return ()
 
 
-def _films(desk: "Desk", param: click.Parameter) -> tuple[str, ...]:
-    is_of_films = param.metavar == "SLUG" or (isinstance(param, click.Argument) and param.name == "slug")
-    return known_films(desk) if is_of_films else ()
+def _is_of_films(param: click.Parameter) -> bool:
+    return param.metavar == "SLUG" or (isinstance(param, click.Argument) and param.name == "slug")
 
 
 def _forms(line: Line, param: click.Parameter, desk: "Desk") -> tuple[str, ...]:

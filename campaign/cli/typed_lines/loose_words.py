@@ -35,7 +35,7 @@ def _noun(line: Line) -> Slip | None:
     if not any(one.name in ("number", "numbers") for one in line.command.params):
         return None
     for place, (one, after) in enumerate(pairwise(line.words)):
-        if one.free and after.free and after.text.isdigit() and _is_called(one.text, ("post",)):
+        if one.free and after.free and after.text.isdigit() and tried_words.command(one.text, ("post",)):
             return _without(line, place)
     return None
 
@@ -45,13 +45,9 @@ def _verb(line: Line) -> Slip | None:
     if line.path not in _SHOWING:
         return None
     for place, one in enumerate(line.words):
-        if one.free and _is_called(one.text, ("show", "serve", "run", "list")):
+        if one.free and tried_words.command(one.text, ("show", "serve", "run", "list")):
             return _without(line, place)
     return None
-
-
-def _is_called(text: str, names: Sequence[str]) -> bool:
-    return tried_words.called(text, names, tried_words.tried("command_words")) is not None or text in names
 
 
 def _without(line: Line, place: int) -> Slip:
@@ -251,7 +247,7 @@ def of_one(line: Line, films: Sequence[str]) -> BadRequest | None:
     """Refuse `check fatou` and `status 3`, commands on the whole campaign, with the one on a testimony or a post."""
     free = [one.text for one in line.words if one.free]
     is_all = len(free) == len(line.words)
-    if is_all and free[1:] and line.path != ("log",) and _is_called(free[0], ("post", "testimony")):
+    if is_all and free[1:] and line.path != ("log",) and tried_words.command(free[0], ("post", "testimony")):
         free = free[1:]  # `check bericht 2`
     if len(free) != 1 or not is_all or line.path not in _WHOLE:
         return None

@@ -27,7 +27,6 @@ _KINDS: tuple[type[click.ParamType[Any]], ...] = (
     options.Centre,
     click.IntRange,
 )
-_USUAL = "18:30"  # as the refusal of a day without a time has it
 NUMBER = "N"  # in the place of a number that was not typed: one of an example is somebody's post
 
 
@@ -155,6 +154,6 @@ def _mended(text: str, refused: BadRequest) -> str | None:
     if refused.code == "when-without-time-today":
         return f"{text} {refused.params['clock']}"
     if refused.code == "when-without-time":
-        return f"{text} {_USUAL}"
+        return f"{text} {moments.USUAL}"
     day = refused.params.get("day")
     return f"{day:%d/%m/%Y}" if refused.code == "day-without-year" and day else None

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import language
-from campaign.cli.last_resorts import besides, group_words, last, left_out, wishes
+from campaign.cli.last_resorts import besides, last, left_out, wishes
 from campaign.cli.last_resorts import told as told_last
 from campaign.cli.meant_lines import (
     commands,
     film_ends,
     given_paths,
     glued,
+    group_words,
     log_days,
     misplaced,
     named_options,

@@ -119,6 +119,12 @@ def _undoes(word: str, name: str) -> bool:
     return word.removesuffix(name) in _UNDOING
 
 
+def command(written: str, names: Sequence[str]) -> str | None:
+    """Return the one of these names of commands that is written, or that people call so, in any language."""
+    same = next((name for name in names if folded(written) == folded(name)), None)
+    return same or called(written, names, tried("command_words"))
+
+
 def called(written: str, known: Sequence[str], others: Mapping[str, frozenset[str]]) -> str | None:
     """Return the one of the known that people call so."""
     return next((name for name, words in others.items() if name in known and folded(written) in words), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from campaign.posts.move_verdicts import Kind, Verdict
     from campaign.posts.void_approvals import Fate
 
-USUAL = time(18)  # of a day without slots, for a post that has no moment yet
 MOST_DAYS = 60
 OFFERED = 6  # moments in the list beside a typed one
 NEAR = timedelta(days=3)
@@ -211,7 +210,7 @@ def _moments(
     for day in days:
         slots = [_at(day, slot, table) for slot in table.slots if _fits(slot, day, post)]
         free = [one for one in slots if one not in taken and one > now]
-        kept = _at(day, Slot(weekday=day.weekday(), at=hour or USUAL), table)
+        kept = _at(day, Slot(weekday=day.weekday(), at=hour or moments.USUAL), table)
         if hour is None and free:
             kept = free[0]
         yield _Wanted(due=moments.due_at(kept, table.zone), is_slot=kept in free)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.web.films import lacks
+from media.errors import BadInput
 from media.findings import Finding, Severity
+from media.subtitles import reader
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Testimony
@@ -33,7 +35,7 @@ def told(folder: Path, film: Testimony, found: Iterable[Finding], lang: str) -> 
         match = _PLACE.fullmatch(one.where)
         path, line = (match[1].replace("\\", "/"), match[2]) if match else ("", None)
         cues = grouped.setdefault((one.severity, files.get(path, ""), lacks.said(one, lang)), [])
-        number = sum(start <= int(line) + 1 for start in starts.get(path, ())) if line else 0
+        number = sum(start <= int(line) for start in starts.get(path, ())) if line else 0
         if number and number not in cues:
             cues.append(number)
     every = [
@@ -47,10 +49,9 @@ def told(folder: Path, film: Testimony, found: Iterable[Finding], lang: str) -> 
 
 
 def _starts(folder: Path, film: Testimony, language: str) -> list[int]:
-    """Return the lines, from 1, that say when a subtitle is shown."""
+    """Return the lines, from 1, at which subtitles begin; none of a file that cannot be read."""
     try:
-        path = campaign_paths.subtitles(folder, film, language)
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except (OSError, AstrayPath):
+        file = reader.opened(campaign_paths.subtitles(folder, film, language), language=language)
+    except (BadInput, OSError, AstrayPath):
         return []
-    return [number for number, line in enumerate(lines, 1) if "-->" in line]
+    return [cue.line for cue in file.raw]

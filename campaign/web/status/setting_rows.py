@@ -6,11 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 
-from campaign.messages import formatting
 from campaign.settings import plan_parsing
 from campaign.settings.parsing import Unfit
 from campaign.settings.rows import Row
-from campaign.typed import words
+from campaign.typed import days, words
 from media import toml_values
 from schedules.errors import BadRequest
 from schedules.model.states import KINDS
@@ -30,7 +29,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 COMPLETED = ("subtitles.cps", "subtitles.chars", "subtitles.locales")  # the file names only what differs
 EMPTY_MEANS_NONE = ("plan.community_days",)  # where no row is another thing than nothing said
 _SPARE = {"plan.slots": ("language", "kind"), "plan.blackouts": ("last",)}  # what may be left out
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[/. -]\s*(\d{1,2}|[^\W\d]+)\.?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,11 +211,13 @@ def _community_day(item: object) -> Cells:
 
 
 def _community_day_written(cells: Cells) -> tuple[str, object]:
-    found = _DAY_OF_YEAR.fullmatch(cells[0])
-    if not found:
+    try:
+        found = days.yearless(cells[0])
+    except days.Unread:
+        found = None
+    if found is None or found.behind or found.weekday is not None:
         return cells[0], cells[1]
-    month = int(found[2]) if found[2].isdecimal() else formatting.month_names().get(found[2].lower(), 0)
-    return f"{month:02}-{int(found[1]):02}", cells[1]
+    return f"{found.month:02}-{found.day:02}", cells[1]
 
 
 def _of_table(item: object) -> Cells:

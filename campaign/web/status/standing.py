@@ -11,6 +11,7 @@ from campaign.checks import let_through
 from campaign.notices import notices
 from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, PageDocument
+from campaign.settings import settings
 from campaign.web import asked_for
 from campaign.web.board import one_reading, waiting
 from campaign.web.board.one_reading import Known
@@ -69,7 +70,7 @@ class ToDo:
     @property
     def count(self) -> int:
         """Return how many things wait; what the settings let through is told and waits for nobody."""
-        others = [one for one in self.others if one["where"] != "campaign.toml"]
+        others = [one for one in self.others if one["where"] != settings.FILE]
         return sum(one.count for one in self.posts) + len(others)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from media.errors import RenderFailed
 from schedules.database import testimonies
 from schedules.rendering import film_order, process_worker
 from schedules.rendering.film_order import Order
@@ -105,3 +106,16 @@ def test_a_render_of_a_polite_service_is_no_less_polite(queue: Campaign, order: 
         niceness = {process.nice() for process in tree_of(parent) if process.name() == "sleep"}
         parent.kill()
     assert niceness == {15}
+
+
+@pytest.mark.slow
+def test_a_render_that_does_not_end_is_ended(
+    queue: Campaign, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A render that has answered and goes on is killed, and waited for until it is gone."""
+    monkeypatch.setattr(process_worker, "_CODE", "import os, time; os.close(1); time.sleep(600)")
+    monkeypatch.setattr(process_worker, "ENDING_S", 0.2)
+    render = Render(queue.folder, order, RULES)
+    (process,) = psutil.Process().children()
+    assert isinstance(render.outcome(), RenderFailed)
+    assert not process.is_running()

@@ -51,7 +51,7 @@ def sent(
 def test_the_address_says_what_it_begins_with(desk: DeskAt) -> None:
     """A free day of the board, a film and a language stand in the form from the beginning."""
     shown = desk.get("/posts/new?day=2036-12-09&language=fr&testimony=bakery").text
-    assert 'value="09/12/2036 18:00"' in shown
+    assert 'value="09/12/2036 18:30"' in shown
     assert '<option value="fr" selected>' in shown
     assert '<option value="bakery" selected>' in shown
     assert desk.get("/posts/new?day=gisteren").status == 200

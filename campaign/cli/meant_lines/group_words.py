@@ -21,7 +21,7 @@ _ANY_DAY = date(2000, 1, 1)  # by which it is seen whether a month is named, whi
 def meant(root: click.Group, group: str, texts: Sequence[str], films: Sequence[str]) -> list[str]:
     """Return the line of `post foto 3 a.jpg`, `post 3 morgen 18u`, `post live` and `plan december`; else nothing."""
     said = " ".join(texts)
-    if group == "consent" and _is_called(texts[0], "add"):
+    if group == "consent" and tried_words.command(texts[0], ["add"]):
         return ["consent", "record", *_with_form(texts[1:])]
     if (
         texts[2:]
@@ -37,7 +37,7 @@ def meant(root: click.Group, group: str, texts: Sequence[str], films: Sequence[s
     if texts[0].isdecimal() and behind and moments.is_like(behind):
         return ["post", "move", texts[0], "--at", behind]
     if (
-        _is_called(texts[0], "add")
+        tried_words.command(texts[0], ["add"])
         and len(texts) > 1
         and texts[1].isdecimal()
         and any(map(_is_moment, texts))
@@ -68,10 +68,6 @@ def _with_form(texts: Sequence[str]) -> list[str]:
         for at, one in enumerate(texts)
     ]
     return [word for one in words for word in one]
-
-
-def _is_called(text: str, name: str) -> bool:
-    return tried_words.called(text, [name], tried_words.tried("command_words")) is not None
 
 
 def _is_moment(text: str) -> bool:
