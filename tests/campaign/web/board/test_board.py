@@ -238,7 +238,7 @@ def test_holding_from_the_board_ends_on_the_board(folder: Path) -> None:
     ("path", "shown", "days", "said"),
     [
         ("/", [3, 4], ("2026-12-14", "2027-01-10"), "Eerder deze maand: 2 berichten 2 te laat"),
-        ("/?view=month&day=2026-12-09", [1, 2, 3, 4], ("2026-12-07", "2027-01-03"), ""),
+        ("/?view=month&day=2026-12-09", [1, 2, 3, 4], ("2026-11-30", "2027-01-03"), ""),
         (DECEMBER, [1, 2, 3, 4], ("2026-11-30", "2027-01-03"), ""),
         ("/?view=list", [3, 4], None, "Eerder deze maand: 2 berichten 2 te laat"),
         ("/?view=list&day=2026-12-01", [1, 2, 3, 4], None, ""),
