@@ -254,6 +254,7 @@ def test_weeks_that_are_over_are_folded(
     with served_desk.at(folder, now=board_campaign.due("2026-12-16 10:00").utc) as desk:
         page = desk.get(path)
         assert cards(page.text) == shown
+        assert ("December 2026 – januari 2027" in page.text) == (days == ("2026-12-14", "2027-01-10"))
         found = re.findall(r'data-day="([^"]+)"', page.text)
         assert days is None or (found[0], found[-1]) == days
         over = re.search(r'<p class="over-by"><a href="([^"]*)">(.*?)</p>', page.text, re.DOTALL)

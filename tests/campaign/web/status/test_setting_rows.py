@@ -218,7 +218,7 @@ def test_odd_fields_are_no_rows(desk: DeskAt, file: Path) -> None:
 
 @pytest.mark.slow
 def test_rows_come_and_go_by_a_script(browser: Any, desk: DeskAt, file: Path) -> None:
-    """Buttons add and remove rows at once, by key too: focus is never lost, what is gone is said, and a save keeps it."""
+    """Buttons add and remove rows at once, by key too: focus is never lost, and what is gone is said."""
     page = served_desk.page(browser, desk, "/settings")
     page.locator("#section-plan").click()
     slots, focused = page.locator("#setting-plan-slots .row"), "document.activeElement.name"
@@ -239,6 +239,11 @@ def test_rows_come_and_go_by_a_script(browser: Any, desk: DeskAt, file: Path) ->
     page.locator("#settings .primary").click()
     page.wait_for_url("**/settings?done=*")
     said = file.read_text(encoding="utf-8")
-    assert [one in said for one in ("di 18:30", "with the market", "12:00:00", "10:15")] == [True, False, True, True]
+    assert [one in said for one in ("di 18:30", "with the market", "12:00:00", "10:15")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
     assert "info@example.org" not in said
     assert page.noise == []
