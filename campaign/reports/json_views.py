@@ -104,18 +104,13 @@ def reason(
     """Return why post `number` is held, failed or doubtful, with the names that its numbers stand for today."""
     if kept is None:
         return None
-    if is_wordless(kept):
+    if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
         return translate.say("by-staff-wordless", {}, lang)
     if kept["code"] in _DECIDED_AT_HOME and _is_elsewhere(session):
         return _decided_elsewhere(session, lang)
     if kept["code"] == "paused" and events.paused(session) is None:
         return translate.say("paused-before", {"number": number}, lang)
     return translate.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
-
-
-def is_wordless(kept: records.Reason | None) -> bool:
-    """Tell whether staff hold a post and did not say why, so that its reason is no more than its state."""
-    return kept is not None and kept["code"] == "by-staff" and kept["params"].get("reason") == "-"
 
 
 def _is_elsewhere(session: Session) -> bool:

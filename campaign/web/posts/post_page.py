@@ -275,7 +275,7 @@ def _editor(looking: _Looking, post: Post, seen: Sequence[Post]) -> Editor:
 
 def _reason(looking: _Looking, post: Post, lang: str) -> str | None:
     """Return why a post rests; None where that says no more than the state, which stands beside it."""
-    if json_views.is_wordless(post.rests_for):
+    if post.is_held_without_words:
         return None
     return json_views.resting(looking.reader, post, lang, now=looking.now)
 
