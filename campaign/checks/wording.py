@@ -92,7 +92,7 @@ def _differs(habit: Habit, found: re.Match[str]) -> bool:
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    """Return what was found with what stands beside it; a word that would be cut is left out, unless it is the first."""
+    """Return what was found with what stands beside it; a word that would be cut off is left out, but the first."""
     begin, end = max(0, found.start() - _BESIDE), found.end() + _BESIDE
     before, after = text[begin : found.start()], text[found.end() : end]
     if begin and not text[begin - 1].isspace():
