@@ -25,6 +25,8 @@ _CUT = re.compile(r"(?<![\w&])#\w+-\w+")
 _SHOUT = 5  # letters of a hashtag in capitals that still read as one word, such as an abbreviation
 _ASKING = re.compile(r"(?<=\w)[ \u00a0\u202f]\?{1,3}(?=\s|$)")  # in French a question mark stands apart
 _SAMPLE = 60  # characters of a line
+_BESIDE = 12  # characters of a text beside what was found in it
+_CUT_BEFORE, _CUT_AFTER = re.compile(r"^\S*(?=\s)"), re.compile(r"(?<=\s)\S*$")
 _MAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w+")
 
 
@@ -90,7 +92,14 @@ def _differs(habit: Habit, found: re.Match[str]) -> bool:
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    return " ".join(text[max(0, found.start() - 12) : found.end() + 12].split())
+    """Return what was found with what stands beside it; a word that would be cut off is left out, but the first."""
+    begin, end = max(0, found.start() - _BESIDE), found.end() + _BESIDE
+    before, after = text[begin : found.start()], text[found.end() : end]
+    if begin and not text[begin - 1].isspace():
+        before = _CUT_BEFORE.sub("", before)
+    if end < len(text) and not text[end].isspace():
+        after = _CUT_AFTER.sub("", after)
+    return " ".join(f"{before}{found[0]}{after}".split())
 
 
 def hashtags_off(facts: Facts) -> Iterator[Broken]:

@@ -92,6 +92,10 @@ CHOICES = {
 }
 SWITCH = {"true": N_("on, always"), "false": N_("off, always")}
 SENTENCES_OF = {  # instead of what stands in the file: words between quotes are choices here
+    "name": N_(
+        "What the campaign is called in the report and in lists. The rehearsal Page is called so once the service was "
+        "started again."
+    ),
     "service.late": N_("What happens to a post that is later than that."),
     "service.approval": N_("Whether somebody has to say yes before a post goes out."),
     "service.consent": N_("Whether consents are looked at before a film goes out."),

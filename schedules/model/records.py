@@ -253,6 +253,12 @@ class Post(_Copy):
         return self.reason if self.state in (State.HELD, State.FAILED, State.DOUBTFUL) else None
 
     @property
+    def is_held_without_words(self) -> bool:
+        """Tell whether staff hold it and did not say why, so that its reason is no more than its state."""
+        kept = self.rests_for
+        return kept is not None and kept["code"] == "by-staff" and kept["params"].get("reason") == "-"
+
+    @property
     def reason_code(self) -> str | None:
         """The code of why it is held, failed or doubtful."""
         return self.reason["code"] if self.reason else None

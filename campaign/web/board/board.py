@@ -7,10 +7,11 @@ from datetime import date, datetime
 from campaign.checks.facts import Facts
 from campaign.web.board import cards as board_cards
 from campaign.web.board import days as board_days
-from campaign.web.board import one_reading
+from campaign.web.board import folding, one_reading
 from campaign.web.board.cards import Card
 from campaign.web.board.days import Day
 from campaign.web.board.filters import Filters
+from campaign.web.board.folding import Folded
 from campaign.web.board.one_reading import Known
 from campaign.web.board.waiting import Strip
 from campaign.workspace import Workspace
@@ -25,7 +26,9 @@ class Board:
     """What the board shows: `weeks` from Monday on; `undated` posts have no moment yet.
 
     `posts` is how many there are, `found` how many of them the filters let through, whatever their day; `newest` the
-    newest event that it knows of; `elsewhere` is the day of the post that is nearest, where none of these days has one.
+    newest event that it knows of; `elsewhere` is the day of the post that is nearest, where none of these days has one;
+    `from_today` tells whether days that are over are left out, `folded` what posts they have, and `goes_on` whether the
+    days go beyond the month's weeks.
     """
 
     filters: Filters
@@ -41,6 +44,9 @@ class Board:
     found: int
     newest: int
     elsewhere: date | None
+    from_today: bool
+    folded: Folded | None
+    goes_on: bool
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -54,7 +60,8 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> B
         known = one_reading.of(session, workspace, now=now, lang=lang)
         wanted = [one for one in (*known.facts.posts, *known.over) if _is_wanted(one, known, filters)]
         by_day = _by_day(wanted, known.facts)
-        days = _days(by_day, filters)
+        today = known.facts.table.day(now)
+        days = sorted(day for day in by_day if day) if filters.waits else list(folding.days(filters, today))
         at_once = board_days.AT_ONCE if filters.view == "month" and not filters.waits else MOST
         shown = [one for day in days for one in by_day.get(day, ())[:at_once]]
         made = board_cards.of(
@@ -70,7 +77,7 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> B
     every = list(known.facts.films.values())
     return Board(
         filters=filters,
-        today=known.facts.table.day(now),
+        today=today,
         weeks=_weeks(days, by_day, cards, known.facts, filters, now=now),
         undated=tuple(one for one in made if one.moment is None),
         strip=known.strip,
@@ -82,6 +89,9 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> B
         found=len(wanted),
         newest=known.newest,
         elsewhere=_elsewhere(by_day, days, filters),
+        from_today=folding.begin(filters, today) is not None,
+        folded=folding.folded(filters, days, by_day, known.late),
+        goes_on=_goes_on(days, filters),
     )
 
 
@@ -106,9 +116,9 @@ def _elsewhere(
     return min(dated, key=lambda day: (day < filters.day, abs(day - filters.day)), default=None)
 
 
-def _days(by_day: Iterable[date | None], filters: Filters) -> list[date]:
-    """Return the days that are shown, in order; of what waits, those on which it does."""
-    return sorted(day for day in by_day if day) if filters.waits else list(filters.days())
+def _goes_on(days: list[date], filters: Filters) -> bool:
+    """Tell whether a month shows weeks of the next one, as most of its own are over."""
+    return filters.view == "month" and not filters.waits and days[-1] > filters.days()[-1]
 
 
 def _weeks(
@@ -122,10 +132,11 @@ def _weeks(
 ) -> tuple[tuple[Day, ...], ...]:
     found = []
     taken = frozenset(moment for _, moment in facts.dated)
+    goes_on = _goes_on(days, filters)
     for day in days:
         posts = by_day.get(day, [])
         theirs = [cards[one.number] for one in posts if one.number in cards]
-        inside = bool(filters.waits) or filters.holds(day)
+        inside = bool(filters.waits) or goes_on or filters.holds(day)
         more = len(posts) - len(theirs)
         found.append(board_days.of(day, theirs, taken, facts.table, more=more, inside=inside, now=now))
     return tuple(tuple(found[at : at + 7]) for at in range(0, len(found), 7))

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.testimonies import form_files, release_form
 from campaign.testimonies.allowed_use import people
 from campaign.web import answers, asked_for, shipped_files
-from campaign.web.films import consent_forms, film_page, scopes
+from campaign.web.films import consent_forms, film_page, library, scopes
 from campaign.web.films.consent_forms import Given, Typed
 from campaign.web.films.scopes import Choice, Offered, Scope
 from media import given_files
@@ -157,6 +157,7 @@ def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: ob
         "film_consent.html",
         status=status,
         film=film,
+        title=library.title(workspace, film),
         people=present,
         said=said,
         acts=ACTS,
@@ -172,10 +173,12 @@ def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: ob
 
 def _choosing(slug: str, choice: Choice, error: ScheduleError | MediaError | None = None) -> Response:
     """Ask who withdraws what, or what of it is not clear."""
+    film = asked_for.film(slug)
     return answers.page(
         "film_withdraw.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
-        film=asked_for.film(slug),
+        film=film,
+        title=library.title(answers.desk().workspace(), film),
         offered=_offered(slug),
         choice=choice,
         refusal=answers.sentence_of(error) if error else "",
@@ -193,6 +196,7 @@ def _sure(slug: str, scope: Scope, error: ScheduleError | MediaError | None = No
         "film_withdraw_sure.html",
         status=unmet if error else HTTPStatus.OK,
         film=film,
+        title=library.title(desk.workspace(), film),
         scope=scope,
         follows=follows,
         shown=withdrawal.version(scope, follows),

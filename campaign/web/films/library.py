@@ -85,7 +85,7 @@ def row(session: Session, workspace: Workspace, film: Testimony, *, now: datetim
     subtitles = () if gone else lacks.tracks(workspace, film)
     return Row(
         film=film,
-        title=_title(workspace, film),
+        title=title(workspace, film),
         speaker=credits.shown_name(film, given) if shown else None,
         shown=shown and _is_here(workspace, film),
         used_ms=(film.film_ms if film.to_ms is None else film.to_ms) - film.from_ms,
@@ -102,7 +102,7 @@ def _is_here(workspace: Workspace, film: Testimony) -> bool:
     return False
 
 
-def _title(workspace: Workspace, film: Testimony) -> str:
+def title(workspace: Workspace, film: Testimony) -> str:
     """Return what a film is about in its own language, as its title card says it; else its short name."""
     try:
         return made_covers.kit(workspace.folder).theme(film.theme, film.language) or film.slug

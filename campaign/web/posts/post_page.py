@@ -262,7 +262,7 @@ def _editor(looking: _Looking, post: Post, seen: Sequence[Post]) -> Editor:
         editable=_editable(post),
         moment=json_views.local(post.published_at or post.due_at, zone),
         late=post.number in looking.late,
-        reason=json_views.resting(looking.reader, post, lang, now=looking.now),
+        reason=_reason(looking, post, lang),
         flaws=flaws,
         mistakes={name: translate.say(one.code, one.params, lang) for name, one in mistakes.items()},
         theirs=_theirs(kept, typed) if typed and looking.merged else {},
@@ -271,6 +271,13 @@ def _editor(looking: _Looking, post: Post, seen: Sequence[Post]) -> Editor:
         history=tuple(json_views.event(looking.session, one, zone, lang) for one in reversed(log)),
         page=on_page.of(looking.session, looking.workspace, post, now=looking.now),
     )
+
+
+def _reason(looking: _Looking, post: Post, lang: str) -> str | None:
+    """Return why a post rests; None where that says no more than the state, which stands beside it."""
+    if post.is_held_without_words:
+        return None
+    return json_views.resting(looking.reader, post, lang, now=looking.now)
 
 
 def _theirs(kept: Words, typed: Typed) -> Mapping[str, str]:

@@ -24,6 +24,15 @@ def folder(tmp_path: Path, campaign: Run) -> Path:
     return tmp_path / "c"
 
 
+def test_a_new_campaign_leads_to_the_desk(tmp_path: Path, campaign: Run) -> None:
+    """What `init` says to do next is to open the desk, from the folder that was made."""
+    said = " ".join(campaign("init", tmp_path / "c").output.split())
+    assert (
+        f"Next: `cd {tmp_path / 'c'}` and `campaign desk --with-service`, which opens it in the browser."
+        in said
+    )
+
+
 @pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize("more", [(), ("--with-service",)])

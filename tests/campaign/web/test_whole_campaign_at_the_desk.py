@@ -132,8 +132,9 @@ def _moved(person: Person) -> None:
 
 
 def until_board(person: Person, month: date) -> None:
-    """Wait for the board of a month."""
-    served_desk.until(person.view, f"document.querySelector('[data-day=\"{month:%Y-%m}-12\"]') !== null")
+    """Wait for the board of a month; that of the month before may go on into it."""
+    there = f"document.querySelector('[data-day=\"{month:%Y-%m}-12\"]') !== null"
+    served_desk.until(person.view, f"location.search.includes('day={month:%Y-%m}') && {there}")
 
 
 def _brought_forward(person: Person) -> None:

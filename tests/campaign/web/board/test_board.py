@@ -49,7 +49,8 @@ def cards(text: str) -> list[int]:
         ("/?view=list&day=2026-11-30", [1, 2]),  # a list goes on for two weeks
         ("/?view=week&day=2026-12-09", [1, 2]),
         ("/?view=week&day=2026-12-16", [3, 4]),
-        ("/", []),
+        ("/", [1, 2, 3, 4]),  # most of November is over: the board goes on
+        ("/?view=month&day=2026-11-01", []),
         (DECEMBER + "&language=fr", [3]),
         (DECEMBER + "&state=approved", [1, 4]),
         (DECEMBER + "&words=JURY", [2]),
@@ -57,7 +58,7 @@ def cards(text: str) -> list[int]:
         (DECEMBER + "&waits=yes", [2, 3]),
         ("/?waits=yes&day=2031-01-01", [2, 3]),
         (DECEMBER + "&state=cancelled", []),
-        ("/?view=nothing&day=never&language=", []),
+        ("/?view=nothing&day=never&language=", [1, 2, 3, 4]),
     ],
 )
 def test_the_address_says_what_is_shown(desk: DeskAt, path: str, numbers: list[int]) -> None:
@@ -231,3 +232,33 @@ def test_holding_from_the_board_ends_on_the_board(folder: Path) -> None:
         assert stale.status == 409
         abroad = desk.post("/posts/1/release", version=sent["version"], back="https://example.org/")
         assert abroad.headers.get("location", "/").startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "days", "said"),
+    [
+        ("/", [3, 4], ("2026-12-14", "2027-01-10"), "Eerder deze maand: 2 berichten 2 te laat"),
+        ("/?view=month&day=2026-12-09", [1, 2, 3, 4], ("2026-11-30", "2027-01-03"), ""),
+        (DECEMBER, [1, 2, 3, 4], ("2026-11-30", "2027-01-03"), ""),
+        ("/?view=list", [3, 4], None, "Eerder deze maand: 2 berichten 2 te laat"),
+        ("/?view=list&day=2026-12-01", [1, 2, 3, 4], None, ""),
+        ("/?view=week", [3, 4], ("2026-12-14", "2026-12-20"), ""),
+        ("/?language=fr", [3], ("2026-12-14", "2027-01-10"), ""),
+        ("/?view=month&day=2027-01-05", [], ("2026-12-28", "2027-01-31"), ""),
+    ],
+)
+def test_weeks_that_are_over_are_folded(
+    folder: Path, path: str, shown: list[int], days: tuple[str, str] | None, said: str
+) -> None:
+    """This week is the first of its month; the posts before it are counted in one link, which shows the whole month."""
+    with served_desk.at(folder, now=board_campaign.due("2026-12-16 10:00").utc) as desk:
+        page = desk.get(path)
+        assert cards(page.text) == shown
+        assert ("December 2026 – januari 2027" in page.text) == (days == ("2026-12-14", "2027-01-10"))
+        found = re.findall(r'data-day="([^"]+)"', page.text)
+        assert days is None or (found[0], found[-1]) == days
+        over = re.search(r'<p class="over-by"><a href="([^"]*)">(.*?)</p>', page.text, re.DOTALL)
+        assert bool(over) is bool(said)
+        if over:
+            assert said == re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", over[2])).strip()
+            assert cards(desk.get(html.unescape(over[1])).text) == [1, 2, 3, 4]

@@ -1,7 +1,10 @@
 """A signed form is recorded, a consent withdrawn, the release printed: as the commands do it, and said before."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -166,3 +169,13 @@ def test_the_release_is_a_page_that_prints(desk: DeskAt, language: str) -> None:
 def test_there_is_no_release_in_a_language_that_has_none(desk: DeskAt) -> None:
     """A guessed language leads to a sentence."""
     assert desk.get("/release-forms/xx").status == 404
+
+
+@pytest.mark.parametrize("page", ["consent", "withdraw", "withdraw?person=%s"])
+def test_the_way_back_names_what_a_film_is_about(desk: DeskAt, folder: Path, page: str) -> None:
+    """A page about a consent leads back to its film by the film's own words, in their language."""
+    with closing(sqlite3.connect(folder / "campaign.db")) as database, database:
+        database.execute("update testimony set theme = 'Hoe bak je brood?'")
+        name = database.execute("select name from person").fetchone()[0]
+    shown = desk.get(f"/films/bakery/{page}".replace("%s", quote(name))).text
+    assert '<span lang="nl">Hoe bak je brood?</span></a></nav>' in shown

@@ -50,11 +50,12 @@ def test_holding_asks_why_wherever_it_begins(desk: DeskAt) -> None:
 
 
 def test_a_held_post_does_not_offer_to_be_held(desk: DeskAt) -> None:
-    """It offers another reason, under that name."""
+    """It offers another reason, under that name; held without one, no lone word stands where the reason would."""
     act(desk, 3, "approve", by="An Voorbeeld")
     assert "Houd aan…</summary>" in desk.get("/posts/3").text
     act(desk, 3, "hold")
     shown = desk.get("/posts/3").text
+    assert 'class="reason"' not in shown
     assert "Houd aan…</summary>" not in shown
     assert "Andere reden…</summary>" in shown
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -213,3 +214,36 @@ def test_odd_fields_are_no_rows(desk: DeskAt, file: Path) -> None:
     del odd["remove"]
     assert desk.post("/settings", **{**found, **odd}).headers["location"] == "/settings?done=0"
     assert file.read_bytes() == FILE.encode()
+
+
+@pytest.mark.slow
+def test_rows_come_and_go_by_a_script(browser: Any, desk: DeskAt, file: Path) -> None:
+    """Buttons add and remove rows at once, by key too: focus is never lost, and what is gone is said."""
+    page = served_desk.page(browser, desk, "/settings")
+    page.locator("#section-plan").click()
+    slots, focused = page.locator("#setting-plan-slots .row"), "document.activeElement.name"
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.locator("#setting-plan-slots [data-add]").press("Enter")
+    assert (slots.count(), page.evaluate(focused)) == (4, "plan.slots-3-day")
+    page.locator("[name='plan.slots-3-day']").select_option("sat")
+    page.locator("[name='plan.slots-3-at']").fill("10:15")
+    page.locator("#setting-plan-slots-1 .remove").press("Enter")
+    assert (slots.count(), page.evaluate(focused)) == (3, "plan.slots-2-day")
+    assert page.locator("#announcement").text_content() == "Rij 2 is verwijderd."
+    contact = page.locator("#setting-contacts .row")
+    contact.locator(".remove").click()
+    assert contact.count() == 0
+    assert page.evaluate("document.activeElement.dataset.add") == "setting-contacts"
+    assert asked == []
+    page.locator("#settings .primary").click()
+    page.wait_for_url("**/settings?done=*")
+    said = file.read_text(encoding="utf-8")
+    assert [one in said for one in ("di 18:30", "with the market", "12:00:00", "10:15")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert "info@example.org" not in said
+    assert page.noise == []

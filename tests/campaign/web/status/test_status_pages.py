@@ -1,5 +1,6 @@
 """Status, log and settings in the browser say and do what the commands do."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.rows import rows
 from schedules.database import transitions
+from schedules.rehearsal import server
 from tests import desk_forms, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
@@ -65,6 +67,16 @@ def test_the_status_says_what_waits(desk: DeskAt) -> None:
     assert "De dienst staat uit" in said
     assert "De burgemeester spreekt" in said
     assert "Wat er gebeurde" in said
+
+
+def test_the_rehearsal_page_is_one_press_away(desk: DeskAt, folder: Path) -> None:
+    """While it is served, the status leads to the rehearsal Page in the reader's language; else to no dead address."""
+    assert "Bekijk de oefenpagina" not in desk.get("/status").text
+    with server.start(folder / "rehearsal", port=0, clock=lambda: served_desk.NOW) as page:
+        status = desk.get("/status").text
+    link = re.search(r'<a href="([^"]+)"[^>]*>Bekijk de oefenpagina</a>', status)
+    assert link
+    assert html.unescape(link[1]) == f"{page.page_url}?lang=nl"
 
 
 def test_a_pause_from_the_page(desk: DeskAt, folder: Path, campaign: Run) -> None:
