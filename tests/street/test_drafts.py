@@ -268,7 +268,7 @@ def test_killed_while_it_renders(made: Path, tmp_path: Path, campaign: Run) -> N
     done = campaign("testimony", "edit", "bakker", "--subtitles", tmp_path / "bakker.nl.vtt", folder=made)
     assert "this is a draft" in done.stderr
     with running(made):
-        found = wait_for(lambda: in_state(campaign, made, "held"))
+        found = wait_for(lambda: in_state(campaign, made, "held"), every=0.5)
     assert "are a draft that nobody has checked" in found["reason"]
     assert "`campaign subtitles checked bakker --language nl --by" in found["reason"]
     assert not list((made / "renders").glob("*.mp4"))
