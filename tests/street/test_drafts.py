@@ -16,7 +16,8 @@ from media.subtitles.cues import words
 from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
 from tests import office, small_films
-from tests.schedules.service.test_service import running, wait_for
+from tests.running_service import wait_for
+from tests.schedules.service.test_service import running
 
 Run = Callable[..., Result]
 SAID = ("Ik ben Fatou van Hefboom.", "Ik bak elke dag brood.", "En dat kost 5 euro.")

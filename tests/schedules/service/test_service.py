@@ -26,6 +26,7 @@ from schedules.service.service import Service, _Round
 from tests.page_view import fault_at, visible_at
 from tests.paths import REPOSITORY
 from tests.queue_campaign import Campaign
+from tests.running_service import wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -71,16 +72,6 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
         service.kill()
         service.wait()
         steps.close()
-
-
-def wait_for(true: Callable[[], Any], seconds: float = 150) -> Any:
-    """Wait until something is true, and return it."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := true():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it did not come true in time")
 
 
 def said(service: subprocess.Popen[str], words: str) -> bool:
