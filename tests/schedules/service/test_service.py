@@ -291,4 +291,4 @@ def test_settings_that_cannot_be_read_stop_what_is_new(
         assert [one["code"] for one in found if one["where"] == "service"] == ["settings-other-page"]
         settings.write_text(sound, "utf-8")
         wait_for(lambda: state(folder, number) == "published")
-        assert said(service, "can be obeyed again")
+        wait_for(lambda: said(service, "can be obeyed again"))
