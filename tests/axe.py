@@ -8,8 +8,10 @@ from tests.paths import REPOSITORY
 PROGRAM = REPOSITORY / "tests" / "data" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK = """
-async (rules) => {
-  const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]});
+async ([tags, coloursAlone]) => {
+  const ofColours = axe.getRules(tags).filter(one => one.tags.includes("cat.color")).map(one => one.ruleId);
+  const asked = coloursAlone ? {type: "rule", values: ofColours} : {type: "tag", values: tags};
+  const found = await axe.run(document, {runOnly: asked, resultTypes: ["violations"]});
   const why = node => node.any.concat(node.all, node.none).map(one => one.message).join("; ").slice(0, 240);
   return found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} (${why(node)})`));
 }
@@ -22,9 +24,9 @@ def program() -> str:
     return PROGRAM.read_text(encoding="utf-8")
 
 
-def violations(view: Any) -> list[str]:
-    """Return what a page that is open in a browser breaks, one line for each element."""
+def violations(view: Any, *, colours_alone: bool = False) -> list[str]:
+    """Return what a page that is open in a browser breaks, one line for each element; of all rules, or of colours."""
     if not view.evaluate("() => Boolean(window.axe)"):  # it stays while the page does
         view.evaluate(f"() => {{ {program()} }}")
-    found: list[str] = view.evaluate(ASK, RULES)
+    found: list[str] = view.evaluate(ASK, [RULES, colours_alone])
     return found

@@ -27,6 +27,7 @@ OFF += ",DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEn
 OFF += ",LensOverlay,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
 QUIET += f" --disable-features={OFF}"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+OPENED: list[Any] = []  # the windows of a test, for tests/campaign/web/conftest.py to close
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +160,7 @@ def page(
 ) -> Any:
     """Open a page of the desk in a window of its own, for a person who was given the address and has been there."""
     context = started.new_context(viewport={"width": width, "height": 900}, locale=locale, **more)
+    OPENED.append(context)
     opened = context.new_page()
     opened.set_default_timeout(60_000)
     opened.noise = []

@@ -16,7 +16,8 @@ from media.subtitles.cues import words
 from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
 from tests import office, small_films
-from tests.schedules.service.test_service import running, wait_for
+from tests.running_service import wait_for
+from tests.schedules.service.test_service import running
 
 Run = Callable[..., Result]
 SAID = ("Ik ben Fatou van Hefboom.", "Ik bak elke dag brood.", "En dat kost 5 euro.")
@@ -268,7 +269,7 @@ def test_killed_while_it_renders(made: Path, tmp_path: Path, campaign: Run) -> N
     done = campaign("testimony", "edit", "bakker", "--subtitles", tmp_path / "bakker.nl.vtt", folder=made)
     assert "this is a draft" in done.stderr
     with running(made):
-        found = wait_for(lambda: in_state(campaign, made, "held"))
+        found = wait_for(lambda: in_state(campaign, made, "held"), every=0.5)
     assert "are a draft that nobody has checked" in found["reason"]
     assert "`campaign subtitles checked bakker --language nl --by" in found["reason"]
     assert not list((made / "renders").glob("*.mp4"))

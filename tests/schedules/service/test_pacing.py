@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from click.testing import Result
@@ -176,20 +175,18 @@ def hush(folder: Path, page_id: str, *, seconds: float) -> datetime:
 
 
 @pytest.mark.slow
-def test_run_asks_nothing_before_its_time(
-    folder: Path, campaign_process: Callable[..., CompletedProcess[str]]
-) -> None:
+def test_run_asks_nothing_before_its_time(folder: Path, campaign: Callable[..., Result]) -> None:
     """`run --until-idle` waits for the end of a quiet before its very first call, even for the Page's name."""
     for words in (
         ("post", "add", "--caption", "Nu", "--language", "nl", "--at", "now"),
         ("post", "approve", "1"),
     ):
-        assert campaign_process(*words, cwd=folder).returncode == 0
+        assert campaign(*words, folder=folder).exit_code == 0
     with server.start(folder / "rehearsal", port=0, clock=utc_now) as page:
         until = hush(folder, page.page_id, seconds=4)
-        ran = campaign_process("run", "--until-idle", cwd=folder)
+        ran = campaign("run", "--until-idle", folder=folder)
         assert calls_at(page)[0]["at"] >= until.timestamp()
-        assert ran.returncode == 0, ran.stderr
+        assert ran.exit_code == 0, ran.stderr
         assert visible_at(page) == ["Nu"]
 
 

@@ -6,11 +6,12 @@ What staff do meanwhile is done by commands in this process: to the service it i
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from schedules.service.service import Service, _Round
 from tests.page_view import fault_at, visible_at
 from tests.paths import REPOSITORY
 from tests.queue_campaign import Campaign
+from tests.running_service import wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -72,16 +74,6 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
         steps.close()
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 150) -> Any:
-    """Wait until something is true, and return it."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := true():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it did not come true in time")
-
-
 def said(service: subprocess.Popen[str], words: str) -> bool:
     """Whether the service has said these words."""
     name = service.steps.name  # type: ignore[attr-defined]
@@ -101,9 +93,10 @@ def lateness(post: dict[str, Any]) -> float:
     return (out - due).total_seconds()
 
 
-def state(run: Desk, folder: Path, number: int) -> str:
-    """The state of a post."""
-    return str(ask(run, folder, "post", "show", number)["state"])
+def state(folder: Path, number: int) -> str:
+    """The state of a post, read where it stands: a command that is run again and again takes the processor."""
+    with closing(sqlite3.connect(f"file:{folder}/campaign.db?mode=ro", uri=True, timeout=60)) as books:
+        return str(books.execute("SELECT state FROM post WHERE number = ?", (number,)).fetchone()[0])
 
 
 def test_post_of_another_process_goes_out_within_a_second(
@@ -113,7 +106,7 @@ def test_post_of_another_process_goes_out_within_a_second(
     with running(folder) as service:
         wait_for(lambda: said(service, "service started"))
         number = add(campaign, folder, "Straks", "+4s")
-        wait_for(lambda: state(campaign, folder, number) == "published")
+        wait_for(lambda: state(folder, number) == "published")
         assert 0 <= lateness(ask(campaign, folder, "post", "show", number)) < 1
 
 
@@ -168,7 +161,7 @@ def test_second_service_stands_by_and_takes_over(
             number = add(campaign, folder, "Overname", "+5s")
             first.kill()
             wait_for(lambda: said(second, "service started"))
-            wait_for(lambda: state(campaign, folder, number) == "published")
+            wait_for(lambda: state(folder, number) == "published")
             assert lateness(ask(campaign, folder, "post", "show", number)) < 1
     assert visible_at(page) == ["Overname"]
 
@@ -182,12 +175,10 @@ def test_takes_over_from_a_service_whose_page_died_with_it(folder: Path, campaig
             number = add(campaign, folder, "Erfenis", "+3s")
             first.kill()
             first.wait()
-            wait_for(lambda: state(campaign, folder, number) == "published")
+            wait_for(lambda: state(folder, number) == "published")
 
 
-def test_killed_while_it_uploads(
-    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
-) -> None:
+def test_killed_while_it_uploads(folder: Path, page: server.Served, campaign: Desk) -> None:
     """kill -9 while a film uploads, then one more run: one visible copy, byte for byte, and the log tells the story."""
     number = _film_post(folder, campaign)
     fault_at(page, edge="video-transfer", effect="slow", seconds=1.5, always=True)
@@ -195,8 +186,8 @@ def test_killed_while_it_uploads(
         wait_for(lambda: said(service, "upload of"))
         service.kill()
         service.wait()
-    ended = campaign_process("run", "--until-idle", cwd=folder)
-    assert ended.returncode == 0, ended.stderr
+    ended = campaign("run", "--until-idle", folder=folder)
+    assert ended.exit_code == 0, ended.stderr
     events = [event["event"] for event in ask(campaign, folder, "log", number)]
     assert (events.count("published"), events.count("upload-started")) == (1, 1)
     assert visible_at(page) == ["Een film"]
@@ -221,47 +212,43 @@ def _film_post(folder: Path, run: Desk) -> int:
     return int(number)
 
 
-def test_pause_and_refused_token_end_with_three(
-    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
-) -> None:
+def test_pause_and_refused_token_end_with_three(folder: Path, page: server.Served, campaign: Desk) -> None:
     """--until-idle ends with 3 during a pause, and when the Page refuses the token."""
     add(campaign, folder, "Wacht", "+1h")
     ask(campaign, folder, "pause", "verkiezingen")
-    assert campaign_process("run", "--until-idle", cwd=folder).returncode == 3
+    assert campaign("run", "--until-idle", folder=folder).exit_code == 3
     ask(campaign, folder, "resume")
     number = add(campaign, folder, "Nu", "now")
     fault_at(page, edge="post-create", effect="token-expired", nth=1)
-    ended = campaign_process("run", "--until-idle", cwd=folder)
-    assert ended.returncode == 3
+    ended = campaign("run", "--until-idle", folder=folder)
+    assert ended.exit_code == 3
     assert ended.stderr.splitlines()[-1].startswith("Error: the Page accepts nothing from us")
-    assert state(campaign, folder, number) == "uploading"
+    assert state(folder, number) == "uploading"
 
 
-def test_failed_post_ends_with_one(
-    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
-) -> None:
+def test_failed_post_ends_with_one(folder: Path, page: server.Served, campaign: Desk) -> None:
     """--until-idle ends with 1 when a post failed meanwhile, and says which and why."""
     number = add(campaign, folder, "Nee", "now")
     fault_at(page, edge="post-create", effect="error", code=1609005, nth=1)
-    ended = campaign_process("run", "--until-idle", cwd=folder)
-    assert (ended.returncode, state(campaign, folder, number)) == (1, "failed")
+    ended = campaign("run", "--until-idle", folder=folder)
+    assert (ended.exit_code, state(folder, number)) == (1, "failed")
 
 
-def test_configured_page_needs_a_token(folder: Path, campaign_process: Run) -> None:
+def test_configured_page_needs_a_token(folder: Path, campaign: Desk) -> None:
     """With a Page configured and no token, run ends with 3 and one line; nothing goes to the rehearsal Page."""
     with (folder / "campaign.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[page]\nid = "1234567890"\ngraph_url = "http://127.0.0.1:9"\n')
-    ended = campaign_process("run", "--until-idle", cwd=folder)
-    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (3, "", 1), ended.stderr
+    ended = campaign("run", "--until-idle", folder=folder)
+    assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (3, "", 1), ended.stderr
     assert not (folder / "rehearsal").exists()
 
 
-def test_steps_as_json(folder: Path, page: server.Served, campaign: Desk, campaign_process: Run) -> None:
+def test_steps_as_json(folder: Path, page: server.Served, campaign: Desk) -> None:
     """With --json each step of the service is one JSON object a line on stderr, and stdout stays empty."""
     add(campaign, folder, "Hallo.", "+2s")
-    ran = campaign_process("run", "--until-idle", "--json", cwd=folder)
+    ran = campaign("run", "--until-idle", "--json", folder=folder)
     steps = [json.loads(line) for line in ran.stderr.splitlines() if line.startswith("{")]
-    assert (ran.returncode, ran.stdout) == (0, "")
+    assert (ran.exit_code, ran.stdout) == (0, "")
     assert [one["event"] for one in steps if one["post"] == 1][-1] == "published"
     assert set(steps[0]) == {"at", "post", "event", "state", "detail", "by"}
 
@@ -274,15 +261,15 @@ def test_settings_that_change_are_obeyed(folder: Path, page: server.Served, camp
         first = add(campaign, folder, "Straks", "+3s")
         settings.write_text(settings.read_text("utf-8") + "\n[service]\napprovals = 2\n", "utf-8")
         wait_for(lambda: said(service, "campaign.toml was changed; what it says holds from now on"))
-        assert state(campaign, folder, first) in ("draft", "held")
-        wait_for(lambda: state(campaign, folder, first) == "held")
+        assert state(folder, first) in ("draft", "held")
+        wait_for(lambda: state(folder, first) == "held")
         second = ask(campaign, folder, "post", "add", "--caption", "Dan", "--language", "nl", "--at", "+4s")[
             "number"
         ]
         for who in ("An Eerste", "Bo Tweede"):
             ask(campaign, folder, "post", "approve", second, "--by", who)
-        wait_for(lambda: state(campaign, folder, second) == "published")
-    assert state(campaign, folder, first) == "held"
+        wait_for(lambda: state(folder, second) == "published")
+    assert state(folder, first) == "held"
 
 
 def test_settings_that_cannot_be_read_stop_what_is_new(
@@ -299,9 +286,9 @@ def test_settings_that_cannot_be_read_stop_what_is_new(
         time.sleep(3)
         settings.write_text(sound + '\n[page]\nid = "123"\n', "utf-8")
         wait_for(lambda: said(service, "names another Page"))
-        assert state(campaign, folder, number) == "approved"
+        assert state(folder, number) == "approved"
         found = ask(campaign, folder, "status")["findings"]
         assert [one["code"] for one in found if one["where"] == "service"] == ["settings-other-page"]
         settings.write_text(sound, "utf-8")
-        wait_for(lambda: state(campaign, folder, number) == "published")
-        assert said(service, "can be obeyed again")
+        wait_for(lambda: state(folder, number) == "published")
+        wait_for(lambda: said(service, "can be obeyed again"))

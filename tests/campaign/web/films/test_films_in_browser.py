@@ -129,14 +129,3 @@ def test_the_film_is_watched_with_keys(started: Any, desk: DeskAt) -> None:
     view.keyboard.press("Escape")
     assert not view.is_visible("#aim")
     assert view.evaluate("document.activeElement.id") == "aim-now"
-
-
-@pytest.mark.parametrize(
-    "path", ["/films", "/films/bakery", "/films/bakery/consent", "/films/bakery/withdraw", "/brand"]
-)
-def test_nothing_is_wider_than_a_phone(started: Any, desk: DeskAt, path: str) -> None:
-    """At 360 px no page of films scrolls sideways, and no page breaks its own policy."""
-    view = served_desk.page(started, desk, path, width=360)
-    view.wait_for_timeout(300)
-    assert view.evaluate("document.documentElement.scrollWidth") <= 360
-    assert [line for line in view.noise if "Policy" in line] == []
