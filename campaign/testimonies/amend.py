@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from campaign.checks import film_framing, film_tracks, subtitles
 from campaign.posts import void_approvals
-from campaign.testimonies import framing, intake
+from campaign.testimonies import framing, intake, on_record
 from campaign.testimonies.film_subtitles import edited_drafts
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
@@ -50,6 +50,8 @@ def amend(
     transaction, before and after; what they raise leaves all as it was. Raises as `intake.register` does. A post that
     was approved becomes a draft where what it shows is changed.
     """
+    if "theme" in words:
+        words = {**words, "theme": on_record.theme(workspace, words["theme"])}
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
     wanted = replace(as_arrival(workspace, film), subtitles=given, **words)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from campaign.checks import film_framing, film_tracks, films, subtitles
-from campaign.testimonies import framing
+from campaign.testimonies import framing, on_record
 from campaign.testimonies.film_subtitles import edited_drafts, transcripts_given
 from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
@@ -70,6 +70,7 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
     read or timed, the slug is taken or unfit, or a name is empty.
     """
     _check_words(arrival)
+    arrival = replace(arrival, theme=on_record.theme(workspace, arrival.theme))
     with workspace.store.read() as session:
         if testimonies.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)

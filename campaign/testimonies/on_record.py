@@ -12,6 +12,7 @@ from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
 from media.text import folding
+from schedules.consent import made_covers
 from schedules.database import posts, testimonies, withdrawals
 from schedules.model import campaign_paths, fingerprint, organisations
 from schedules.model.records import Consent, Post, Testimony
@@ -28,6 +29,26 @@ def known_organisations(
     films = [one for one in testimonies.testimonies(session) if one.slug != beside]
     others = dict.fromkeys(film.organisation for film in films)
     return (*listed, *(one for one in others if not organisations.listed(one, listed)))
+
+
+def themes(workspace: Workspace, language: str) -> dict[str, str]:
+    """Return the brand kit's themes with what they say in a language; none where the kit cannot be read or lacks it."""
+    with suppress(MediaError, OSError):
+        kit = made_covers.kit(workspace.folder)
+        return {key: kit.theme(key, language) for key in kit.themes}
+    return {}
+
+
+def theme(workspace: Workspace, words: str | None) -> str | None:
+    """Return what is kept of a film's question as typed: the key of the brand kit's theme that says so, else the words.
+
+    So its title card speaks each language, and who types a question as the program shows it is understood.
+    """
+    if not words:
+        return words
+    with suppress(MediaError, OSError):
+        return made_covers.kit(workspace.folder).theme_key(words)
+    return words
 
 
 def spelt_otherwise(session: Session, name: str, *, slug: str) -> Testimony | None:

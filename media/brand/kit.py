@@ -17,7 +17,7 @@ from media.formats import Fill
 from media.languages import known as languages_known
 from media.lettering import drawing_faults, fonts, typefaces
 from media.lettering.typefaces import Font
-from media.text.folding import folded
+from media.text.folding import folded, same
 
 FILE = "brand.toml"
 SHIPPED = fonts.FONTS / "SourceSans3-SemiBold.ttf"
@@ -102,6 +102,11 @@ class Brand:
     def theme(self, key: str | None, language: str) -> str:
         """The title of a film about a theme: the kit's text for its key, else the words themselves."""
         return self.speak(self.themes[key], language) if key and key in self.themes else key or ""
+
+    def theme_key(self, words: str) -> str:
+        """The key of the theme that says these words in any language; the words themselves where none does."""
+        said = ((key, text) for key, texts in self.themes.items() for text in (key, *texts.values()))
+        return next((key for key, text in said if same(text, words)), words)
 
     def short_theme(self, key: str | None, language: str) -> str:
         """The short form of a theme, for a band that has too little room for the whole; empty where it has none."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.messages import formatting, translate
-from campaign.testimonies import amend
+from campaign.testimonies import amend, on_record
 from campaign.typed import film_places
 from campaign.web import asked_for
 from campaign.web.films import questions
@@ -42,11 +42,12 @@ def version(film: Testimony) -> str:
     return asked_for.version(film)
 
 
-def shown(film: Testimony, lang: str) -> dict[str, str]:
-    """Return what the fields of a film's form hold."""
+def shown(workspace: Workspace, film: Testimony, lang: str) -> dict[str, str]:
+    """Return what the fields of a film's form hold; a theme of the brand kit is what its card says in the film's language."""
+    asked = film.theme or ""
     centre = film.known_centre
     return {
-        "theme": film.theme or "",
+        "theme": on_record.themes(workspace, film.language).get(asked, asked),
         "speaker": film.speaker,
         "role": film.role,
         "organisation": film.organisation,
@@ -66,7 +67,7 @@ def read(workspace: Workspace, film: Testimony, fields: Mapping[str, str], lang:
     """Return what a form asks for, of which only what differs; raises BadRequest as its names do."""
     wrong: dict[str, str] = {}
     words: dict[str, Any] = {}
-    before = shown(film, lang)
+    before = shown(workspace, film, lang)
     for name in ("from", "to"):
         if fields[name] != before[name]:
             words[f"{name}_ms"] = _place(name, fields[name], wrong, lang)

@@ -92,7 +92,7 @@ def of(
         film = testimonies.testimony(session, slug)
         row = library.row(session, workspace, film, now=now, lang=lang)
         standing = gates.standings(session, now=now, campaign=workspace.campaign)
-        saved = edits.shown(film, lang)
+        saved = edits.shown(workspace, film, lang)
         return FilmPage(
             row=row,
             fields=fields or saved,
@@ -106,7 +106,7 @@ def of(
             channels=CHANNELS,
             roles=ROLES,
             organisations=on_record.known_organisations(session, workspace),
-            themes=themes(workspace, film.language),
+            themes=on_record.themes(workspace, film.language),
             releases=tuple(release_form.written_languages()),
             mark=formatting.pointed(".", lang),
             letter=_letter(session, film),
@@ -129,17 +129,8 @@ def _is_here(workspace: Workspace, form: Consent) -> bool:
 
 def subject(workspace: Workspace, film: Testimony, language: str) -> str:
     """Return by what a film is known on paper: its number and what it is about, as its title card says it."""
-    about = themes(workspace, language).get(film.theme or "", film.theme or film.slug)
+    about = on_record.themes(workspace, language).get(film.theme or "", film.theme or film.slug)
     return f"{film.id}, {about}"
-
-
-def themes(workspace: Workspace, language: str) -> dict[str, str]:
-    """Return the brand kit's themes with what they say in a language; none where the kit cannot be read or lacks it."""
-    try:
-        kit = made_covers.kit(workspace.folder)
-        return {key: kit.theme(key, language) for key in kit.themes}
-    except (MediaError, OSError):
-        return {}
 
 
 def post_version(post: Post) -> str:

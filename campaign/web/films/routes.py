@@ -51,7 +51,7 @@ def save(slug: str) -> AnyResponse:
     """Save a film's form, and show what is wrong with it, what is asked first, or what somebody else changed."""
     desk, reader = answers.desk(), answers.reader()
     workspace, film = desk.workspace(), asked_for.film(slug)
-    fields = edits.typed(request.form, edits.shown(film, reader.lang))
+    fields = edits.typed(request.form, edits.shown(workspace, film, reader.lang))
     made_from = request.form.get("version", "")
     try:
         if edits.version(film) != made_from:

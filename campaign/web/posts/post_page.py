@@ -10,8 +10,8 @@ from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
+from campaign.testimonies import on_record
 from campaign.web.board import waiting
-from campaign.web.films import film_page
 from campaign.web.posts import acts, findings, on_page, versions, words, yeses
 from campaign.web.posts.acts import Offer
 from campaign.web.posts.findings import Flaw
@@ -221,7 +221,7 @@ def _title(own: Post, film: Testimony | None, lang: str) -> str:
 def _question(workspace: Workspace, film: Testimony, language: str) -> str:
     """Return what a film's title card asks: what the brand kit says for its key, or its own words."""
     asked = film.theme or ""
-    return film_page.themes(workspace, language).get(asked, asked)
+    return on_record.themes(workspace, language).get(asked, asked)
 
 
 def _length(film: Testimony | None) -> int | None:

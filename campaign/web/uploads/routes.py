@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.testimonies import arriving_films, on_record
 from campaign.testimonies.arriving_films import ArrivingFilm
 from campaign.web import answers, film_bytes
-from campaign.web.films import film_page
 from campaign.web.uploads import pieces, waiting
 from media.errors import MediaError
 from schedules.database.tables import ROLES
@@ -117,6 +116,6 @@ def _form(film: ArrivingFilm, fields: dict[str, str], **more: object) -> Respons
         roles=ROLES,
         languages=workspace.settings.languages,
         organisations=organisations,
-        themes=film_page.themes(workspace, fields["language"] or workspace.settings.languages[0]),
+        themes=on_record.themes(workspace, fields["language"] or workspace.settings.languages[0]),
         **told,
     )

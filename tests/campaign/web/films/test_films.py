@@ -190,3 +190,30 @@ def test_nothing_is_shown_of_a_film_whose_consent_was_withdrawn(desk: DeskAt) ->
     for part in ("still", "film", "subtitles/nl"):
         assert desk.get(f"/films/{slug}/{part}").status == 404
     assert desk.get(f"/films/{slug}").status == 200
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hoe houd je het vol in deze crisis?",
+        "comment tenez-vous le coup pendant la crise",
+        "COPING",
+        "coping ",
+    ],
+)
+def test_a_question_typed_in_its_own_words_is_that_question(desk: DeskAt, typed: str) -> None:
+    """A theme is shown as its card says it, and kept as the theme where its words or its key are typed, in any language."""
+    page = desk.get("/films/bakery")
+    assert save(desk, version(page), theme=typed).status == 303
+    page = desk.get("/films/bakery")
+    field = re.search(r'<input id="theme"[^>]*value="([^"]*)"', page.text)
+    assert field is not None and field[1] == "Hoe houd je het vol in deze crisis?"
+    assert save(desk, version(page), theme="").status == 303
+
+
+def test_words_of_ones_own_stay(desk: DeskAt) -> None:
+    """What no theme says is kept as it was typed."""
+    assert save(desk, version(desk.get("/films/bakery")), theme="Brood op krediet").status == 303
+    page = desk.get("/films/bakery")
+    assert 'value="Brood op krediet"' in page.text
+    assert save(desk, version(page), theme="").status == 303
