@@ -202,12 +202,13 @@ def test_nothing_is_shown_of_a_film_whose_consent_was_withdrawn(desk: DeskAt) ->
     ],
 )
 def test_a_question_typed_in_its_own_words_is_that_question(desk: DeskAt, typed: str) -> None:
-    """A theme is shown as its card says it, and kept as the theme where its words or its key are typed, in any language."""
+    """A theme is shown as its card says it, and kept where its words, in any language, or its key are typed."""
     page = desk.get("/films/bakery")
     assert save(desk, version(page), theme=typed).status == 303
     page = desk.get("/films/bakery")
     field = re.search(r'<input id="theme"[^>]*value="([^"]*)"', page.text)
-    assert field is not None and field[1] == "Hoe houd je het vol in deze crisis?"
+    assert field is not None
+    assert field[1] == "Hoe houd je het vol in deze crisis?"
     assert save(desk, version(page), theme="").status == 303
 
 
