@@ -43,7 +43,7 @@ def version(film: Testimony) -> str:
 
 
 def shown(workspace: Workspace, film: Testimony, lang: str) -> dict[str, str]:
-    """Return what the fields of a film's form hold; a theme of the brand kit as its card says it in the film's language."""
+    """Return what the fields of a film's form hold; a theme as its card says it in the film's language."""
     asked = film.theme or ""
     centre = film.known_centre
     return {
