@@ -64,6 +64,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Make this computer start the service and keep it running.",
     ),
     "desk": ("campaign.cli.commands.desk:desk", "Open the desk in the browser."),
+    "people": ("campaign.cli.commands.people:people", "Say who may come to the desk, and in which role."),
     "rehearse": (
         "campaign.cli.commands.rehearse:rehearse",
         "Play the whole plan on a rehearsal Page, in minutes.",
