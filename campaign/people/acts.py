@@ -85,10 +85,10 @@ def require(who: Who, act: Act) -> None:
         raise NotReady("role-not-enough", role=who.role, known=ACTS[act].roles, act=act)
 
 
-def require_voice(who: Who, organisation: str | None, same: bool) -> None:
-    """Raise NotReady where an approver of one organisation would say yes for another, or for none.
+def require_voice(who: Who, organisation: str | None, is_theirs: bool) -> None:
+    """Raise NotReady where an approver of one organisation would speak for another, or for none.
 
-    `same` tells whether the two names mean one organisation.
+    `is_theirs` tells whether the organisation that is named is the approver's.
     """
-    if who.role == "approver" and not (organisation and same):
+    if who.role == "approver" and not (organisation and is_theirs):
         raise NotReady("role-other-organisation", organisation=who.organisation or "-")

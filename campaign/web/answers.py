@@ -17,7 +17,7 @@ from campaign.messages.translate import LANGUAGES as LANGUAGES
 from campaign.people import acts
 from campaign.web import admission, page_frame, readers, templates
 from campaign.web.open_desk import OpenDesk
-from campaign.web.people import who
+from campaign.web.people import route_acts, who
 from campaign.web.readers import Reader
 from media.errors import MediaError
 from media.findings import Detail, Finding
@@ -67,11 +67,17 @@ def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Res
             "reader": reader(),
             "here": request.full_path.rstrip("?"),
             "who": g.who,
-            "may": lambda act: g.who is not None and acts.may(g.who, act),
+            "may": _may,
+            "may_do": lambda act: _may(route_acts.POST_ACTS.get(act, "")),
             **values,
         },
     )
     return Response(text, status, content_type="text/html; charset=utf-8")
+
+
+def _may(act: str) -> bool:
+    """Tell whether whoever asks has an act: what a page offers; the door asks again."""
+    return g.who is not None and acts.may(g.who, act)
 
 
 def refused(refusal: admission.Refusal) -> AnyResponse:
