@@ -70,6 +70,9 @@ DOORS = {  # what is imported -> the files that may
     "pyrage": ("campaign/backup/sealed.py",),
     "cryptography": ("campaign/backup/passphrase.py",),
     "stdnum": ("media/text/private_data.py",),
+    "argon2": ("campaign/people/passwords.py",),
+    "pyotp": ("campaign/people/second_factor.py",),
+    "segno": ("campaign/people/second_factor.py",),
 }  # fmt: skip
 NAMES = {
     "facebook-sdk": "facebook",
@@ -79,6 +82,7 @@ NAMES = {
     "pillow-heif": "pillow_heif",
     "fonttools": "fontTools",
     "python-stdnum": "stdnum",
+    "argon2-cffi": "argon2",
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "media": "the doors to files, pictures, programs and texts of others, each with its one file",

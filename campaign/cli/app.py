@@ -49,10 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "consent": ("campaign.cli.commands.consent:consent", "Record who agreed to what, list it, withdraw it."),
     "brand": ("campaign.cli.commands.brand:brand", "Check the brand kit and preview it."),
     "post": ("campaign.cli.commands.post:post", "Plan, approve and manage posts."),
-    "plan": (
-        "campaign.cli.commands.plan:plan",
-        "Import and export the plan, and show it month by month.",
-    ),
+    "plan": ("campaign.cli.commands.plan:plan", "Import and export the plan, and show it month by month."),
     "render": ("campaign.cli.commands.render:render", "Render the films that posts need."),
     "page": ("campaign.cli.commands.page:page", "Connect the Facebook Page and check its token."),
     "run": (
@@ -64,6 +61,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Make this computer start the service and keep it running.",
     ),
     "desk": ("campaign.cli.commands.desk:desk", "Open the desk in the browser."),
+    "people": ("campaign.cli.commands.people:people", "Say who may come to the desk, and in which role."),
     "rehearse": (
         "campaign.cli.commands.rehearse:rehearse",
         "Play the whole plan on a rehearsal Page, in minutes.",

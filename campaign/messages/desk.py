@@ -16,7 +16,7 @@ SENTENCES = {
     "desk-port-taken": N_(
         "port {port} is used by another program. Name another with --port, or 0 for any free one."
     ),
-    "desk-host": N_("the desk is on this computer alone, so {host} is not possible. Leave --host out."),
+    "desk-host": N_("this computer has no address {host}. Give one of its own, or leave --host out."),
     # to somebody who may not ask, by the status of the answer
     "desk-400": N_("The desk does not understand this address."),
     "desk-service-elsewhere": N_("This desk cannot run the service. Start it with `campaign run`."),

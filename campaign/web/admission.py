@@ -5,14 +5,17 @@ every change must come from our own pages (OWASP ASVS 5.0, 3.5; docs/desk.md nam
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from campaign.people import acts
+from campaign.people.acts import OWNER, Who
+from campaign.web.people import route_acts
 from campaign.web.sessions import Sessions
 
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -40,12 +43,30 @@ HEADERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why a call may not go on: the answer's status, and the sentence's code; `again` where a new log-in opens it."""
+
+    status: HTTPStatus
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    again: bool = False
+
+
+def _outside(status: HTTPStatus) -> Refusal:
+    return Refusal(status=status, code=f"desk-{status.value}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Door:
-    """What is asked of every call: the port that the desk serves, its sessions, and the clock."""
+    """What is asked of every call: the port that the desk serves, its sessions, and the clock.
+
+    `sessions` are those of the key, for whoever has this computer; `people` finds who logged in by their token.
+    """
 
     port: int
     sessions: Sessions
     clock: Callable[[], datetime]
+    people: Callable[[str, datetime], Who | None] = lambda _token, _now: None
 
     @property
     def cookie(self) -> str:
@@ -60,16 +81,38 @@ class Door:
         ends = ("", ":80") if self.port == 80 else (f":{self.port}",)
         return frozenset(f"{host}{end}" for host in HOSTS for end in ends)
 
-    def refusal(self, asked: Request) -> HTTPStatus | None:
+    def refusal(self, asked: Request) -> Refusal | None:
         """Return why a call is refused; None where it may go on. An address with a host of its own is not ours."""
         host = asked.environ.get("HTTP_HOST", "").lower()
         if host not in self._hosts() or not asked.environ.get("REQUEST_URI", "/").startswith("/"):
-            return HTTPStatus.MISDIRECTED_REQUEST
+            return _outside(HTTPStatus.MISDIRECTED_REQUEST)
         if not self._is_from_us(asked, f"http://{host}"):
-            return HTTPStatus.FORBIDDEN
-        if _is_public(asked) or self.sessions.holds(asked.cookies.get(self.cookie), now=self.clock()):
+            return _outside(HTTPStatus.FORBIDDEN)
+        who, is_public = self.who(asked.cookies.get(self.cookie)), _is_public(asked)
+        if who is None:
+            return None if is_public else _outside(HTTPStatus.UNAUTHORIZED)
+        g.who = who
+        return None if is_public or asked.url_rule is None else self._not_allowed(asked, who)
+
+    def who(self, token: str | None) -> Who | None:
+        """Return whose session a token is, and that it was used now; None where it is nobody's."""
+        if not token:
             return None
-        return HTTPStatus.UNAUTHORIZED
+        now = self.clock()
+        return OWNER if self.sessions.holds(token, now=now) else self.people(token, now)
+
+    def _not_allowed(self, asked: Request, who: Who) -> Refusal | None:
+        """Return why somebody may not do what is asked; an address whose act is not told is nobody's."""
+        act = route_acts.of(asked)
+        if act is None or act == route_acts.ANYBODY or not acts.may(who, act):
+            roles = acts.ACTS[act].roles if act in acts.ACTS else ()
+            params = {"role": who.role, "known": roles, "act": act or ""}
+            return Refusal(
+                status=HTTPStatus.FORBIDDEN, code="desk-role" if roles else "desk-role-nobody", params=params
+            )
+        if asked.method not in HARMLESS and acts.needs_proof(who, act, now=self.clock()):
+            return Refusal(status=HTTPStatus.FORBIDDEN, code="desk-again", again=True)
+        return None
 
     def _is_from_us(self, asked: Request, here: str) -> bool:
         """Tell whether a page of ours asks, or a person; a change needs a page of ours that says so."""
@@ -90,17 +133,20 @@ def _is_led(asked: Request) -> bool:
 
 
 def _is_public(asked: Request) -> bool:
-    """Tell whether a call needs no session: the exchange of the key, and files that are the same for everybody."""
-    return asked.path == OPEN or (asked.path.startswith("/shipped/") and asked.method in HARMLESS)
+    """Tell whether a call needs no session: the doors, and files that are the same for everybody."""
+    return asked.path == OPEN or route_acts.of(asked) == route_acts.ANYBODY
 
 
-def guard(app: Flask, door: Door, refused: Callable[[HTTPStatus], AnyResponse]) -> None:
-    """Ask every call of an application at the door; `refused` makes the answer for one that may not go on."""
+def guard(app: Flask, door: Door, refused: Callable[[Refusal], AnyResponse]) -> None:
+    """Ask every call of an application at the door; `refused` makes the answer for one that may not go on.
+
+    Who asks is `g.who` from there on, nobody for what needs no session.
+    """
 
     @app.before_request
     def admit() -> AnyResponse | None:
-        status = door.refusal(request)
-        return None if status is None else refused(status)
+        refusal = door.refusal(request)
+        return None if refusal is None else refused(refusal)
 
     @app.after_request
     def protect(response: Response) -> Response:

@@ -14,8 +14,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import formatting, translate
 from campaign.messages.translate import LANGUAGES as LANGUAGES
+from campaign.people import acts
 from campaign.web import admission, page_frame, readers, templates
 from campaign.web.open_desk import OpenDesk
+from campaign.web.people import route_acts, who
 from campaign.web.readers import Reader
 from media.errors import MediaError
 from media.findings import Detail, Finding
@@ -59,17 +61,51 @@ def with_query(address: str, more: Mapping[str, object], place: str) -> str:
 def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
     """Return what is exchanged within a page."""
     text = templates.filled(
-        name, reader().lang, {"reader": reader(), "here": request.full_path.rstrip("?"), **values}
+        name,
+        reader().lang,
+        {
+            "reader": reader(),
+            "here": request.full_path.rstrip("?"),
+            "who": g.who,
+            "may": _may,
+            "may_do": lambda act: _may(route_acts.POST_ACTS.get(act, "")),
+            **values,
+        },
     )
     return Response(text, status, content_type="text/html; charset=utf-8")
 
 
-def refused(status: HTTPStatus) -> AnyResponse:
+def _may(act: str) -> bool:
+    """Tell whether whoever asks has an act: what a page offers; the door asks again."""
+    return g.who is not None and acts.may(g.who, act)
+
+
+def refused(refusal: admission.Refusal) -> AnyResponse:
     """Return what somebody gets who may not ask: a sentence, and nothing of the campaign."""
-    said = translate.say(f"desk-{status.value}", {}, reader().lang)
-    if status is HTTPStatus.UNAUTHORIZED and request.headers.get("Sec-Fetch-Mode") == "navigate":
+    said = translate.say(refusal.code, refusal.params, reader().lang)
+    status, navigates = refusal.status, request.headers.get("Sec-Fetch-Mode") == "navigate"
+    if refusal.again:
+        return part("log_in_again.html", status=status, said=said, kept=_kept(), back=_back_to())
+    if refusal.code.startswith("desk-role"):
+        who.note(desk(), "role-refused", g.who, str(refusal.params["act"]), now=desk().clock())
+        return _sentence(said, status)
+    if status is HTTPStatus.UNAUTHORIZED and navigates:
+        if who.are_there(desk()):
+            return _log_in(status)
         return part("refusal.html", status=status, said=said, kept=_kept(), is_away=True)
     return Response(f"{said}\n", status, content_type="text/plain; charset=utf-8")
+
+
+def _log_in(status: HTTPStatus) -> Response:
+    """Ask who it is, at the address that was asked for: what was sent there is kept."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return part("log_in.html", status=status, back=back, kept=_kept(), left=False, wrong=None, written="")
+
+
+def _back_to() -> str:
+    """Return the page that a form of ours stood on, as far as its browser says so; else the board."""
+    referred = urlsplit(request.headers.get("Referer", ""))
+    return admission.within(f"{referred.path}?{referred.query}".rstrip("?") or "/")
 
 
 def failed(error: Exception) -> AnyResponse:
@@ -149,7 +185,8 @@ def _sentence(said: str, status: HTTPStatus) -> Response:
         return part("refusal_part.html", status=status, said=said)
     passes = status is HTTPStatus.SERVICE_UNAVAILABLE
     kept = _kept() if passes else None
-    if not passes and request.headers.get("Sec-Fetch-Dest", "document") == "document":
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    if not passes and is_page and g.who is not None:  # whoever is not known sees nothing of the campaign
         with suppress(ScheduleError, MediaError):  # of settings or a database that no frame can be made of
             return page("failed.html", status=status, said=said, here="/")
     return part("refusal.html", status=status, said=said, kept=kept, is_away=False)

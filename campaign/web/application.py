@@ -8,6 +8,7 @@ import importlib
 import re
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -20,6 +21,7 @@ from campaign.web import admission, answers, compressed, readers, shipped_files
 from campaign.web.admission import Door
 from campaign.web.live_changes import Changes
 from campaign.web.open_desk import OpenDesk
+from campaign.web.people import who
 
 LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
 LARGEST = 2**53  # of a post's number
@@ -32,6 +34,7 @@ ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages
     r"/posts/.*": ("posts.routes", "posts.new_posts"),
     r"/(films|brand|release-forms).*": ("films.routes", "films.consent_routes", "films.brand_routes"),
     r"/uploads.*": ("uploads.routes",),
+    r"/(log-in|people).*": ("people.log_in", "people.routes"),
 }
 
 
@@ -46,6 +49,7 @@ class Application:
     """The desk as a server calls it; each of its rooms has the same doors."""
 
     def __init__(self, desk: OpenDesk, door: Door, changes: Changes) -> None:
+        door = replace(door, people=who.finder(desk))
         self._desk, self._door, self._lock = desk, door, threading.Lock()
         hall = _guarded(desk, door)
         shipped_files.attach(hall)
@@ -94,7 +98,7 @@ def _guarded(desk: OpenDesk, door: Door) -> Flask:
 
     @app.before_request
     def know() -> None:
-        g.desk = desk
+        g.desk, g.door, g.who = desk, door, None
 
     admission.guard(app, door, answers.refused)
     compressed.attach(app)
@@ -116,8 +120,10 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
 
     @app.post("/leave")
     def left() -> AnyResponse:
-        door.sessions.end(request.cookies.get(door.cookie))
-        answer = answers.part("closed.html")
+        token = request.cookies.get(door.cookie)
+        door.sessions.end(token)
+        person = who.leave(answers.desk(), token, now=door.clock())
+        answer = redirect("/log-in?left", 303) if person else answers.part("closed.html")
         answer.delete_cookie(door.cookie, httponly=True, samesite="Strict", path="/")
         return answer
 
@@ -135,7 +141,7 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
         token, since = request.cookies.get(door.cookie), request.args.get("since", 0, type=int)
 
         def is_open() -> bool:
-            return door.sessions.holds(token, now=door.clock())
+            return door.who(token) is not None
 
         return Response(
             changes.stream(is_open, since=since, served="served" in request.args),

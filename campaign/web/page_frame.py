@@ -8,6 +8,7 @@ from campaign.reports import json_views
 from campaign.web.board import one_reading
 from campaign.web.open_desk import OpenDesk
 from campaign.web.readers import Reader
+from schedules.database import accounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,8 @@ class Heartbeat:
 class Frame:
     """The frame of a page; `newest` is the newest event that it knows, `now` when it was made, on its clock.
 
-    `page` is the Page that posts go to; "" where it is the rehearsal Page, or has no name yet.
+    `page` is the Page that posts go to; "" where it is the rehearsal Page, or has no name yet. `people`: whether
+    anybody has a role.
     """
 
     campaign: str
@@ -41,6 +43,7 @@ class Frame:
     newest: int
     now: datetime
     page: str
+    people: bool
 
 
 def of(desk: OpenDesk, reader: Reader) -> Frame:
@@ -48,6 +51,7 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
     workspace, now = desk.workspace(), desk.clock()
     with workspace.store.read() as session:
         found = one_reading.of(session, workspace, now=now, lang=reader.lang)
+        people = bool(accounts.standing(session))
     heartbeat = Heartbeat(
         running=found.running,
         paused=found.paused,
@@ -64,4 +68,5 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
         newest=found.newest,
         now=now.astimezone(workspace.rules.zone).replace(second=0, microsecond=0),
         page=json_views.campaign_page(workspace)["name"] or "",
+        people=people,
     )

@@ -1,5 +1,6 @@
 """Serves the desk from a thread of this process, on this computer alone."""
 
+import errno
 import logging
 import socket
 import threading
@@ -11,7 +12,7 @@ from wsgiref.types import WSGIApplication
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
-from schedules.errors import NotReady
+from schedules.errors import BadRequest, NotReady
 from schedules.rehearsal import listener
 
 HOST = "127.0.0.1"  # the rehearsal Page is found at `localhost`: cookies know no ports, but they know names
@@ -65,14 +66,16 @@ class Served:
         self.stop()
 
 
-def start(make: Callable[[int], WSGIApplication], *, port: int | None, on_stop: Callable[[], None]) -> Served:
-    """Serve the application that `make` returns for a port.
+def start(
+    make: Callable[[int], WSGIApplication], *, port: int | None, on_stop: Callable[[], None], host: str = HOST
+) -> Served:
+    """Serve the application that `make` returns for a port, at `host`, which is this computer's own.
 
     `port` None: the desk's own or one of the next that is free; 0: any free one; else exactly this one. `on_stop` is
     called before the server ends, so that whoever holds a connection open lets go. Raises NotReady where the port is
-    taken.
+    taken, and BadRequest where this computer has no such host.
     """
-    opened = _listen(port)
+    opened = _listen(host, port)
     found = int(opened.getsockname()[1])
     server = create_server(
         make(found),
@@ -88,11 +91,12 @@ def start(make: Callable[[int], WSGIApplication], *, port: int | None, on_stop: 
     return Served(server, found, on_stop)
 
 
-def _listen(port: int | None) -> socket.socket:
+def _listen(host: str, port: int | None) -> socket.socket:
     wanted = range(OWN_PORT, OWN_PORT + NEXT_PORTS) if port is None else (port,)
     for one in wanted:
         try:
-            return listener.opened(HOST, one, backlog=WAITING)
-        except (OSError, OverflowError):
-            continue
+            return listener.opened(host, one, backlog=WAITING)
+        except (OSError, OverflowError) as error:
+            if isinstance(error, socket.gaierror) or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+                raise BadRequest("desk-host", host=host) from None
     raise NotReady("desk-port-taken", port=OWN_PORT if port is None else port)

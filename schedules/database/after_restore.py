@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select, update
 
-from schedules.database import events, posts, remote_objects, testimonies, transitions, withdrawals
+from schedules.database import (
+    desk_sessions,
+    events,
+    posts,
+    remote_objects,
+    testimonies,
+    transitions,
+    withdrawals,
+)
 from schedules.database.tables import Appearance, Event, Person, Post, Testimony
 from schedules.model import moments
 from schedules.model.records import ListedWithdrawal, Reason
@@ -79,6 +87,7 @@ def calm(
     if reason is not None:
         events.pause(session, reason, now=now)
     events.rest(session, now=now)  # the service of then is not ours to miss
+    desk_sessions.end_all(session)  # nor do browsers of then know this copy
     note(session, codes, since=since, now=now)
     calmed = _laid_to_rest(session, since.astimezone(UTC), out, codes, now)
     _settle_extras(session, since.astimezone(UTC), codes.words, now)

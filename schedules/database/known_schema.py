@@ -42,6 +42,10 @@ KNOWN: dict[
         "beca6fafa72f857671b21e61bdb52999778be3d5a263a57ee573b356e70bbc77",
         "242c9719ee93124cfbba5859e1183380d93d67ee102fc25ec2326adf2de74271",  # from that 0005
     ),
+    "0011": (
+        "53d3695390074071d64158d027339038a12d998f1a1363fe8ff7f5617f26d991",
+        "228ccbb22baf32a2ec62ce2bb95468ef4f06697bb7c72152d57ffa2e30476067",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from media.text import folding
 from schedules.database import tables, transitions
+from schedules.database.account_tables import Account
 from schedules.database.once import once
 from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony, Withdrawal
 from schedules.errors import BadRequest
@@ -268,8 +269,12 @@ def minors(session: Session, testimony_id: int) -> frozenset[int]:
 
 
 def approvers(session: Session) -> tuple[int, ...]:
-    """Return the numbers of the people who approved or checked something: colleagues, not speakers."""
-    voices = (select(tables.Approval.by_person_id), select(tables.Event.by_person_id))
+    """Return the numbers of the people who approved or checked something, or have a role: colleagues, not speakers."""
+    voices = (
+        select(tables.Approval.by_person_id),
+        select(tables.Event.by_person_id),
+        select(Account.person_id),
+    )
     return tuple({number for one in voices for number in session.exec(one.distinct()).all() if number})
 
 

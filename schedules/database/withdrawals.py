@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
 from schedules.database import remote_objects, testimonies, transitions
+from schedules.database.account_tables import Account
 from schedules.database.once import once
 from schedules.database.tables import (
     Appearance,
@@ -313,7 +314,7 @@ def erase_person(session: Session, of: records.Withdrawal, *, called: str = CALL
     forms = session.exec(select(Consent).where(*mine)).all()
     for form in forms:
         form.display_name = None
-    _erase_mentions(session, person.name)
+    erase_mentions(session, person.name)
     people = {of.person_id, *(form.guardian_id for form in forms if form.guardian_id)}
     forgotten = [one for one in people if not needed(session, one, of.person_id, film=of.testimony_id)]
     for number in forgotten:
@@ -328,7 +329,7 @@ def erase_person(session: Session, of: records.Withdrawal, *, called: str = CALL
         _require_none(session, column, col(Testimony.id) == film.id, column.is_distinct_from(kept))
 
 
-def _erase_mentions(session: Session, name: str) -> None:
+def erase_mentions(session: Session, name: str) -> None:
     """Erase what people wrote of somebody elsewhere: why the campaign was paused, themes and covers of other films."""
     pauses, films = session.exec(select(Pause)).all(), session.exec(select(Testimony)).all()
     reasons = [one.id for one in pauses if one.reason and names.said(one.reason, names.parts(name))]
@@ -338,17 +339,17 @@ def _erase_mentions(session: Session, name: str) -> None:
     session.execute(update(Pause).where(col(Pause.id).in_(reasons)).values(reason=None))
     session.execute(update(Testimony).where(col(Testimony.id).in_(themes)).values(theme=None))
     _require_none(session, col(Pause.reason), col(Pause.id).in_(reasons), col(Pause.reason).is_not(None))
-    _require_none(
-        session, col(Testimony.theme), col(Testimony.id).in_(themes), col(Testimony.theme).is_not(None)
-    )
+    theme = col(Testimony.theme)
+    _require_none(session, theme, col(Testimony.id).in_(themes), theme.is_not(None))
 
 
 def needed(session: Session, number: int, person: int, *, film: int) -> bool:
-    """Tell whether a name stays: of somebody in another film than this, signing for another than this, or approving."""
+    """Tell whether a name stays: of somebody in another film, signing for another, approving, or at the desk."""
     elsewhere = (
         select(Appearance.person_id).where(Appearance.person_id == number, Appearance.testimony_id != film),
         select(Consent.id).where(Consent.guardian_id == number, Consent.person_id != person),
         select(Approval.id).where(Approval.by_person_id == number),
+        select(Account.id).where(Account.person_id == number, col(Account.removed_at).is_(None)),
     )
     return any(session.exec(query).first() is not None for query in elsewhere)
 
@@ -361,8 +362,7 @@ def void(session: Session, number: int, *, absent: bool, now: datetime) -> int:
     where there is no such form or it counts no more already, and for somebody who is in the film all the same: the
     speaker, or who has another form.
     """
-    row = session.get(Consent, number)
-    if row is None:
+    if (row := session.get(Consent, number)) is None:
         raise BadRequest("no-such-consent", number=number)
     film = session.get_one(Testimony, row.testimony_id)
     if row.withdrawn_at is not None:

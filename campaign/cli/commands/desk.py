@@ -15,6 +15,7 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.people import colleagues
 from campaign.web import admission, open_desk, server, way_in
 from campaign.web.application import Application
 from campaign.web.live_changes import Changes
@@ -23,7 +24,7 @@ from campaign.web.sessions import Sessions
 from campaign.workspace import Workspace
 from media import child_programs
 from media.errors import MediaError
-from schedules.errors import BadRequest, ScheduleError
+from schedules.errors import ScheduleError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -37,7 +38,12 @@ SEES = ("BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
 
 
 @click.command("desk", short_help="Open the desk in the browser.")
-@click.option("--host", metavar="H", default=server.HOST, help="Only this computer: 127.0.0.1 (default).")
+@click.option(
+    "--host",
+    metavar="H",
+    default=server.HOST,
+    help="Where a proxy of another computer asks (default: 127.0.0.1).",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -50,7 +56,8 @@ SEES = ("BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY")
 def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service: bool) -> int:
     """Open the desk in the browser: the calendar, what waits for you, films that play, and each post to edit.
 
-    It is on this computer alone, and nothing of it is on the internet. The first line on stdout is its address as
+    It is on this computer alone, and nothing of it is on the internet. Beyond it, it asks who somebody is (campaign
+    people). The first line on stdout is its address as
     JSON, with the key that opens it; it ends with Ctrl-C.
 
     \b
@@ -58,11 +65,11 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
       campaign desk
       campaign desk --with-service
     """
-    if host not in LOOPBACK:
-        raise BadRequest("desk-host", host=host)
     with options.campaign(desk) as workspace:
+        if host not in LOOPBACK:
+            colleagues.require_admin(workspace)
         sessions, here = Sessions(), open_desk.ServiceHere()
-        with _served(desk, workspace, sessions, here, port) as served:
+        with _served(desk, workspace, sessions, here, (host, port)) as served:
             gc.freeze()  # what is loaded by now stays: to look for garbage in it would keep the first page waiting
             closed = _heard()
             url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
@@ -80,7 +87,11 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
 
 
 def _served(
-    desk: Desk, workspace: Workspace, sessions: Sessions, here: open_desk.ServiceHere, port: int | None
+    desk: Desk,
+    workspace: Workspace,
+    sessions: Sessions,
+    here: open_desk.ServiceHere,
+    place: tuple[str, int | None],
 ) -> Served:
     opened = open_desk.of(
         workspace,
@@ -97,7 +108,9 @@ def _served(
         door = admission.Door(port=found, sessions=sessions, clock=desk.now)
         return Application(opened, door, changes)
 
-    return server.start(made, port=port, on_stop=changes.stop)
+    host, port = place
+    at = server.HOST if host in LOOPBACK else host
+    return server.start(made, port=port, on_stop=changes.stop, host=at)
 
 
 def _examined(desk: Desk) -> "list[Check]":

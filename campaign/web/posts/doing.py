@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from campaign.messages import translate
+from campaign.people import acts as acts_of_roles
+from campaign.people.acts import OWNER, Who
 from campaign.posts import approve, editing, live, revoke
 from campaign.posts import overdue as arrears
 from campaign.posts.whose_yes import Voice
 from campaign.web.open_desk import OpenDesk
 from campaign.web.posts import acts, versions
 from campaign.workspace import Workspace
+from media.text import folding
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
 from schedules.database import posts
@@ -32,6 +35,18 @@ class Asking:
     number: int
     form: Mapping[str, str]
     lang: str
+    who: Who = OWNER
+
+    @property
+    def whose(self) -> str | None:
+        """Return the organisation that is spoken for; raises NotReady where an approver speaks for another's."""
+        written = self.text("for") or None
+        if self.who.role == "approver":
+            written = written or self.who.organisation
+            acts_of_roles.require_voice(
+                self.who, written, folding.same(written or "", self.who.organisation or "")
+            )
+        return written
 
     @property
     def also(self) -> int:
@@ -75,18 +90,17 @@ def require_version(asking: Asking) -> None:
 
 
 def _approve(asking: Asking) -> tuple[Closed, ...]:
-    who = asking.text("by")
+    who = asking.who.name or asking.text("by")  # whoever logged in says yes under no other name
     if not who:
         raise BadRequest("desk-by-empty")
-    voice = Voice(who=who, organisation=asking.text("for") or None)
+    voice = Voice(who=who, organisation=asking.whose)
     now = asking.desk.clock()
     numbers = (asking.number, *((asking.also,) if asking.also else ()))
     return approve.approve(asking.workspace, numbers, voice, now=now).told
 
 
 def _unapprove(asking: Asking) -> tuple[Closed, ...]:
-    organisation = asking.text("for") or None
-    revoke.revoke(asking.workspace, asking.number, now=asking.desk.clock(), organisation=organisation)
+    revoke.revoke(asking.workspace, asking.number, now=asking.desk.clock(), organisation=asking.whose)
     return ()
 
 

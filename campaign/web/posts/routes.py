@@ -1,9 +1,10 @@
 """The page of a post, and what its form sends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
-from flask import Blueprint, Response, make_response, redirect, request
+from flask import Blueprint, Response, g, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.messages import translate
@@ -108,7 +109,10 @@ def asked(number: int, act: str) -> AnyResponse:
 def done(number: int, act: str) -> AnyResponse:
     """Do an act, and show the post as it is then, or the board that it was asked on; where it is refused, say why."""
     desk, reader = answers.desk(), answers.reader()
-    asking = Asking(desk=desk, workspace=desk.workspace(), number=number, form=request.form, lang=reader.lang)
+    told_by = Asking(
+        desk=desk, workspace=desk.workspace(), number=number, form=request.form, lang=reader.lang
+    )
+    asking = replace(told_by, who=g.who)
     try:
         told = doing.do(asking, act)
     except (ScheduleError, MediaError) as error:

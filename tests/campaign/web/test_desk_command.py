@@ -109,7 +109,7 @@ def test_the_key_stands_in_no_command(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("--host", "0.0.0.0"), 2, "deze computer"),
+        (("--host", "0.0.0.0"), 3, "beheerder"),
         (("--port", "70000"), 2, "70000"),
     ],
 )
