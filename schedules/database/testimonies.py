@@ -267,22 +267,6 @@ def minors(session: Session, testimony_id: int) -> frozenset[int]:
     return frozenset(session.exec(select(Appearance.person_id).where(*theirs)).all())
 
 
-def approvers(session: Session) -> tuple[int, ...]:
-    """Return the numbers of the people who approved or checked something: colleagues, not speakers."""
-    voices = (select(tables.Approval.by_person_id), select(tables.Event.by_person_id))
-    return tuple({number for one in voices for number in session.exec(one.distinct()).all() if number})
-
-
-def approver(session: Session, name: str) -> int:
-    """Return the number of the colleague called so, however it is spelt; of a new one where nobody approved under it.
-
-    Case, accents, spaces and signs make no other person.
-    """
-    known = names(session, set(approvers(session)))
-    found = sorted(number for number, one in known.items() if folding.same(one, name))
-    return found[0] if found else person(session, name.strip())
-
-
 def names(session: Session, person_ids: set[int]) -> dict[int, str]:
     """Return the names that still stand for these people."""
     rows = session.exec(select(Person).where(col(Person.id).in_(person_ids))).all()
