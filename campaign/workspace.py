@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from campaign.settings.declarations import Settings
 from media import rights
 from schedules.database import engine
+from schedules.database.colleagues import Acting
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
 from schedules.home import record
 from schedules.model import campaign_paths
@@ -37,6 +38,10 @@ class Workspace:
     def rehearsal_folder(self) -> Path:
         """Return where the rehearsal Page keeps its store."""
         return self.folder / "rehearsal"
+
+    def acting(self, who: Acting) -> "Workspace":
+        """Return the campaign as somebody works on it: what staff do is written under this person's name."""
+        return replace(self, store=self.store.acting_as(who))
 
 
 @contextmanager

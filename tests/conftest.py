@@ -206,7 +206,11 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     """Give every test the same environment: no setting or keyring of the user's, a wide screen, a zone far away."""
     for name in [name for name in os.environ if name.startswith(OURS)]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("CAMPAIGN_TOKEN_DIR", str(tmp_path_factory.getbasetemp() / "tokens-of-nobody"))
+    own = tmp_path_factory.getbasetemp() / "tokens-of-nobody"
+    if not (own / "own-name.json").exists():  # somebody who wants no name: nobody is asked for it
+        own.mkdir(mode=0o700, exist_ok=True)
+        (own / "own-name.json").write_text('{"name": ""}', encoding="utf-8")
+    monkeypatch.setenv("CAMPAIGN_TOKEN_DIR", str(own))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state-of-nobody"))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TZ", "Pacific/Chatham")

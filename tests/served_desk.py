@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from campaign import doctor, workspace
+from campaign.own_name import OwnName
 from campaign.settings import settings
 from campaign.web import admission, open_desk, server
 from campaign.web.application import Application
@@ -116,9 +117,14 @@ class DeskAt:
 
 @contextmanager
 def at(
-    folder: Path, *, now: datetime = NOW, lang: str | None = "nl", admitted: bool = True
+    folder: Path,
+    *,
+    now: datetime = NOW,
+    lang: str | None = "nl",
+    admitted: bool = True,
+    own: OwnName | None = None,
 ) -> Iterator[DeskAt]:
-    """Serve the desk of a campaign; `admitted`: with a session begun."""
+    """Serve the desk of a campaign; `admitted`: with a session begun, `own`: at a computer that knows who works here."""
     with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
         clock, sessions = [now], Sessions()
         desk = open_desk.of(
@@ -128,6 +134,7 @@ def at(
             examine=lambda: doctor.checks(
                 folder, opened.settings, token=lambda: None, app=None, now=clock[0]
             ),
+            own=own,
         )
         changes = Changes(desk)
         made: list[Application] = []

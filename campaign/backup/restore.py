@@ -25,6 +25,7 @@ from campaign.backup.unpack import Unpacked
 from campaign.settings import settings
 from media import given_files, rights, temporary_copies
 from schedules.database import after_restore, engine, events, remote_objects, tasks, withdrawals
+from schedules.database.colleagues import NOBODY, Acting
 from schedules.errors import BadRequest
 from schedules.home import former
 from schedules.model.records import ListedWithdrawal
@@ -40,7 +41,7 @@ class RestoreOptions:
     `here` is the campaign folder where the command runs, `listed` a list of withdrawals that was named. `keys` open a
     sealed backup, `signer` knows this user's own. `agree` is asked before anything appears that leads elsewhere;
     a `dry` run ends before anything does. `remembered_in` are folders that remember working folders. `called` is
-    by which word a film is called whose consent is withdrawn again.
+    by which word a film is called whose consent is withdrawn again; `acting` is who restores.
     """
 
     here: Path | None
@@ -52,6 +53,7 @@ class RestoreOptions:
     agree: Callable[[Examination], bool] = lambda _found: False
     dry: bool = False
     remembered_in: tuple[Path, ...] = ()
+    acting: Acting = NOBODY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,7 @@ def restore(
         refusals.raise_for(path, workshop, unpacked.odd)
         manifest = unpacked.manifest
         _furnish(workshop)
-        books = _opened(workshop, path)
+        books = _opened(workshop, path).acting_as(options.acting)
         try:
             with books.read() as session:
                 born = events.beginning(session)

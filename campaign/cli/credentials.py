@@ -129,8 +129,7 @@ def confirmed_hosts(desk: Desk) -> ConfirmedHosts:
 
 def keychain(desk: Desk) -> Keychain:
     """Return the place where tokens are kept."""
-    folder = desk.environment("CAMPAIGN_TOKEN_DIR")
-    return Keychain(folder=Path(folder).absolute() if folder else None)
+    return Keychain.at(desk.environment("CAMPAIGN_TOKEN_DIR"))
 
 
 def kept(desk: Desk, settings: Settings) -> Kept | None:

@@ -15,7 +15,7 @@ import click
 
 from campaign import workspace
 from campaign.cli import errors, language, output
-from campaign.cli.answers import copies, unserved
+from campaign.cli.answers import copies, unserved, who_acts
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import FILMLESS, HELD_BACK, LIFE, MISSED
@@ -54,7 +54,7 @@ def campaign(desk: Desk, *, warns: bool = True, shared: bool = True) -> Iterator
     """
     with workspace.opened(desk.require_folder(), desk.settings(), shared=shared) as opened:
         try:
-            yield opened
+            yield opened.acting(who_acts.of(desk))
         except BadRequest as wrong:
             raise _with_name(opened, wrong) from None
         if warns:

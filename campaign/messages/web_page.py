@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
-from campaign.messages import formatting
+from campaign.messages import doers, formatting
 from campaign.messages import translate as message_translate
 from media.languages import known
 from schedules.withdrawal import written_files
@@ -116,5 +116,6 @@ def house(lang: str | None) -> Environment:
         "weekday": partial(formatting.weekday, lang=lang),
         "tongue": partial(formatting.language, lang=lang),
         "word": partial(message_translate.word, lang=lang),
+        "doer": partial(doers.said, lang=lang),
     }
     return made

@@ -46,6 +46,11 @@ class Keychain:
 
     folder: Path | None = None
 
+    @classmethod
+    def at(cls, named: str | None) -> "Keychain":
+        """Return the place in a folder that was named; where none was, this person's own."""
+        return cls(folder=Path(named).absolute() if named else None)
+
     @property
     def home(self) -> Path:
         """Return the folder of this person's own settings, which no campaign folder holds."""

@@ -22,7 +22,7 @@ from media.findings import Finding
 from schedules.consent import gates, required_approvals
 from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.consent.rules import Closed
-from schedules.database import approvals, posts, testimonies, transitions
+from schedules.database import approvals, colleagues, posts, transitions
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model.records import Post
 from schedules.model.states import State, after
@@ -136,7 +136,7 @@ def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks,
         now=now,
         voice=whose_yes.Known(
             whose=whose_yes.partner(workspace, named) if named and workspace.rules.by_partners else named,
-            person=testimonies.approver(session, whose_yes.one_person(voice.who)) if voice.who else None,
+            person=colleagues.called(session, whose_yes.one_person(voice.who)) if voice.who else None,
             who=voice.who,
         ),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from campaign.checks import given_approvals
 from campaign.messages import pasteable
+from campaign.typed import person_names
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.consent import required_approvals
@@ -17,30 +18,6 @@ from schedules.model.records import Post
 _SOUNDS = (  # letters that one name is spelt with in several ways
     *(("ph", "f"), ("ck|c|q", "k"), ("y|ij", "i"), ("z", "s"), ("h", ""), ("ou", "oe")),
     *(("nn?e$", "n"), ("tt?e$", "t")),
-)
-_BETWEEN = re.compile(
-    r"[,;|&+/\n]|\s[-\u2013\u2014]\s|\s(?:and|en|et|und|with|met|avec)(?=\s)", re.IGNORECASE
-)
-
-
-_MYSELF = frozenset(  # words for who types, in the languages of staff: folded, and no names
-    (
-        *("i", "me", "myself", "we", "us", "ourselves", "everybody", "everyone", "team", "theteam"),
-        *(
-            "ik",
-            "mij",
-            "ikzelf",
-            "mezelf",
-            "mijzelf",
-            "wij",
-            "ons",
-            "onszelf",
-            "wijzelf",
-            "iedereen",
-            "hetteam",
-        ),
-        *("je", "moi", "moimeme", "nous", "nousmemes", "tous", "toutlemonde", "lequipe", "equipe"),
-    )
 )
 
 
@@ -61,19 +38,14 @@ class Known:
     who: str | None = None
 
 
-def people(written: str) -> list[str]:
-    """Return the people whom a text names one after the other."""
-    return [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
-
-
 def one_person(written: str) -> str:
     """Return the name of the person who says yes; raises BadRequest where it names several people, or is a letter."""
-    parts = people(written)
+    parts = person_names.several(written)
     if len(parts) > 1:
         raise BadRequest("approval-several-people", by=written.strip(), first=parts[0], second=parts[1])
     if sum(map(str.isalpha, written)) == 1:
         raise BadRequest("approval-one-letter", by=written.strip())
-    if folding.folded(written) in _MYSELF:
+    if person_names.is_nobody(written):
         raise BadRequest("approval-nobody", by=written.strip())
     return written
 

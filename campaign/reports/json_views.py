@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.checks import given_approvals, live_consents, switched_off
-from campaign.messages import formatting, pasteable, translate
+from campaign.messages import doers, formatting, pasteable, translate
 from campaign.reports.json_documents import (
     ApprovalDocument,
     CoverDocument,
@@ -32,11 +32,8 @@ from schedules.model.states import State
 from schedules.rehearsal import page_file
 from schedules.service import standing_rules, starts
 
-_DECIDED_AT_HOME = (
-    after_restore.RESTORED.held,
-    after_restore.RESTORED.unknown,
-    after_restore.RESTORED.known,
-)
+_REST = after_restore.RESTORED
+_DECIDED_AT_HOME = (_REST.held, _REST.unknown, _REST.known)
 
 
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -161,7 +158,7 @@ def event(
         "event": one.event,
         "state": one.state,
         "detail": detail(session, one, lang, named=named, anyone=anyone),
-        "by": one.by,
+        "by": doers.of(one, lang, numbered=not (named or anyone)),
     }
 
 

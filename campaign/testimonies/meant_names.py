@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from campaign.posts import whose_yes
 from campaign.testimonies import on_record
+from campaign.typed import person_names
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from media.text import folding
@@ -64,7 +64,7 @@ def speaker(workspace: Workspace, written: str, slug: str) -> Meant:
 def oddly(written: str) -> Closed | None:
     """Return what is odd about a person's name as it is written: it names two people, or lacks its capitals."""
     name = folding.tidy(written)
-    several = whose_yes.people(name)
+    several = person_names.several(name)
     if len(several) > 1:
         return Closed(code="two", params={"name": name, "first": several[0], "second": several[1]})
     if name.islower() or (name.isupper() and max(map(len, name.split())) > _INITIALS):

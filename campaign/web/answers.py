@@ -49,7 +49,8 @@ def reader() -> Reader:
 def page(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
     """Return a whole page: a template that stands in the frame of all pages."""
     frame = page_frame.of(desk(), reader())
-    return part(name, status=status, frame=frame, **values)
+    named = request.method == "GET" and "named" in request.args
+    return part(name, status=status, frame=frame, **{"named": named, **values})
 
 
 def with_query(address: str, more: Mapping[str, object], place: str) -> str:

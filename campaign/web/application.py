@@ -28,7 +28,7 @@ LARGEST = 2**53  # of a post's number
 HALL = ""  # where no room is: the doors, shipped files, and addresses that nobody has
 ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages`; the first that fits is asked
     r"/|/posts/[^/]+/(verdicts|move)": ("board.routes",),
-    r"/status.*|/settings|/figures": ("status.routes",),
+    r"/status.*|/settings|/figures|/name": ("status.routes", "status.naming"),
     r"/(posts|films)/[^/]+/film": ("film_bytes",),
     r"/posts/[^/]+/(still|poster|(photos|subtitles)/.*)": ("posts.pictures",),
     r"/posts/.*": ("posts.routes", "posts.new_posts"),

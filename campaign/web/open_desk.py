@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign import workspace
+from campaign.own_name import OwnName
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
 from campaign.workspace import Workspace
 from media.errors import MediaError
+from schedules.database.colleagues import NOBODY, Acting
 from schedules.errors import ScheduleError
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ class OpenDesk:
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
     the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
-    `service` is how a page begins the service, where the desk is one that can run it.
+    `service` is how a page begins the service, where the desk is one that can run it. `acting` is who asks, where the
+    desk knows people; else it is whoever works at this computer, under the name that is its `own`.
     """
 
     opened: Workspace
@@ -71,6 +74,8 @@ class OpenDesk:
     connect: Connect
     keys: "Callable[[Workspace], Keys | None]"
     service: ServiceHere | None
+    own: OwnName | None = None
+    acting: Acting = NOBODY
 
     @property
     def folder(self) -> Path:
@@ -79,10 +84,19 @@ class OpenDesk:
 
     def workspace(self) -> Workspace:
         """Return the campaign with its settings as they are now; raises BadRequest where they cannot be read."""
-        found = self.file.now()
-        if found == self.opened.settings:
-            return self.opened
-        return replace(self.opened, settings=found, rules=workspace.rules(found))
+        found, opened = self.file.now(), self.opened.acting(self.who())
+        if found == opened.settings:
+            return opened
+        return replace(opened, settings=found, rules=workspace.rules(found))
+
+    @property
+    def asked_for_name(self) -> OwnName | None:
+        """Return what this computer knows of who works here; None where the desk knows its people, or asks nobody."""
+        return self.own if self.acting == NOBODY else None
+
+    def who(self) -> Acting:
+        """Return who acts at the desk."""
+        return self.asked_for_name.acting if self.asked_for_name else self.acting
 
 
 def of(
@@ -94,6 +108,7 @@ def of(
     connect: Connect | None = None,
     keys: "Callable[[Workspace], Keys | None] | None" = None,
     service: ServiceHere | None = None,
+    own: OwnName | None = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -115,4 +130,5 @@ def of(
         connect=connect or rehearsal,
         keys=keys or (lambda _found: None),
         service=service,
+        own=own,
     )

@@ -30,8 +30,10 @@ class Heartbeat:
 class Frame:
     """The frame of a page; `newest` is the newest event that it knows, `now` when it was made, on its clock.
 
-    `page` is the Page that posts go to; "" where it is the rehearsal Page, or has no name yet. `people`: whether
-    anybody has a role.
+    `page` is the Page that posts go to; "" where it is the rehearsal Page, or has no name yet. `own_name` is that of
+    whoever works at this computer, "" where none is known, None where the desk knows its people otherwise;
+    `asks_name`: nobody was asked for it yet, and `offered_name` is what the system calls this user. `people`: whether anybody
+    has a role.
     """
 
     campaign: str
@@ -44,6 +46,9 @@ class Frame:
     now: datetime
     page: str
     people: bool
+    own_name: str | None
+    asks_name: bool
+    offered_name: str
 
 
 def of(desk: OpenDesk, reader: Reader) -> Frame:
@@ -52,6 +57,7 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
     with workspace.store.read() as session:
         found = one_reading.of(session, workspace, now=now, lang=reader.lang)
         people = bool(accounts.standing(session))
+    own = desk.asked_for_name
     heartbeat = Heartbeat(
         running=found.running,
         paused=found.paused,
@@ -69,4 +75,7 @@ def of(desk: OpenDesk, reader: Reader) -> Frame:
         now=now.astimezone(workspace.rules.zone).replace(second=0, microsecond=0),
         page=json_views.campaign_page(workspace)["name"] or "",
         people=people,
+        own_name=(own.name or "") if own else None,
+        asks_name=own is not None and own.is_to_ask,
+        offered_name=(own.system or "") if own else "",
     )

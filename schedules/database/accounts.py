@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select, update
 
 from media.text import folding
-from schedules.database import testimonies, transitions, withdrawals
+from schedules.database import colleagues, testimonies, transitions, withdrawals
 from schedules.database.account_tables import Account, DeskSession, RecoveryCode
 from schedules.database.tables import Appearance, Consent, Person
 from schedules.errors import BadRequest
@@ -20,7 +20,7 @@ def add(
     for one in standing(session):
         if folding.same(one.name, name) or (email and folding.same(one.email or "", email)):
             raise BadRequest("people-known", name=one.name, role=one.role)
-    person = testimonies.approver(session, name)
+    person = colleagues.called(session, name)
     row = Account(person_id=person, role=role, organisation=organisation, email=email, added_at=now)
     session.add(row)
     session.flush()

@@ -1,6 +1,8 @@
 """The campaign's database: open, create, migrate, and the two kinds of transaction."""
 
+import copy
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,7 +14,8 @@ from sqlmodel import Session
 
 from media import files, rights
 from media.findings import Finding
-from schedules.database import known_schema, once, trusted_rows
+from schedules.database import colleagues, known_schema, once, trusted_rows
+from schedules.database.colleagues import Acting
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
 
 FILE = known_schema.FILE
@@ -38,7 +41,19 @@ class Store:
         self.path, self._named = path, copy_of or path  # of a copy that is gone soon, nobody wants the path
         self.engine = _engine(path, BUSY_S if busy_s is None else busy_s)
         self._reading = self.engine.execution_options(begin="DEFERRED")
-        self.was_written = False  # whether a transaction of `write` was committed
+        self._written = threading.Event()  # of this database: whoever acts
+        self.acting = colleagues.NOBODY
+
+    @property
+    def was_written(self) -> bool:
+        """Return whether a transaction of `write` was committed."""
+        return self._written.is_set()
+
+    def acting_as(self, acting: Acting) -> "Store":
+        """Return the same database for somebody: what staff do in its sessions is done by this person."""
+        theirs = copy.copy(self)
+        theirs.acting = acting
+        return theirs
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -51,8 +66,9 @@ class Store:
     def write(self) -> Iterator[Session]:
         """Yield a session in an immediate transaction: committed at the end, rolled back on any error."""
         with self.naming_troubles(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            colleagues.seat(session, self.acting)
             yield session
-        self.was_written = True
+        self._written.set()
 
     @contextmanager
     def naming_troubles(self) -> Iterator[None]:

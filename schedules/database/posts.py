@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from sqlalchemy import and_, case, func
 from sqlmodel import Session, col, select, update
 
-from schedules.database import transitions
+from schedules.database import colleagues, transitions
 from schedules.database.tables import (
     EXTRA_IS_OPEN,
     POST_IS_OWED,
@@ -232,7 +232,14 @@ def add_posts(session: Session, posts: Sequence[Numbered], *, now: datetime, by:
     session.flush()
     session.add_all(
         [
-            Event(at=now, post_number=values["number"], event="added", state=str(values["state"]), by=by)
+            Event(
+                at=now,
+                post_number=values["number"],
+                event="added",
+                state=str(values["state"]),
+                by=by,
+                by_person_id=colleagues.behind(session, by),
+            )
             for values in posts
         ]
     )

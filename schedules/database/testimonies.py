@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from media.text import folding
 from schedules.database import tables, transitions
-from schedules.database.account_tables import Account
 from schedules.database.once import once
 from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony, Withdrawal
 from schedules.errors import BadRequest
@@ -266,26 +265,6 @@ def minors(session: Session, testimony_id: int) -> frozenset[int]:
     """Return the numbers of the minors in a film."""
     theirs = (Appearance.testimony_id == testimony_id, col(Appearance.minor).is_(True))
     return frozenset(session.exec(select(Appearance.person_id).where(*theirs)).all())
-
-
-def approvers(session: Session) -> tuple[int, ...]:
-    """Return the numbers of the people who approved or checked something, or have a role: colleagues, not speakers."""
-    voices = (
-        select(tables.Approval.by_person_id),
-        select(tables.Event.by_person_id),
-        select(Account.person_id),
-    )
-    return tuple({number for one in voices for number in session.exec(one.distinct()).all() if number})
-
-
-def approver(session: Session, name: str) -> int:
-    """Return the number of the colleague called so, however it is spelt; of a new one where nobody approved under it.
-
-    Case, accents, spaces and signs make no other person.
-    """
-    known = names(session, set(approvers(session)))
-    found = sorted(number for number, one in known.items() if folding.same(one, name))
-    return found[0] if found else person(session, name.strip())
 
 
 def names(session: Session, person_ids: set[int]) -> dict[int, str]:

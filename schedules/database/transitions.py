@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from schedules.database import remote_objects
+from schedules.database import colleagues, remote_objects
 from schedules.database.claims import Claim, ClaimLost
 from schedules.database.tables import Event, Person, Post
 from schedules.errors import BadRequest
@@ -71,7 +71,10 @@ def note(
     params: Mapping[str, object] | None = None,
     by_person_id: int | None = None,
 ) -> None:
-    """Add one event; `params` hold numbers, codes, ids, and words of Facebook's that name nobody of the campaign."""
+    """Add one event; `params` hold numbers, codes, ids, and words of Facebook's that name nobody of the campaign.
+
+    What staff do bears the person who acts in this session, where nobody else is named.
+    """
     session.add(
         Event(
             at=now,
@@ -80,7 +83,7 @@ def note(
             state=state,
             params=nameless(session, params or {}),
             by=by,
-            by_person_id=by_person_id,
+            by_person_id=colleagues.behind(session, by) if by_person_id is None else by_person_id,
         )
     )
 

@@ -337,7 +337,7 @@ class RemoteObject(_Copy):
 
 @dataclass(frozen=True, kw_only=True)
 class Event(_Copy):
-    """One step of the log."""
+    """One step of the log; `by` is `service`, `link`, `notices`, or a person's name (`staff`: it is not known)."""
 
     id: int
     at: datetime
@@ -346,6 +346,7 @@ class Event(_Copy):
     state: str | None
     params: dict[str, object]
     by: str
+    by_person_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from campaign.cli import options, output
+from campaign.cli.answers import who_acts
 from campaign.cli.app import Desk, pass_desk
 from campaign.people import colleagues
 from campaign.web import admission, open_desk, server, way_in
@@ -101,6 +102,7 @@ def _served(
         connect=lambda found: _connected(desk, found),
         keys=lambda found: _keys(desk, found),
         service=here,
+        own=who_acts.own_name(desk),
     )
     changes = Changes(opened)
 

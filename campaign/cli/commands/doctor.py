@@ -6,6 +6,7 @@ import click
 
 from campaign import doctor as campaign_doctor
 from campaign.cli import credentials, output
+from campaign.cli.answers import who_acts
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.settings.declarations import Settings
@@ -19,14 +20,17 @@ from campaign.settings.receivers import Receiver
     is_flag=True,
     help="Correct what needs no decision: who may read the campaign's files, leftovers of killed programs.",
 )
+@click.option("--name", metavar="NAME", help="Your own name, as the log is to show it; empty: none.")
 @pass_desk
-def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
+def doctor(desk: Desk, send_notice: bool, fix: bool, name: str | None) -> int:
     """Check this computer and the campaign folder: database, film tools, disk, files, Page, token, service, notices.
 
     \b
     Example:
       campaign doctor --fix
     """
+    if name is not None:
+        who_acts.change(desk, name)
     settings = desk.settings() if desk.find_folder() else None
     done = campaign_doctor.fix(desk.require_folder(), settings) if settings and fix else []
     if settings and send_notice:
@@ -35,7 +39,14 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
     if settings and send_notice:
         password = credentials.mail_password(desk, settings)
         checks += campaign_doctor.trial(settings, password, now=desk.now(), lang=desk.lang)
-    return _told(desk, [*done, *checks])
+    return _told(desk, [*done, *checks, _named(desk)])
+
+
+def _named(desk: Desk) -> campaign_doctor.Check:
+    """Say under which name what is done here stands in the log."""
+    name = who_acts.own_name(desk).name
+    code = "check-own-name" if name else "check-own-name-none"
+    return campaign_doctor.Check(code=code, good=True, params={"name": name})
 
 
 def examined(desk: Desk, settings: Settings | None) -> list[campaign_doctor.Check]:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_lines import typed_text
-from campaign.messages import translate
+from campaign.messages import doers
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
@@ -66,7 +66,7 @@ def log(desk: Desk, number: int | str | None, first: date | None, last: date | N
             one["post"],
             _state(desk, one),
             one["detail"],
-            translate.place(one["by"], desk.lang),
+            doers.said(one["by"], desk.lang),
         )
         for one in shown
     ]

@@ -20,7 +20,7 @@ from media.subtitles import draft, fixer, reader
 from media.subtitles.fixer import Mended
 from media.subtitles.reader import Opened
 from schedules.consent import gates
-from schedules.database import posts, testimonies, transitions, withdrawals
+from schedules.database import colleagues, posts, testimonies, transitions, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
@@ -124,7 +124,7 @@ def _note(workspace: Workspace, one: Copy, file: Opened, who: str, now: datetime
         "kind": file.unchecked,
         "words": draft.fingerprint(cue.text for cue in file.shown),
     }
-    person = testimonies.approver(session, who)
+    person = colleagues.called(session, who)
     transitions.note(session, "subtitles-checked", now=now, by="staff", params=params, by_person_id=person)
     extras.want_files_again(session, one.film.id, now=now, campaign=workspace.campaign)
     for post in posts.posts(session, (State.HELD,)):

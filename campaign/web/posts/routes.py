@@ -226,8 +226,10 @@ def _did(found: post_page.PostPage) -> tuple[str, str | None]:
 
 
 def _name() -> str:
-    """Return the name under which this reader said yes last."""
+    """Return the name under which this reader said yes last; else the one that this computer knows."""
     try:
-        return bytes.fromhex(request.cookies.get(NAME, "")).decode()[:200]
+        named = bytes.fromhex(request.cookies.get(NAME, "")).decode()[:200]
     except (ValueError, UnicodeDecodeError):
-        return ""
+        named = ""
+    own = answers.desk().asked_for_name
+    return named or (own.name if own else None) or ""

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from campaign.messages import desk_speech, formatting, translate
+from campaign.messages import desk_speech, doers, formatting, translate
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
 from campaign.workspace import Workspace
 from schedules.database import events
-from schedules.model.records import SERVICE
+from schedules.model.records import SERVICE, Event
 
 MOST = 60  # lines on a page
 WHO = (SERVICE, "people")
@@ -125,7 +125,7 @@ def _lines(session: Session, workspace: Workspace, asked: Asked, lang: str) -> I
     """Yield the lines that are asked for, newest first."""
     zone, words = workspace.rules.zone, asked.words.casefold()
     for one in reversed(events.events(session, number=asked.post)):
-        if not _is_early(one.id, asked) or (asked.who and (one.by == SERVICE) != (asked.who == SERVICE)):
+        if not _is_early(one.id, asked) or (asked.who and _is_of_people(one) != (asked.who != SERVICE)):
             continue
         if asked.state and one.state != asked.state:
             continue
@@ -134,7 +134,11 @@ def _lines(session: Session, workspace: Workspace, asked: Asked, lang: str) -> I
             whole = json_views.detail(session, one, lang)
         if words in shown["detail"].casefold() or words in whole.casefold():
             more = whole if NUMBERS.findall(whole) != NUMBERS.findall(shown["detail"]) else ""
-            yield Line(id=one.id, event=shown, by=translate.place(one.by, lang), whole=more)
+            yield Line(id=one.id, event=shown, by=doers.said(shown["by"], lang), whole=more)
+
+
+def _is_of_people(one: Event) -> bool:
+    return one.by_person_id is not None or one.by != SERVICE
 
 
 def _is_early(number: int, asked: Asked) -> bool:

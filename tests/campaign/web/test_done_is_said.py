@@ -8,7 +8,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from sqlmodel import col, select
 
+from campaign.own_name import OwnName
+from schedules.database import engine
+from schedules.database.tables import Event
 from tests import desk_forms, office, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
@@ -18,6 +22,7 @@ from tests.campaign.web.posts.test_acts_on_the_page import led
 from tests.served_desk import Answer, DeskAt
 
 PERSON = "Zénobie Quaghebeur"
+SITS = "Mila Exempel-Aan-De-Balie"
 SRT = b"1\n00:00:00,500 --> 00:00:02,500\nIk bak elke nacht brood.\n\n"
 DESCRIBED = {"speaker": "Mila Exempel", "role": "entrepreneur", "organisation": "Brusoc", "language": "nl"}
 Change = Callable[[DeskAt, Path], Answer]
@@ -46,8 +51,20 @@ def folder(founded: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(folder: Path) -> Iterator[DeskAt]:
     """Its desk."""
-    with served_desk.at(folder) as found:
+    own = OwnName(folder=folder.parent / "own", given=SITS)
+    with served_desk.at(folder, own=own) as found:
         yield found
+
+
+def nameless(folder: Path) -> list[str]:
+    """Return what staff did and nobody is known to have done."""
+    store = engine.open_in(folder)
+    try:
+        with store.read() as session:
+            whose = (col(Event.by) == "staff", col(Event.by_person_id).is_(None))
+            return list(session.exec(select(Event.event).where(*whose)).all())
+    finally:
+        store.close()
 
 
 def saved(desk: DeskAt, _folder: Path) -> Answer:
@@ -192,6 +209,11 @@ def done(
     return change
 
 
+def named(desk: DeskAt, _folder: Path) -> Answer:
+    """Say who sits here."""
+    return desk.post("/name", name="Mila Exempel", back="/films")
+
+
 CHANGES: dict[str, tuple[str, Change, str]] = {
     "save": ("/posts/<int:number>/save", saved, "Bewaard."),
     "mend": ("/posts/<int:number>/mend", mended, "Twee…"),
@@ -211,6 +233,7 @@ CHANGES: dict[str, tuple[str, Change, str]] = {
     "resume": ("/status/resume", resumed, "Er wordt weer gepubliceerd."),
     "task": ("/status/tasks/<int:number>/done", task_ended, "is gedaan"),
     "settings": ("/settings", set_, "bewaard"),
+    "name": ("/name", named, "Voortaan"),
     "approve": ("/posts/<int:number>/<act>", done("approve", typed={"by": "An"}), "akkoord voor bericht 2 is gegeven"),
     "unapprove": ("/posts/<int:number>/<act>", done("unapprove", "approve"), "akkoord voor bericht 2 is ingetrokken"),
     "hold": ("/posts/<int:number>/<act>", done("hold", "approve"), "Bericht 2 wordt aangehouden."),
@@ -236,8 +259,9 @@ def test_no_change_is_forgotten(desk: DeskAt) -> None:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_was_done_is_said(desk: DeskAt, folder: Path, name: str) -> None:
-    """The answer to a change, or the page to which it leads, says what was done."""
+    """The answer to a change, or the page to which it leads, says what was done; the log says who did it."""
     _, change, said = CHANGES[name]
+    before = nameless(folder)
     answer = change(desk, folder)
     assert answer.status in (200, 303), served_desk.told(answer)[:600]
     if answer.status == 303:
@@ -245,3 +269,4 @@ def test_what_was_done_is_said(desk: DeskAt, folder: Path, name: str) -> None:
     assert answer.status == 200
     shown = served_desk.told(answer) if name != "mend" else answer.text
     assert said in shown, shown[:1500]
+    assert nameless(folder) == before

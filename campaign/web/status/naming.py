@@ -1,0 +1,48 @@
+"""Who works at this computer: asked once, and changed by whoever sits here."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign.typed import person_names
+from campaign.web import admission, answers
+from schedules.errors import BadRequest
+
+pages = Blueprint("naming", __name__)
+LONGEST = person_names.LONGEST
+
+
+@pages.get("/name")
+def shown() -> Response:
+    """Ask who sits here, on a page of its own."""
+    return _asked(request.args.get("back", "/settings"))
+
+
+@pages.post("/name")
+def kept() -> AnyResponse:
+    """Keep the name that was typed, or that none is wanted; where it is none, say why, and what was typed stays."""
+    own = answers.desk().asked_for_name
+    if own is None:  # who asks is known by a log-in, or nobody is asked here
+        abort(HTTPStatus.NOT_FOUND)
+    back, typed = request.form.get("back", "/"), request.form.get("name", "")
+    try:
+        name = "" if "none" in request.form else person_names.own(typed)
+    except BadRequest as error:
+        return _asked(back, typed=typed, refusal=answers.sentence_of(error))
+    own.keep(name)
+    return redirect(answers.with_query(admission.within(back), {"named": 1}, "content"), HTTPStatus.SEE_OTHER)
+
+
+def _asked(back: str, *, typed: str | None = None, refusal: str = "") -> Response:
+    own = answers.desk().asked_for_name
+    if own is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return answers.page(
+        "name.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK,
+        typed=(own.name or "") if typed is None else typed,
+        refusal=refusal,
+        back=admission.within(back),
+        longest=LONGEST,
+    )

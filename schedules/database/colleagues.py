@@ -1,0 +1,72 @@
+"""Colleagues: who acts in a session, under whose name what staff do is written, and who is known already."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from media.text import folding
+from schedules.database.account_tables import Account
+from schedules.database.tables import Approval, Event, Person
+
+STAFF = "staff"  # who acts, where no more is known of them
+_ACTING, _FOUND = "acting", "acting-person"
+_VOICES = (Account.person_id, Approval.by_person_id, Event.by_person_id)  # of colleagues: no speaker stands there
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """Who acts: a person by number, else by the name that this computer knows; neither: staff, and nobody knows who."""
+
+    person: int | None = None
+    name: str | None = None
+
+
+NOBODY = Acting()
+
+
+def seat(session: Session, acting: Acting) -> None:
+    """Let what staff do in a session be done by somebody."""
+    session.info[_ACTING] = acting
+
+
+def behind(session: Session, by: str) -> int | None:
+    """Return the number of the person who acts, where it is staff who do (`by`); one not known yet is made a person.
+
+    The service, a link or the notices have no person behind them.
+    """
+    acting: Acting = session.info.get(_ACTING, NOBODY)
+    if by != STAFF or acting == NOBODY:
+        return None
+    if acting.person is not None:
+        return acting.person
+    if _FOUND not in session.info:
+        session.info[_FOUND] = called(session, acting.name or "")
+    found: int = session.info[_FOUND]
+    return found
+
+
+def called(session: Session, name: str) -> int:
+    """Return the number of the colleague called so, however it is spelt; of a new one where none acted under it yet.
+
+    Case, accents, spaces and signs make no other person. A speaker of that name is somebody else: what is erased of a
+    speaker leaves the colleague, and the other way round.
+    """
+    known = session.exec(select(Person.id, Person.name).order_by(col(Person.id))).all()
+    alike = [number for number, one in known if number is not None and one and folding.same(one, name)]
+    return next((one for one in alike if _has_acted(session, one)), None) or _made(session, name.strip())
+
+
+def _has_acted(session: Session, number: int) -> bool:
+    """Tell whether somebody has a role, approved or did something; whoever is here did so lately, so the newest come first."""
+    return any(
+        session.exec(select(voice).where(voice == number).order_by(key.desc()).limit(1)).first() is not None
+        for voice, key in zip(_VOICES, (col(Account.id), col(Approval.id), col(Event.id)), strict=True)
+    )
+
+
+def _made(session: Session, name: str) -> int:
+    row = Person(name=name)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
