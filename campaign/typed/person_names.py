@@ -34,7 +34,7 @@ def is_nobody(written: str) -> bool:
 
 def own(written: str) -> str:
     """Return the name that somebody gives as their own; raises BadRequest for several, for nobody's and a long one."""
-    name = " ".join(unicodedata.normalize("NFC", controls.visible(written)).split())
+    name = " ".join(unicodedata.normalize("NFC", controls.visible(written)).split()).strip(" ,;")
     if len(name) > LONGEST:
         raise BadRequest("own-name-long", count=len(name), most=LONGEST)
     if len(several(name)) > 1:
