@@ -124,7 +124,7 @@ def at(
     admitted: bool = True,
     own: OwnName | None = None,
 ) -> Iterator[DeskAt]:
-    """Serve the desk of a campaign; `admitted`: with a session begun, `own`: where it is known who works here."""
+    """Serve the desk of a campaign; `admitted`: with a session begun, `own`: who works at this computer."""
     with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
         clock, sessions = [now], Sessions()
         desk = open_desk.of(

@@ -3,6 +3,22 @@
 from campaign.messages.translate import N_
 
 SENTENCES = {
+    "by-link": N_("{organisation}, by link"),
+    "check-own-name": N_(
+        "what you do here stands in the log under the name {name} (to change it: `campaign doctor --name NAME`)"
+    ),
+    "check-own-name-none": N_(
+        "what you do here stands in the log as done by `staff` (to give your name: `campaign doctor --name NAME`)"
+    ),
+    "own-name-asked": N_("Who are you? Your name will stand in the log beside what you do (Enter: {name})"),
+    "own-name-asked-bare": N_(
+        "Who are you? Your name will stand in the log beside what you do (Enter: without a name)"
+    ),
+    "own-name-kept": N_("From now on the log names you {name}."),
+    "own-name-none": N_("The log will not name you. To give your name: `campaign doctor --name NAME`."),
+    "own-name-several": N_("{name!r} names more than one person. Give your own name only."),
+    "own-name-nobody": N_("{name!r} names nobody in particular. Give your first name and your family name."),
+    "own-name-long": N_("A name of {count} characters is too long: {most} at most."),
     "people-no-name": N_("who is it? Give a name with letters."),
     "people-no-role": N_("choose what this person may do: {known:or word}."),
     "people-email": N_("{email!r} is no e-mail address. Give one such as an@example.org, or leave it out."),

@@ -10,6 +10,7 @@ from campaign.people.digests import digest
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.database import accounts
+from schedules.database import colleagues as database_colleagues
 from schedules.errors import BadRequest, NotReady
 from schedules.model import organisations
 from schedules.model.colleagues import Colleague, Role
@@ -110,6 +111,9 @@ def remove(
     nobody would be left who may add people, and others are.
     """
     with workspace.store.write() as session:
+        by = by or database_colleagues.behind(
+            session, database_colleagues.STAFF
+        )  # whose own name may be erased
         found = one(session, name, removed=erase)
         others = [each for each in accounts.standing(session) if each.id != found.id]
         is_last = found.removed_at is None and found.role == "admin"

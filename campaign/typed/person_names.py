@@ -10,41 +10,16 @@ LONGEST = 100  # characters
 _BETWEEN = re.compile(
     r"[,;|&+/\n]|\s[-\u2013\u2014]\s|\s(?:and|en|et|und|with|met|avec)(?=\s)", re.IGNORECASE
 )
-_MYSELF = frozenset(  # words for who types, in the languages of staff: folded, and no names
-    (
-        *("i", "me", "myself", "we", "us", "ourselves", "everybody", "everyone", "team", "theteam"),
-        *(
-            "ik",
-            "mij",
-            "ikzelf",
-            "mezelf",
-            "mijzelf",
-            "wij",
-            "ons",
-            "onszelf",
-            "wijzelf",
-            "iedereen",
-            "hetteam",
-        ),
-        *("je", "moi", "moimeme", "nous", "nousmemes", "tous", "toutlemonde", "lequipe", "equipe"),
-    )
-)
-_NOBODY = frozenset(  # and for who did something, where no name is known
-    (
-        *("staff", "service", "link", "notices", "system", "admin", "administrator", "root", "user"),
-        *(
-            "medewerkers",
-            "medewerker",
-            "personeel",
-            "dienst",
-            "meldingen",
-            "systeem",
-            "gebruiker",
-            "beheerder",
-        ),
-        *("personnel", "leservice", "lien", "notifications", "systeme", "utilisateur", "administrateur"),
-    )
-)
+_MYSELF = frozenset((  # words for who types, in the languages of staff: folded, and no names
+    *("i", "me", "myself", "we", "us", "ourselves", "everybody", "everyone", "team", "theteam"),
+    *("ik", "mij", "ikzelf", "mezelf", "mijzelf", "wij", "ons", "onszelf", "wijzelf", "iedereen", "hetteam"),
+    *("je", "moi", "moimeme", "nous", "nousmemes", "tous", "toutlemonde", "lequipe", "equipe"),
+))  # fmt: skip
+_NOBODY = frozenset((  # and for who did something, where no name is known
+    *("staff", "service", "link", "notices", "system", "admin", "administrator", "root", "user"),
+    *("medewerkers", "medewerker", "personeel", "dienst", "meldingen", "systeem", "gebruiker", "beheerder"),
+    *("personnel", "leservice", "lien", "notifications", "systeme", "utilisateur", "administrateur"),
+))  # fmt: skip
 
 
 def several(written: str) -> list[str]:
@@ -59,7 +34,7 @@ def is_nobody(written: str) -> bool:
 
 def own(written: str) -> str:
     """Return the name that somebody gives as their own; raises BadRequest for several, for nobody's and a long one."""
-    name = " ".join(unicodedata.normalize("NFC", controls.visible(written)).split())
+    name = " ".join(unicodedata.normalize("NFC", controls.visible(written)).split()).strip(" ,;")
     if len(name) > LONGEST:
         raise BadRequest("own-name-long", count=len(name), most=LONGEST)
     if len(several(name)) > 1:

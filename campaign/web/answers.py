@@ -21,6 +21,7 @@ from campaign.web.people import route_acts, who
 from campaign.web.readers import Reader
 from media.errors import MediaError
 from media.findings import Detail, Finding
+from schedules.database.colleagues import Acting
 from schedules.errors import DatabaseBusy, NotReady, ScheduleError
 
 
@@ -33,9 +34,10 @@ class Kept:
 
 
 def desk() -> OpenDesk:
-    """Return the desk that answers this call."""
+    """Return the desk that answers this call, where whoever logged in acts; else whoever works at this computer."""
     found: OpenDesk = g.desk
-    return found
+    asks = g.get("who")
+    return replace(found, acting=Acting(person=asks.person_id)) if asks and asks.person_id else found
 
 
 def reader() -> Reader:

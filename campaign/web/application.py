@@ -22,7 +22,6 @@ from campaign.web.admission import Door
 from campaign.web.live_changes import Changes
 from campaign.web.open_desk import OpenDesk
 from campaign.web.people import who
-from schedules.database.colleagues import Acting
 
 LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not cut off
 LARGEST = 2**53  # of a post's number
@@ -102,12 +101,6 @@ def _guarded(desk: OpenDesk, door: Door) -> Flask:
         g.desk, g.door, g.who = desk, door, None
 
     admission.guard(app, door, answers.refused)
-
-    @app.before_request
-    def act() -> None:
-        if g.who and g.who.person_id:
-            g.desk = replace(desk, acting=Acting(person=g.who.person_id))
-
     compressed.attach(app)
     app.register_error_handler(Exception, answers.failed)
     return app

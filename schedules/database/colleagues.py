@@ -10,7 +10,11 @@ from schedules.database.tables import Approval, Event, Person
 
 STAFF = "staff"  # who acts, where no more is known of them
 _ACTING, _FOUND = "acting", "acting-person"
-_VOICES = (Approval.by_person_id, Event.by_person_id, Account.person_id)  # of colleagues alone: no speaker's
+_VOICES = (
+    Account.person_id,
+    Approval.by_person_id,
+    Event.by_person_id,
+)  # of colleagues: no speaker stands there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +61,10 @@ def called(session: Session, name: str) -> int:
 
 
 def _has_acted(session: Session, number: int) -> bool:
-    """Tell whether somebody has a role, approved or did something; whoever is here did so lately: newest first."""
+    """Tell whether somebody has a role, approved or did something; whoever is here did so lately, so the newest come first."""
     return any(
         session.exec(select(voice).where(voice == number).order_by(key.desc()).limit(1)).first() is not None
-        for voice, key in zip(_VOICES, (col(Approval.id), col(Event.id), col(Account.id)), strict=True)
+        for voice, key in zip(_VOICES, (col(Account.id), col(Approval.id), col(Event.id)), strict=True)
     )
 
 

@@ -10,8 +10,9 @@ from campaign.reports import json_views
 from campaign.web.posts import versions, words
 from campaign.web.posts.saving import Typed
 from campaign.workspace import Workspace
-from schedules.consent.required_approvals import ApprovalReader
+from schedules.consent.required_approvals import WAITING, ApprovalReader
 from schedules.database import events, posts
+from schedules.model.records import SERVICE, Event
 
 MOST = 20_000  # characters of a text that is compared word by word; of a longer one it is only told that it differs
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
@@ -56,7 +57,7 @@ def of(workspace: Workspace, typed: Sequence[Typed], *, lang: str) -> tuple[Vers
             post = posts.post(session, one.number)
             zone, log = workspace.rules.zone, events.events(session, number=one.number)
             kept = words.kept(post, zone, lang)
-            last = json_views.event(session, log[-1], zone, lang) if log else None
+            last = json_views.event(session, _changing(log), zone, lang) if log else None
             differences = tuple(
                 _difference(name, kept.text(name), one.words.text(name)) for name in one.words.differing(kept)
             )
@@ -74,6 +75,17 @@ def of(workspace: Workspace, typed: Sequence[Typed], *, lang: str) -> tuple[Vers
                 )
             )
         return tuple(found)
+
+
+def _changing(log: Sequence[Event]) -> Event:
+    """Return the event that made another version: a person's newest, unless the service took the post elsewhere since.
+
+    What the service does on the way (it renders, sends up) makes none.
+    """
+    theirs = [place for place, one in enumerate(log) if one.by_person_id is not None or one.by != SERVICE]
+    place = theirs[-1] if theirs else 0
+    since = [one for one in log[place + 1 :] if one.state not in (None, log[place].state, *WAITING)]
+    return since[-1] if since else log[place]
 
 
 def _difference(name: str, kept: str, typed: str) -> Difference:

@@ -1,5 +1,6 @@
 """Taking a live post off the Page: gone when the Page says so, and once whatever breaks."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,8 +99,10 @@ def test_by_hand(tmp_path: Path, campaign: Callable[..., Result]) -> None:
     campaign("post", "add", "--caption", "Even maar.", "--language", "nl", "--at", "+1s", folder=folder)
     campaign("post", "approve", "1", folder=folder)
     assert campaign("run", "--until-idle", folder=folder).exit_code == 0
-    done = campaign("post", "remove", "1", folder=folder)
+    done = campaign("post", "remove", "1", folder=folder, env={"CAMPAIGN_BY": "Mila Exempel"})
     assert (done.exit_code, done.stdout) == (0, "Post 1 is removed from the Page; the Page confirms it.\n")
+    log = json.loads(campaign("log", "--json", folder=folder).stdout)
+    assert {one["by"] for one in log if one["event"] in ("removing", "removed")} == {"Mila Exempel"}
     again = campaign("post", "remove", "1", folder=folder)
     assert again.exit_code == 2
     assert "post 1 is already off the Page; there is nothing to do." in again.stderr

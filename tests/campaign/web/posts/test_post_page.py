@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from campaign.own_name import OwnName
+from schedules.database import engine, transitions
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
@@ -40,8 +42,9 @@ def quiet(founded: Path) -> Iterator[DeskAt]:
 
 @pytest.fixture
 def desk(founded: Path, tmp_path: Path) -> Iterator[DeskAt]:
-    """Its desk, of a test's own."""
-    with served_desk.at(reported.copied(founded, tmp_path)) as found:
+    """Its desk, of a test's own, at a computer that knows who works there."""
+    own = OwnName(folder=tmp_path / "own", given="An de Voorbeeld")
+    with served_desk.at(reported.copied(founded, tmp_path), own=own) as found:
         yield found
 
 
@@ -76,13 +79,23 @@ def test_what_is_the_same_changes_nothing(desk: DeskAt) -> None:
     assert desk.get("/posts/1").text.count("gewijzigd: tekst") <= 1
 
 
-def test_a_second_person_sees_what_changed(desk: DeskAt) -> None:
-    """Who saves on an older version gets both, what was typed and what is kept; nothing is lost, they choose."""
+def test_a_second_person_sees_what_changed(desk: DeskAt, tmp_path: Path) -> None:
+    """Who saves on an older version gets both, and by whom and when; nothing is lost, they choose.
+
+    What the service did meanwhile is not what changed the post.
+    """
     mine = fields(desk.get("/posts/1")) | {"caption-1": "Brood en <kaas>", "link-2": "https://example.org"}
     theirs = fields(desk.get("/posts/1")) | {"caption-1": "Brood en wijn"}
     assert desk.post("/posts/1/save", **theirs).status == 303
+    store = engine.open_in(tmp_path / "c")
+    with store.write() as session:
+        transitions.note(
+            session, "rendered", now=served_desk.NOW, by="service", number=1, params={"seconds": 4}
+        )
+    store.close()
     answer = desk.post("/posts/1/save", **mine)
     assert answer.status == 409
+    assert "An de Voorbeeld wijzigde bericht 1 op 30 november 2026" in served_desk.told(answer)
     assert "<del>wijn</del>" in answer.text
     assert "<ins>&lt;kaas&gt;</ins>" in answer.text
     form = served_form(answer.text)
