@@ -291,6 +291,20 @@ class FilesSettings(Section):
     )
 
 
+class DeskSettings(Section):
+    """Under which address others reach the desk."""
+
+    HEADING: ClassVar[str] = (
+        "The desk in the browser: where partners who are asked by link find it (`campaign docs desk`)."
+    )
+    address: parsing.MaybeAddress = setting(
+        "",
+        "The address under which others reach the desk: https; empty: this computer alone.",
+        example="https://desk.example.org",
+        leads_out=True,
+    )
+
+
 class SpeechSettings(Section):
     """Which model recognises speech."""
 
@@ -353,6 +367,7 @@ class Settings(Section):
     plan: PlanSettings = Field(default_factory=PlanSettings)
     consent: ConsentSettings = Field(default_factory=ConsentSettings)
     files: FilesSettings = Field(default_factory=FilesSettings)
+    desk: DeskSettings = Field(default_factory=DeskSettings)
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
 
     def language(self, asked: str) -> str:

@@ -88,6 +88,14 @@ def address(value: str) -> str:
     return value.rstrip("/")
 
 
+def maybe_address(value: str) -> str:
+    """Read the address of a web site of its own, which has no path, or none at all."""
+    read = address(value.strip()) if value.strip() else ""
+    if urlsplit(read).path:
+        raise Unfit
+    return read
+
+
 def webhook(value: str) -> str:
     """Read the address of a webhook: as the Graph API's, but what follows a question mark is part of it."""
     _safe_parts(value)
@@ -165,6 +173,7 @@ Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), 
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,32}$")]
 GraphVersion = Annotated[str, StringConstraints(pattern=r"^v[0-9]{1,3}\.[0-9]{1,2}$")]
 Address = Annotated[str, AfterValidator(address)]
+MaybeAddress = Annotated[str, AfterValidator(maybe_address)]
 Webhook = Annotated[str, AfterValidator(webhook)]
 Host = Annotated[str, AfterValidator(host)]
 Mailboxes = Annotated[
