@@ -14,6 +14,7 @@ from campaign import doctor, workspace
 from campaign.settings import settings
 from campaign.web import admission, open_desk, server
 from campaign.web.application import Application
+from campaign.web.beyond import reached
 from campaign.web.live_changes import Changes
 from campaign.web.sessions import Sessions
 
@@ -133,11 +134,13 @@ def at(
         made: list[Application] = []
 
         def application(port: int) -> Application:
-            door = admission.Door(port=port, sessions=sessions, clock=lambda: clock[0])
+            beyond = reached.beyond(opened.settings.desk.address)
+            door = admission.Door(port=port, sessions=sessions, clock=lambda: clock[0], beyond=beyond)
             made.append(Application(desk, door, changes))
             return made[0]
 
-        with server.start(application, port=0, on_stop=changes.stop) as served:
+        proxy = opened.settings.desk.proxy
+        with server.start(application, port=0, on_stop=changes.stop, proxy=proxy) as served:
             found = DeskAt(port=served.port, sessions=sessions, clock=clock, application=made[0])
             if admitted:
                 found.cookie = found.get(f"{admission.OPEN}?key={sessions.key}").cookie

@@ -57,6 +57,9 @@ NAMES = {
     "files.group": N_("Group of colleagues on this computer"),
     "speech.model": N_("Model for speech"),
     "desk.address": N_("Address of the desk for others"),
+    "desk.proxy": N_("IP address of the proxy before the desk"),
+    "desk.sign_on": N_("Address of the office's own log-in"),
+    "desk.sign_on_client": N_("Name of the desk at that log-in"),
 }
 CHOICES = {
     "service.late": {"hold": N_("it waits for a decision"), "send": N_("it goes out at once")},

@@ -303,6 +303,25 @@ class DeskSettings(Section):
         example="https://desk.example.org",
         leads_out=True,
     )
+    proxy: parsing.MaybeNumber = setting(
+        "",
+        "The IP address of the reverse proxy through which they come: 127.0.0.1 for one on this computer; empty: "
+        "nobody else comes.",
+        example="127.0.0.1",
+        leads_out=True,
+    )
+    sign_on: parsing.MaybeIssuer = setting(
+        "",
+        "The address of the office's own log-in (OpenID Connect), where people may say who they are; empty: none.",
+        example="https://login.example.org/realms/office",
+        leads_out=True,
+    )
+    sign_on_client: parsing.MaybeText = setting(
+        "",
+        "By which name (client id) the desk is known there; `campaign page trust` asks for its secret.",
+        example="campaign-desk",
+        leads_out=True,
+    )
 
 
 class SpeechSettings(Section):

@@ -17,6 +17,7 @@ from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.web import admission, open_desk, server, way_in
 from campaign.web.application import Application
+from campaign.web.beyond import reached
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
 from campaign.web.sessions import Sessions
@@ -93,11 +94,14 @@ def _served(
     )
     changes = Changes(opened)
 
+    settings = workspace.settings.desk
+
     def made(found: int) -> Application:
-        door = admission.Door(port=found, sessions=sessions, clock=desk.now)
+        beyond = reached.beyond(settings.address)
+        door = admission.Door(port=found, sessions=sessions, clock=desk.now, beyond=beyond)
         return Application(opened, door, changes)
 
-    return server.start(made, port=port, on_stop=changes.stop)
+    return server.start(made, port=port, on_stop=changes.stop, proxy=settings.proxy)
 
 
 def _examined(desk: Desk) -> "list[Check]":
