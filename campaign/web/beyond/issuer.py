@@ -86,6 +86,8 @@ class Issuer:
                 return self._confirmed(claims) or self._confirmed(self._told_of(door, token, claims, now)) or _none()
             except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError) as trouble:
                 raise NotReady("sign-on-odd", host=self.host, why=type(trouble).__name__) from None
+            except OSError:  # what requests raises is one
+                raise NotReady("sign-on-unreachable", host=self.host) from None
 
     def _door(self) -> "_Door":
         return _Door(self.client)
