@@ -1,5 +1,7 @@
-"""An office's own log-in on this computer: a real OpenID Connect server, with one before it that an attacker altered."""
+"""An office's own log-in on this computer: a real OpenID Connect server, and before it one that can be altered."""
 
+import base64
+import hmac
 import json
 import socket
 import subprocess
@@ -13,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from joserfc import jws, jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
 
 from campaign.web import server
 
@@ -33,7 +35,9 @@ class Office:
     inner: int
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "office"}))
     alter: Alter = lambda claims: claims
-    sign: Callable[[Claims, RSAKey], str] = lambda claims, key: jwt.encode({"alg": "RS256", "kid": "office"}, claims, key)
+    sign: Callable[[Claims, RSAKey], str] = lambda claims, key: jwt.encode(
+        {"alg": "RS256", "kid": "office"}, claims, key
+    )
     answer: dict[str, Callable[[bytes], tuple[int, dict[str, str], bytes]]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -63,7 +67,9 @@ class Office:
         plain = Office(port=self.port, inner=self.inner, key=self.key)
         self.alter, self.sign, self.answer, self.asked = plain.alter, plain.sign, {}, []
 
-    def _inner(self, how: str, path: str, body: bytes, heads: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+    def _inner(
+        self, how: str, path: str, body: bytes, heads: dict[str, str]
+    ) -> tuple[int, dict[str, str], bytes]:
         wire = HTTPConnection("localhost", self.inner, timeout=PATIENCE_S)
         try:
             wire.request(how, path, body=body, headers={"Host": f"127.0.0.1:{self.port}", **heads})
@@ -75,8 +81,12 @@ class Office:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., object]) -> list[bytes]:
         """Answer a call of the desk."""
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        path, names = environ["PATH_INFO"], {"HTTP_AUTHORIZATION": "Authorization", "CONTENT_TYPE": "Content-Type"}
-        self.asked.append((path, dict(parse_qsl(body.decode()))))
+        path, names = (
+            environ["PATH_INFO"],
+            {"HTTP_AUTHORIZATION": "Authorization", "CONTENT_TYPE": "Content-Type"},
+        )
+        asked = {**dict(parse_qsl(body.decode())), "head": environ.get("HTTP_AUTHORIZATION", "")}
+        self.asked.append((path, asked))
         heads = {told: environ[name] for name, told in names.items() if environ.get(name)}
         status, said, text = self._inner(environ["REQUEST_METHOD"], path, body, heads)
         kind = {"Content-Type": said.get("content-type", "")}
@@ -97,20 +107,27 @@ class Office:
         return json.dumps(told).encode()
 
 
+def _part(told: object) -> str:
+    text = told if isinstance(told, bytes) else json.dumps(told).encode()
+    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+
+
 def with_public_key(claims: Claims, key: RSAKey) -> str:
     """Sign as an attacker who knows the public key alone, and calls it a shared secret."""
-    secret = OctKey.import_key(key.as_pem(private=False))
-    return jwt.encode({"alg": "HS256", "kid": "office"}, claims, secret, algorithms=["HS256"])
+    said = f"{_part({'alg': 'HS256', 'kid': 'office'})}.{_part(claims)}"
+    return f"{said}.{_part(hmac.digest(key.as_pem(private=False), said.encode(), 'sha256'))}"
 
 
 def unsigned(claims: Claims, _key: RSAKey) -> str:
     """Sign not at all."""
-    return jwt.encode({"alg": "none"}, claims, OctKey.generate_key(), algorithms=["none"])
+    return f"{_part({'alg': 'none'})}.{_part(claims)}."
 
 
 def with_another_key(claims: Claims, _key: RSAKey) -> str:
     """Sign with a key that the issuer does not publish, under the name of its own."""
-    return jwt.encode({"alg": "RS256", "kid": "office"}, claims, RSAKey.generate_key(2048, parameters={"kid": "office"}))
+    return jwt.encode(
+        {"alg": "RS256", "kid": "office"}, claims, RSAKey.generate_key(2048, parameters={"kid": "office"})
+    )
 
 
 @contextmanager

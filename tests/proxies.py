@@ -107,7 +107,12 @@ def before(desk_port: int, name: str, work: Path) -> Iterator[Proxy]:
     assert str(desk_port) in text
     trusted, words = MAKE[name](program(name), text, sealed, plain, work)
     with (work / "proxy.log").open("wb") as log:
-        own = {"HOME": str(work), "XDG_DATA_HOME": str(work), "XDG_CONFIG_HOME": str(work), "PATH": "/usr/bin:/bin"}
+        own = {
+            "HOME": str(work),
+            "XDG_DATA_HOME": str(work),
+            "XDG_CONFIG_HOME": str(work),
+            "PATH": "/usr/bin:/bin",
+        }
         started = subprocess.Popen(words, cwd=work, stdout=log, stderr=log, env=own)
         try:
             _wait(started, sealed, trusted, work / "proxy.log")
@@ -145,7 +150,10 @@ def _caddy(found: str, text: str, sealed: int, plain: int, work: Path) -> tuple[
     return root, [found, "run", "--adapter", "caddyfile", "--config", str(config)]
 
 
-MAKE: dict[str, Callable[[str, str, int, int, Path], tuple[Path, list[str]]]] = {"nginx": _nginx, "caddy": _caddy}
+MAKE: dict[str, Callable[[str, str, int, int, Path], tuple[Path, list[str]]]] = {
+    "nginx": _nginx,
+    "caddy": _caddy,
+}
 
 
 def self_signed(work: Path) -> tuple[Path, Path]:

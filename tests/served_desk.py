@@ -15,6 +15,7 @@ from campaign.settings import settings
 from campaign.web import admission, open_desk, server
 from campaign.web.application import Application
 from campaign.web.beyond import reached
+from campaign.web.beyond.sign_on import SignOn
 from campaign.web.live_changes import Changes
 from campaign.web.sessions import Sessions
 
@@ -117,15 +118,21 @@ class DeskAt:
 
 @contextmanager
 def at(
-    folder: Path, *, now: datetime = NOW, lang: str | None = "nl", admitted: bool = True
+    folder: Path,
+    *,
+    now: datetime = NOW,
+    lang: str | None = "nl",
+    admitted: bool = True,
+    sign_on: SignOn | None = None,
 ) -> Iterator[DeskAt]:
-    """Serve the desk of a campaign; `admitted`: with a session begun."""
+    """Serve the desk of a campaign; `admitted`: with a session begun; `sign_on`: the office's own log-in."""
     with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
         clock, sessions = [now], Sessions()
         desk = open_desk.of(
             opened,
             clock=lambda: clock[0],
             lang=lang,
+            sign_on=sign_on,
             examine=lambda: doctor.checks(
                 folder, opened.settings, token=lambda: None, app=None, now=clock[0]
             ),

@@ -305,8 +305,7 @@ class DeskSettings(Section):
     )
     proxy: parsing.MaybeNumber = setting(
         "",
-        "The IP address of the reverse proxy through which they come: 127.0.0.1 for one on this computer; empty: "
-        "nobody else comes.",
+        "The IP address of the reverse proxy through which they come; empty: nobody else comes.",
         example="127.0.0.1",
         leads_out=True,
     )

@@ -34,6 +34,7 @@ ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages
     r"/posts/.*": ("posts.routes", "posts.new_posts"),
     r"/(films|brand|release-forms).*": ("films.routes", "films.consent_routes", "films.brand_routes"),
     r"/uploads.*": ("uploads.routes",),
+    r"/log-in/office.*": ("beyond.routes",),
     r"/(log-in|people).*": ("people.log_in", "people.routes"),
 }
 

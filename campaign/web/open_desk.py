@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from campaign import workspace
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
+from campaign.web.beyond.outsiders import Outsiders
+from campaign.web.beyond.sign_on import SignOn
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.errors import ScheduleError
@@ -60,7 +62,8 @@ class OpenDesk:
     `opened` is it as the desk found it when it was opened; `clock` returns an aware UTC moment; `lang` is the
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
     the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
-    `service` is how a page begins the service, where the desk is one that can run it.
+    `service` is how a page begins the service, where the desk is one that can run it. `sign_on` is the office's own
+    log-in, `outsiders` counts who was refused from elsewhere.
     """
 
     opened: Workspace
@@ -71,6 +74,8 @@ class OpenDesk:
     connect: Connect
     keys: "Callable[[Workspace], Keys | None]"
     service: ServiceHere | None
+    sign_on: SignOn = field(default_factory=SignOn)
+    outsiders: Outsiders = field(default_factory=Outsiders)
 
     @property
     def folder(self) -> Path:
@@ -94,6 +99,7 @@ def of(
     connect: Connect | None = None,
     keys: "Callable[[Workspace], Keys | None] | None" = None,
     service: ServiceHere | None = None,
+    sign_on: SignOn | None = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -115,4 +121,5 @@ def of(
         connect=connect or rehearsal,
         keys=keys or (lambda _found: None),
         service=service,
+        sign_on=sign_on or SignOn(),
     )

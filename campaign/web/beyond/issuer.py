@@ -7,7 +7,7 @@ https or on this computer, and a token is believed by its signature alone: of a 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -24,7 +24,20 @@ from media.json_values import Json
 from schedules.errors import NotReady
 from schedules.facebook import hosts
 
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
+ALGORITHMS = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "Ed25519",
+)
+KINDS = ("RSA", "EC", "OKP")  # of keys: no shared one
 SCOPE = "openid email"
 KNOWN_FOR = timedelta(hours=1)  # what an issuer says of itself
 LEEWAY_S = 60  # by which clocks may differ
@@ -42,6 +55,14 @@ class Client:
     name: str
     secret: str | None = field(repr=False)
     back: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The e-mail address that an issuer confirms, and when its person last proved who it is; None: it does not say."""
+
+    email: str
+    proven_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +85,9 @@ class Issuer:
         """Return its host, as it stands in sentences."""
         return urlsplit(self.client.issuer).hostname or ""
 
-    def address(self, begun: Begun, *, again: bool, now: datetime) -> str:
-        """Return where a browser says who its person is; `again`: even where the issuer knows it by a session."""
-        more = {"prompt": "login", "max_age": "0"} if again else {}
+    def address(self, begun: Begun, *, now: datetime) -> str:
+        """Return where a browser says who its person is: once more, where it is to prove it again."""
+        more = {"prompt": "login", "max_age": "0"} if begun.account else {}
         with self._door() as door:
             made, _ = door.create_authorization_url(
                 self._endpoint(door, "authorization_endpoint", now),
@@ -77,17 +98,28 @@ class Issuer:
             )
         return str(made)
 
-    def email(self, code: str, begun: Begun, *, now: datetime) -> str:
-        """Return the e-mail address that the issuer confirms for whoever brought a code."""
+    def said(self, code: str, begun: Begun, *, now: datetime) -> Said:
+        """Return what the issuer confirms of whoever brought a code."""
         with self._door() as door:
             try:
                 token = self._exchanged(door, code, begun, now)
                 claims = self._claims(door, token, begun, now)
-                return self._confirmed(claims) or self._confirmed(self._told_of(door, token, claims, now)) or _none()
-            except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError) as trouble:
+                told = self._confirmed(claims) or self._confirmed(self._told_of(door, token, claims, now))
+            except (
+                AuthlibBaseError,
+                JoseError,
+                ValueError,
+                KeyError,
+                TypeError,
+                AttributeError,
+                OverflowError,
+            ) as trouble:
                 raise NotReady("sign-on-odd", host=self.host, why=type(trouble).__name__) from None
             except OSError:  # what requests raises is one
                 raise NotReady("sign-on-unreachable", host=self.host) from None
+        if told is None:
+            raise NotReady("sign-on-unverified", host=self.host)
+        return Said(email=told, proven_at=_moment(claims.get("auth_time"), now))
 
     def _door(self) -> "_Door":
         return _Door(self.client)
@@ -105,13 +137,20 @@ class Issuer:
         )
         return found
 
-    def _claims(self, door: "_Door", token: Mapping[str, Any], begun: Begun, now: datetime) -> Mapping[str, Json]:
+    def _claims(
+        self, door: "_Door", token: Mapping[str, Any], begun: Begun, now: datetime
+    ) -> Mapping[str, Json]:
         """Return what a token says of its person: signed by the issuer, for us, for this log-in, and not over."""
-        keys = cast(Any, door.json(self._endpoint(door, "jwks_uri", now)))
+        told = door.json(self._endpoint(door, "jwks_uri", now))
+        keys = cast(Any, {"keys": [one for one in cast(Any, told["keys"]) if one.get("kty") in KINDS]})
         read = jwt.decode(str(token["id_token"]), KeySet.import_key_set(keys), algorithms=ALGORITHMS)
         wanted = {"iss": {"essential": True, "value": self._said(door, now)["issuer"]}}
         wanted |= {"aud": {"essential": True, "value": self.client.name}, "sub": {"essential": True}}
-        asked = {"nonce": begun.nonce, "client_id": self.client.name, "access_token": token.get("access_token")}
+        asked = {
+            "nonce": begun.nonce,
+            "client_id": self.client.name,
+            "access_token": token.get("access_token"),
+        }
         claims = CodeIDToken(read.claims, read.header, options=wanted, params=asked)
         claims.validate(now=int(now.timestamp()), leeway=LEEWAY_S)
         return claims
@@ -121,7 +160,8 @@ class Issuer:
         email, sure = claims.get("email"), claims.get("email_verified")
         if sure is None and self.host == MICROSOFT:
             sure = claims.get("xms_edov") in (True, 1, "1", "true")
-        return email if isinstance(email, str) and sure is True and "@" in email else None
+        is_one = isinstance(email, str) and email.isascii() and "@" in email
+        return str(email) if is_one and sure is True else None
 
     def _told_of(
         self, door: "_Door", token: Mapping[str, Any], claims: Mapping[str, Json], now: datetime
@@ -146,8 +186,11 @@ class Issuer:
         return known.told
 
 
-def _none() -> str:
-    raise NotReady("sign-on-unverified")
+def _moment(told: Json, now: datetime) -> datetime | None:
+    """Return a moment that an issuer tells in seconds; what is to come is now."""
+    if not isinstance(told, int | float) or isinstance(told, bool):
+        return None
+    return min(datetime.fromtimestamp(told, UTC), now)
 
 
 def _method(client: Client, known: Json) -> str:
@@ -175,7 +218,9 @@ class _Door(OAuth2Session):  # type: ignore[misc]
         """Return the object that an address answers with."""
         head = {"Accept": "application/json"} | ({"Authorization": f"Bearer {bearer}"} if bearer else {})
         # with an `auth` of its own requests puts no .netrc entry into the head
-        answer = self.request("GET", self.safe(address), headers=head, auth=lambda asked: asked, withhold_token=True)
+        answer = self.request(
+            "GET", self.safe(address), headers=head, auth=lambda asked: asked, withhold_token=True
+        )
         try:
             told = json_values.parsed(answer.content) if answer.status_code == 200 else None
         except ValueError:

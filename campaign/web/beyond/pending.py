@@ -11,18 +11,26 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 KEPT_FOR = timedelta(minutes=10)
-MOST = 1_000
+MOST, MOST_FROM = 1_000, 50  # in all, and from one place
 
 
 @dataclass(frozen=True, kw_only=True)
 class Begun:
-    """What one log-in was begun with: 256 random bits each; `browser` is the digest of the cookie that began it."""
+    """What one log-in was begun with: 256 random bits each; `browser` is the digest of the cookie that began it.
+
+    `where` is from where it was begun, `back` the page that it leads to. `account`: who is logged in and proves it
+    again; `ends`: the digest of a session that ends with it.
+    """
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)
     verifier: str = field(repr=False)
     browser: bytes = field(repr=False)
     at: datetime
+    where: str = ""
+    back: str = "/"
+    account: int | None = None
+    ends: str | None = None
 
 
 class Pending:
@@ -32,13 +40,22 @@ class Pending:
         self._begun: dict[str, Begun] = {}
         self._lock = threading.Lock()
 
-    def begin(self, brought: str | None, *, now: datetime) -> tuple[Begun, str]:
+    def begin(
+        self,
+        brought: str | None,
+        *,
+        now: datetime,
+        where: str = "",
+        back: str = "/",
+        account: int | None = None,
+        ends: str | None = None,
+    ) -> tuple[Begun, str]:
         """Begin one for a browser; return it, and the cookie that the browser is known by from now on.
 
         A browser that has begun another one in a second tab, and so `brought` a cookie that is known, keeps it.
         """
         with self._lock:
-            self._forget(now)
+            self._forget(now, where)
             known = {one.browser for one in self._begun.values()}
             cookie = brought if brought and _digest(brought) in known else secrets.token_urlsafe(32)
             begun = Begun(
@@ -47,6 +64,10 @@ class Pending:
                 verifier=secrets.token_urlsafe(48),
                 browser=_digest(cookie),
                 at=now,
+                where=where,
+                back=back,
+                account=account,
+                ends=ends,
             )
             self._begun[begun.state] = begun
         return begun, cookie
@@ -60,9 +81,15 @@ class Pending:
                 return None
             return self._begun.pop(state)
 
-    def _forget(self, now: datetime) -> None:
-        """Let those go that were begun too long ago, and the oldest where there are too many."""
+    def _forget(self, now: datetime, where: str | None = None) -> None:
+        """Let those go that were begun too long ago, and the oldest where there are too many, in all or from one place.
+
+        So whoever begins a thousand from one place ends nobody's elsewhere.
+        """
         kept = [one for one in self._begun.values() if now - one.at < KEPT_FOR]
+        here = [one.state for one in kept if one.where == where]
+        spare = set(here[: max(0, len(here) - MOST_FROM + 1)])
+        kept = [one for one in kept if one.state not in spare]
         self._begun = {one.state: one for one in kept[-(MOST - 1) :]}
 
 

@@ -32,7 +32,9 @@ class Beyond:
         scheme, host = urlsplit(self.origin)[:2]
         asked = str(environ.get("HTTP_HOST", "")).lower()
         usual = ":443" if scheme == "https" else ":80"
-        return environ.get("wsgi.url_scheme") == scheme and asked.removesuffix(usual) == host.removesuffix(usual)
+        return environ.get("wsgi.url_scheme") == scheme and asked.removesuffix(usual) == host.removesuffix(
+            usual
+        )
 
 
 def beyond(address: str) -> Beyond | None:

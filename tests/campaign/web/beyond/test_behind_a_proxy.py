@@ -1,7 +1,6 @@
-"""Colleagues elsewhere reach the desk through nginx and Caddy as docs/desk.md writes them out, by TLS, and no other way."""
+"""Colleagues elsewhere reach the desk through nginx and Caddy as docs/desk.md writes them out, by TLS alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -26,7 +25,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Iterator[De
 
 
 @pytest.fixture(scope="module", params=PROGRAMS)
-def proxy(desk: DeskAt, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+def proxy(
+    desk: DeskAt, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Proxy]:
     """Each proxy before it."""
     with proxies.before(desk.port, request.param, tmp_path_factory.mktemp(request.param)) as found:
         yield found
@@ -79,7 +80,7 @@ def test_no_other_name_is_answered(proxy: Proxy, told: dict[str, str | None]) ->
         {"X-Forwarded-For": "127.0.0.1"},
         {"X-Forwarded-Proto": "http"},
         {"X-Forwarded-Host": "mey.example"},
-        {"Forwarded": f"for=127.0.0.1;host=mey.example;proto=http"},
+        {"Forwarded": "for=127.0.0.1;host=mey.example;proto=http"},
         {"X-Forwarded-For": "127.0.0.1, ::1", "X-Forwarded-Proto": "https", "X-Forwarded-Port": "1"},
     ],
     ids=lambda told: "+".join(map(str, told)),
@@ -92,7 +93,13 @@ def test_what_browsers_forge_is_written_anew(proxy: Proxy, told: dict[str, str |
 
 @pytest.mark.parametrize(
     ("origin", "status"),
-    [(ORIGIN, 401), (f"http://{NAME}", 403), (f"{ORIGIN}:8790", 403), ("https://mey.example", 403), (None, 403)],
+    [
+        (ORIGIN, 401),
+        (f"http://{NAME}", 403),
+        (f"{ORIGIN}:8790", 403),
+        ("https://mey.example", 403),
+        (None, 403),
+    ],
 )
 def test_changes_come_from_the_address_alone(proxy: Proxy, origin: str | None, status: int) -> None:
     """The origin of the address is ours, and no other: with it the session is asked for."""

@@ -1,5 +1,6 @@
 """Of what an office's log-in says, only what it signed for this desk, this log-in and this moment is believed."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -34,31 +35,41 @@ def office(running: Office) -> Office:
 
 def client(office: Office, **changed: object) -> Client:
     """Return the desk as it is known there."""
-    return Client(**{"issuer": office.issuer, "name": "desk", "secret": "s3cret-words", "back": BACK, **changed})  # type: ignore[arg-type]
+    return Client(
+        **{"issuer": office.issuer, "name": "desk", "secret": "s3cret-words", "back": BACK, **changed}
+    )  # type: ignore[arg-type]
 
 
 def logged_in(office: Office, issuer: Issuer | None = None, *, now: datetime | None = None) -> str:
     """Log in as a person does; return the address that is believed."""
     issuer, now = issuer or Issuer(client(office)), now or datetime.now(UTC)
     begun, _ = Pending().begin(None, now=now)
-    led = parse_qs(urlsplit(office.log_in(issuer.address(begun, again=False, now=now), WHO)).query)
+    led = parse_qs(urlsplit(office.log_in(issuer.address(begun, now=now), WHO)).query)
     assert led["state"] == [begun.state]
-    return issuer.email(led["code"][0], begun, now=now)
+    return issuer.said(led["code"][0], begun, now=now).email
 
 
-@pytest.mark.parametrize("secret", ["s3cret-words", None])
-def test_a_confirmed_address_is_believed(office: Office, secret: str | None) -> None:
-    """With a code comes the e-mail address that the issuer confirms; the desk proves itself by PKCE, and its secret."""
-    assert logged_in(office, Issuer(client(office, secret=secret))) == WHO
-    asked = dict(office.asked)["/oauth2/token"]
+def test_a_confirmed_address_is_believed(office: Office) -> None:
+    """With a code comes the e-mail address that the issuer confirms; the desk proves itself by secret and PKCE."""
+    assert logged_in(office) == WHO
+    (asked,) = [one for path, one in office.asked if path == "/oauth2/token"]
     assert len(asked["code_verifier"]) >= 43
-    assert "client_secret" not in asked  # in the head alone
+    assert ("client_secret" in asked, asked["head"][:6]) == (False, "Basic ")
+
+
+def test_a_desk_without_a_secret(office: Office) -> None:
+    """PKCE alone proves who asks where the desk has no secret there; the server of this test wants one."""
+    with pytest.raises(NotReady, match="sign-on-odd"):
+        logged_in(office, Issuer(client(office, secret=None)))
+    (asked,) = [one for path, one in office.asked if path == "/oauth2/token"]
+    assert (asked["client_id"], asked["head"], "client_secret" in asked) == ("desk", "", False)
+    assert len(asked["code_verifier"]) >= 43
 
 
 def test_the_browser_is_sent_with_all_that_protects(office: Office) -> None:
     """The address to log in at bears state, nonce and the challenge of PKCE, and asks for the e-mail address alone."""
     begun, _ = Pending().begin(None, now=datetime.now(UTC))
-    address = Issuer(client(office)).address(begun, again=False, now=datetime.now(UTC))
+    address = Issuer(client(office)).address(begun, now=datetime.now(UTC))
     told = {name: one for name, (one,) in parse_qs(urlsplit(address).query).items()}
     challenge = told.pop("code_challenge")
     assert told == {
@@ -111,7 +122,9 @@ def test_a_token_that_the_issuer_did_not_sign(office: Office, sign: Callable[...
         logged_in(office)
 
 
-@pytest.mark.parametrize("told", [{"email_verified": False}, {"email_verified": None}, {"email_verified": "true"}, {"email": 1}])
+@pytest.mark.parametrize(
+    "told", [{"email_verified": False}, {"email_verified": None}, {"email_verified": "true"}, {"email": 1}]
+)
 def test_an_address_that_nobody_confirmed(office: Office, told: dict[str, object]) -> None:
     """An e-mail address counts only where the issuer says that it is its person's."""
     office.alter = changed(**told)
@@ -134,38 +147,58 @@ def test_a_code_is_good_once(office: Office) -> None:
     """The same code a second time, or with what another log-in was begun with, is nothing."""
     issuer, now = Issuer(client(office)), datetime.now(UTC)
     begun, _ = Pending().begin(None, now=now)
-    led = parse_qs(urlsplit(office.log_in(issuer.address(begun, again=False, now=now), WHO)).query)
-    assert issuer.email(led["code"][0], begun, now=now) == WHO
+    led = parse_qs(urlsplit(office.log_in(issuer.address(begun, now=now), WHO)).query)
+    assert issuer.said(led["code"][0], begun, now=now).email == WHO
     with pytest.raises(NotReady, match="sign-on-odd"):
-        issuer.email(led["code"][0], begun, now=now)
+        issuer.said(led["code"][0], begun, now=now)
 
 
 JSON = {"Content-Type": "application/json"}
-DISCOVERY = "/.well-known/openid-configuration"
-ANSWERS: dict[str, tuple[str, Callable[[bytes], tuple[int, dict[str, str], bytes]], str]] = {
-    "of another issuer": (DISCOVERY, lambda text: (200, JSON, text.replace(b'"issuer": "http://127', b'"issuer": "http://128')), "odd"),
-    "endpoints without TLS": (DISCOVERY, lambda text: (200, JSON, text.replace(b"http://127.0.0.1", b"http://mey.example").replace(b'"issuer": "http://mey.example', b'"issuer": "http://127.0.0.1')), "odd"),
-    "no JSON": (DISCOVERY, lambda _: (200, JSON, b"<html>"), "odd"),
-    "a list": (DISCOVERY, lambda _: (200, JSON, b"[]"), "odd"),
-    "deep": (DISCOVERY, lambda _: (200, JSON, b"[" * 100_000), "odd"),
+DISCOVERY, KEYS, TOKEN = "/.well-known/openid-configuration", "/jwks", "/oauth2/token"
+LED = (302, {"Location": "http://127.0.0.1:1/"}, b"")
+Answered = Callable[[bytes], tuple[int, dict[str, str], bytes]]
+
+
+def without_tls(text: bytes) -> bytes:
+    """Name endpoints that are elsewhere, and not encrypted."""
+    told = json.loads(text)
+    return json.dumps(
+        {name: f"http://mey.example/{name}" if "_endpoint" in name else one for name, one in told.items()}
+    ).encode()
+
+
+def said(body: bytes, status: int = 200) -> Answered:
+    """Answer with this, whatever was asked."""
+    return lambda _: (status, JSON, body)
+
+
+ANSWERS: dict[str, tuple[str, Answered, str]] = {
+    "of another issuer": (
+        DISCOVERY,
+        lambda text: (200, JSON, text.replace(b'"issuer": "h', b'"issuer": "x')),
+        "odd",
+    ),
+    "endpoints without TLS": (DISCOVERY, lambda text: (200, JSON, without_tls(text)), "odd"),
+    "no JSON": (DISCOVERY, said(b"<html>"), "odd"),
+    "a list": (DISCOVERY, said(b"[]"), "odd"),
+    "deep": (DISCOVERY, said(b"[" * 100_000), "odd"),
     "too long": (DISCOVERY, lambda text: (200, JSON, text + b" " * (2 << 20)), "odd"),
-    "led elsewhere": (DISCOVERY, lambda _: (302, {"Location": "http://127.0.0.1:1/"}, b""), "odd"),
-    "broken": (DISCOVERY, lambda _: (500, JSON, b"{}"), "odd"),
-    "keys led elsewhere": ("/jwks", lambda _: (302, {"Location": "http://127.0.0.1:1/"}, b""), "odd"),
-    "no keys": ("/jwks", lambda _: (200, JSON, b'{"keys": []}'), "odd"),
-    "odd keys": ("/jwks", lambda _: (200, JSON, b'{"keys": [{"kty": "oct", "k": "AAAA", "kid": "office"}]}'), "odd"),
-    "the code led elsewhere": ("/oauth2/token", lambda _: (307, {"Location": "http://127.0.0.1:1/"}, b""), "odd"),
-    "no token": ("/oauth2/token", lambda _: (200, JSON, b'{"access_token": "a", "token_type": "Bearer"}'), "odd"),
-    "half a token": ("/oauth2/token", lambda _: (200, JSON, b'{"id_token": "a.b", "access_token": "a"}'), "odd"),
-    "a refusal": ("/oauth2/token", lambda _: (400, JSON, b'{"error": "invalid_client"}'), "odd"),
-    "a broken token": ("/oauth2/token", lambda _: (503, {}, b"busy"), "odd"),
-}  # fmt: skip
+    "led elsewhere": (DISCOVERY, lambda _: LED, "odd"),
+    "broken": (DISCOVERY, said(b"{}", 500), "odd"),
+    "keys led elsewhere": (KEYS, lambda _: LED, "odd"),
+    "no keys": (KEYS, said(b'{"keys": []}'), "odd"),
+    "keys that are none": (KEYS, said(b'{"keys": 1}'), "odd"),
+    "a shared key": (KEYS, said(b'{"keys": [{"kty": "oct", "k": "AAAA", "kid": "office"}]}'), "odd"),
+    "the code led elsewhere": (TOKEN, lambda _: LED, "odd"),
+    "no token": (TOKEN, said(b'{"access_token": "a", "token_type": "Bearer"}'), "odd"),
+    "half a token": (TOKEN, said(b'{"id_token": "a.b", "access_token": "a"}'), "odd"),
+    "a refusal": (TOKEN, said(b'{"error": "invalid_client"}', 400), "odd"),
+    "not now": (TOKEN, said(b"busy", 503), "unreachable"),
+}
 
 
 @pytest.mark.parametrize(("path", "answer", "code"), ANSWERS.values(), ids=ANSWERS)
-def test_an_issuer_that_answers_oddly(
-    office: Office, path: str, answer: Callable[[bytes], tuple[int, dict[str, str], bytes]], code: str
-) -> None:
+def test_an_issuer_that_answers_oddly(office: Office, path: str, answer: Answered, code: str) -> None:
     """Whatever an issuer answers is a sentence, and no secret goes where it leads."""
     office.answer[path] = answer
     with pytest.raises(NotReady, match=f"sign-on-{code}"):
@@ -177,7 +210,7 @@ def test_an_issuer_that_is_not_there() -> None:
     begun, _ = Pending().begin(None, now=datetime.now(UTC))
     gone = Client(issuer="http://127.0.0.1:9", name="desk", secret=None, back=BACK)
     with pytest.raises(NotReady, match="sign-on-unreachable"):
-        Issuer(gone).address(begun, again=False, now=datetime.now(UTC))
+        Issuer(gone).address(begun, now=datetime.now(UTC))
 
 
 def test_what_was_begun_is_good_once_and_for_its_browser() -> None:
