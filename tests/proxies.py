@@ -94,9 +94,10 @@ def program(name: str) -> str:
 
 
 def written_out(kind: str, lang: str = ".") -> str:
-    """Return the text for a proxy as the docs have it."""
+    """Return the first text of a kind as the docs have it: for a proxy, or of the settings that belong to it."""
     text = (REPOSITORY / "docs" / lang / "desk.md").read_text(encoding="utf-8")
-    return "".join(re.findall(rf"(?ms)^```{kind}\n(.*?)^```", text))
+    found = re.search(rf"(?ms)^```{kind}\n(.*?)^```", text)
+    return found[1] if found else ""
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from campaign.settings.declarations import Settings
 from campaign.web.beyond.pending import Pending
+from schedules.errors import NotReady
 
 if TYPE_CHECKING:
     from campaign.web.beyond.issuer import Issuer  # with Authlib, which most desks never need
@@ -27,8 +28,10 @@ class SignOn:
 
     def issuer(self, settings: Settings, origin: str) -> "Issuer":
         """Return the issuer that knows the desk under an origin; raises NotReady where the secret may not go there."""
-        from campaign.web.beyond.issuer import Client, Issuer
-
+        try:
+            from campaign.web.beyond.issuer import Client, Issuer
+        except ModuleNotFoundError:
+            raise NotReady("people-not-installed") from None
         desk, secret = settings.desk, self.secret(settings)
         client = Client(issuer=desk.sign_on, name=desk.sign_on_client, secret=secret, back=f"{origin}{BACK}")
         found = self._issuers.get(origin)

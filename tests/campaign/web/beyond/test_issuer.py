@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,13 +16,6 @@ from tests.oidc_office import Claims, Office
 
 WHO = "an@example.org"
 BACK = "http://127.0.0.1:8790/log-in/office/back"
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Office]:
-    """An office's log-in on this computer."""
-    with oidc_office.office() as found:
-        yield found
 
 
 @pytest.fixture
