@@ -1,10 +1,20 @@
 """Colleagues elsewhere reach the desk through nginx and Caddy as docs/desk.md writes them out, by TLS alone."""
 
+import base64
+import hashlib
+import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from urllib.parse import urlencode, urlsplit
 
+import pyotp
 import pytest
 
 from campaign.web import admission
+from campaign.web.beyond import reached
+from campaign.web.beyond.sign_on import BACK, SignOn
 from tests import proxies, served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
