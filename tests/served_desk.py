@@ -15,6 +15,8 @@ from campaign.own_name import OwnName
 from campaign.settings import settings
 from campaign.web import admission, open_desk, server
 from campaign.web.application import Application
+from campaign.web.beyond import reached
+from campaign.web.beyond.sign_on import SignOn
 from campaign.web.live_changes import Changes
 from campaign.web.sessions import Sessions
 
@@ -123,14 +125,16 @@ def at(
     lang: str | None = "nl",
     admitted: bool = True,
     own: OwnName | None = None,
+    sign_on: SignOn | None = None,
 ) -> Iterator[DeskAt]:
-    """Serve the desk of a campaign; `admitted`: with a session begun, `own`: who works at this computer."""
+    """Serve the desk of a campaign; `admitted`: with a session; `own`: who works here; `sign_on`: the office's."""
     with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
         clock, sessions = [now], Sessions()
         desk = open_desk.of(
             opened,
             clock=lambda: clock[0],
             lang=lang,
+            sign_on=sign_on,
             examine=lambda: doctor.checks(
                 folder, opened.settings, token=lambda: None, app=None, now=clock[0]
             ),
@@ -140,11 +144,13 @@ def at(
         made: list[Application] = []
 
         def application(port: int) -> Application:
-            door = admission.Door(port=port, sessions=sessions, clock=lambda: clock[0])
+            beyond = reached.beyond(opened.settings.desk.address)
+            door = admission.Door(port=port, sessions=sessions, clock=lambda: clock[0], beyond=beyond)
             made.append(Application(desk, door, changes))
             return made[0]
 
-        with server.start(application, port=0, on_stop=changes.stop) as served:
+        proxy = opened.settings.desk.proxy
+        with server.start(application, port=0, on_stop=changes.stop, proxy=proxy) as served:
             found = DeskAt(port=served.port, sessions=sessions, clock=clock, application=made[0])
             if admitted:
                 found.cookie = found.get(f"{admission.OPEN}?key={sessions.key}").cookie

@@ -72,6 +72,8 @@ DOORS = {  # what is imported -> the files that may
     "stdnum": ("media/text/private_data.py",),
     "argon2": ("campaign/people/passwords.py",),
     "pyotp": ("campaign/people/second_factor.py",),
+    "authlib": ("campaign/web/beyond/issuer.py",),
+    "joserfc": ("campaign/web/beyond/issuer.py",),
     "segno": ("campaign/people/second_factor.py",),
 }  # fmt: skip
 NAMES = {

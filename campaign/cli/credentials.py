@@ -14,7 +14,7 @@ from campaign.cli import asked_words, errors, output
 from campaign.cli.app import Desk
 from campaign.page import connect, graph_version, token_end
 from campaign.page.confirmed_hosts import ConfirmedHosts
-from campaign.page.keychain import Kept, Keychain, key, mail_key
+from campaign.page.keychain import Kept, Keychain, key, mail_key, sign_on_key
 from campaign.settings import receivers
 from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver, Secret
@@ -120,6 +120,22 @@ def mail_name(settings: Settings) -> str | None:
     if not notices.smtp_host or not notices.smtp_user:
         return None
     return mail_key(notices.smtp_host, notices.smtp_port, notices.smtp_user)
+
+
+def sign_on_secret(desk: Desk, settings: Settings) -> str | None:
+    """Return the desk's secret at the office's own log-in, the environment's, else the stored one; None for none.
+
+    NotReady where nobody has confirmed that log-in: it says who people are, with a secret or without.
+    """
+    require_confirmed(desk, settings, "sign-on")
+    given = _word(desk, "CAMPAIGN_OIDC_SECRET")
+    stored = None if given else _stored(desk, sign_on_name(settings))
+    return given or (stored.token if stored else None)
+
+
+def sign_on_name(settings: Settings) -> str:
+    """Return the name under which the desk's secret at the office's own log-in is stored."""
+    return sign_on_key(settings.desk.sign_on, settings.desk.sign_on_client)
 
 
 def confirmed_hosts(desk: Desk) -> ConfirmedHosts:

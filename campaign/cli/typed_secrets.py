@@ -1,4 +1,6 @@
-"""Secrets that a person at the terminal is asked for: the Facebook app's, and the mail server's password."""
+"""Secrets that a person at the terminal types: the Facebook app's, the mail server's password, the desk's own."""
+
+from urllib.parse import urlsplit
 
 import click
 
@@ -63,6 +65,28 @@ def mail_password(desk: Desk, settings: Settings, *, anew: bool) -> None:
         place = credentials.keychain(desk)
         kept_in = place.keep(name, Kept(token=password))
         output.note(desk.say("mail-password-kept", place=credentials.place(desk, kept_in)))
+
+
+def sign_on_secret(desk: Desk, settings: Settings, *, anew: bool) -> None:
+    """Ask for the desk's secret at the office's own log-in and store it; one that is stored only `anew`."""
+    if desk.yes or not errors.can_ask() or desk.environment("CAMPAIGN_OIDC_SECRET"):
+        return
+    if not anew and credentials.sign_on_secret(desk, settings):
+        return
+    host = urlsplit(settings.desk.sign_on).hostname
+    asked = desk.say("sign-on-secret-question", client=settings.desk.sign_on_client, host=host)
+    secret = credentials.unseen(desk, asked, default="").strip()
+    if secret:
+        kept_in = credentials.keychain(desk).keep(credentials.sign_on_name(settings), Kept(token=secret))
+        output.note(desk.say("sign-on-secret-kept", place=credentials.place(desk, kept_in)))
+
+
+def forget_sign_on_secret(desk: Desk, settings: Settings) -> None:
+    """Remove the desk's secret at the office's own log-in from this computer."""
+    try:
+        credentials.keychain(desk).forget(credentials.sign_on_name(settings))
+    except NotReady as why:
+        output.note(desk.say("warning", sentence=desk.say(why.code, **why.params)))
 
 
 def forget_mail_password(desk: Desk, settings: Settings) -> None:

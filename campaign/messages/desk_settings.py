@@ -56,6 +56,10 @@ NAMES = {
     "consent.keep_forms_years": N_("Years that signed forms are kept"),
     "files.group": N_("Group of colleagues on this computer"),
     "speech.model": N_("Model for speech"),
+    "desk.address": N_("Address of the desk for others"),
+    "desk.proxy": N_("IP address of the proxy before the desk"),
+    "desk.sign_on": N_("Address of the office's own log-in"),
+    "desk.sign_on_client": N_("Name of the desk at that log-in"),
 }
 CHOICES = {
     "service.late": {"hold": N_("it waits for a decision"), "send": N_("it goes out at once")},
@@ -166,6 +170,7 @@ HEADINGS = {
     "page": N_("Where posts go. Without a number they go to the rehearsal Page, which only you can see."),
     "notices": N_("Who is told when a post is held, failed or doubtful: by mail, by a web address, or both."),
     "plan": N_("Weekly slots, days without posts, and which posts belong together."),
+    "desk": N_("Under which address partners who are asked by link reach this desk."),
     "speech": N_("What makes subtitles out of speech on this computer."),
     "files": N_(
         "The files of the campaign are yours alone, unless colleagues of a group on this computer may use them too."

@@ -4,11 +4,11 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{until:day}` are dates, `{after:written}` one as it can be typed, `{size:number}` a number, `{posts:no}` numbers of
 things, `{share:percent}` hundredths, `{late:delay}` milliseconds, `{wait:lasting}` seconds, `{film:size}` bytes,
 `{at:clock}` moments of a film, `{where:place}` a post or a testimony, `{spoken:language}` the name of a language,
-`{spoken:in}` in which one. A list is said with its `and`, or with `or`: `{known:or}`, `{states:or word}`. A
-translation may add a small word that runs into what follows: `{slug:de}` is `de benoit` and `d’aicha`. A value that
-was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a command, which every value within one is
-without saying so; `{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a
-plan's columns, and `{corner:quoted-word}` is a word of ours as a settings file has it.
+`{spoken:in}` in which one. A list is said with its `and`, or with `or`: `{known:or}`, `{states:or word}`. A translation
+may add a small word that runs into what follows: `{slug:de}` is `de benoit` and `d’aicha`. A value that was typed
+stands between quotes (`{text!r}`). `{path:typed}` is a word of a command, which every value within one is without
+saying so; `{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a plan's
+columns, and `{corner:quoted-word}` is a word of ours as a settings file has it.
 
 A sentence with a count in it has two forms, `NN_(one, many)`, and as many translations as its language has plurals.
 What counts is the first value that stands in the form for many and is a number, or a list, whose length counts.
@@ -32,6 +32,7 @@ ROOMS = (
     "queue", "posts", "speech", "alignment", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices",
     "cli", "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts", "moving",
     "foreign_words", "desk", "desk_posts", "desk_films", "at_desk", "desk_settings", "approvals", "wishes", "people",
+    "sign_on",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
 BEFORE = ("or", *formatting.ELIDED)  # stand before a format: how a list ends, a word that runs on

@@ -121,6 +121,11 @@ def mail_key(host: str, port: int, user: str) -> str:
     return f"mail:{host.lower()}:{port}/{user}"
 
 
+def sign_on_key(issuer: str, client: str) -> str:
+    """Return the name of the desk's secret at a log-in: it is for one client of one issuer."""
+    return f"sign-on:{issuer}/{client}"
+
+
 def _config_folder() -> Path:
     import platformdirs
 

@@ -291,6 +291,38 @@ class FilesSettings(Section):
     )
 
 
+class DeskSettings(Section):
+    """Under which address others reach the desk."""
+
+    HEADING: ClassVar[str] = (
+        "The desk in the browser: where partners who are asked by link find it (`campaign docs desk`)."
+    )
+    address: parsing.MaybeAddress = setting(
+        "",
+        "The address under which others reach the desk: https; empty: this computer alone.",
+        example="https://desk.example.org",
+        leads_out=True,
+    )
+    proxy: parsing.MaybeNumber = setting(
+        "",
+        "The IP address of the reverse proxy through which they come; empty: nobody else comes.",
+        example="127.0.0.1",
+        leads_out=True,
+    )
+    sign_on: parsing.MaybeIssuer = setting(
+        "",
+        "The address of the office's own log-in (OpenID Connect), where people may say who they are; empty: none.",
+        example="https://login.example.org/realms/office",
+        leads_out=True,
+    )
+    sign_on_client: parsing.MaybeText = setting(
+        "",
+        "By which name (client id) the desk is known there; `campaign page trust` asks for its secret.",
+        example="campaign-desk",
+        leads_out=True,
+    )
+
+
 class SpeechSettings(Section):
     """Which model recognises speech."""
 
@@ -353,6 +385,7 @@ class Settings(Section):
     plan: PlanSettings = Field(default_factory=PlanSettings)
     consent: ConsentSettings = Field(default_factory=ConsentSettings)
     files: FilesSettings = Field(default_factory=FilesSettings)
+    desk: DeskSettings = Field(default_factory=DeskSettings)
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
 
     def language(self, asked: str) -> str:

@@ -6,6 +6,7 @@ Where pydantic has no form of its own, a function here reads the value and raise
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -88,6 +89,27 @@ def address(value: str) -> str:
     return value.rstrip("/")
 
 
+def maybe_address(value: str) -> str:
+    """Read the address of a web site of its own, which has no path, or none at all."""
+    read = address(value.strip()) if value.strip() else ""
+    if urlsplit(read).path:
+        raise Unfit
+    return read
+
+
+def maybe_issuer(value: str) -> str:
+    """Read the address of a log-in, which may have a path, or none at all."""
+    return address(value.strip()) if value.strip() else ""
+
+
+def maybe_number(value: str) -> str:
+    """Read the number of one computer, such as 127.0.0.1, or none at all."""
+    try:
+        return str(ip_address(value.strip())) if value.strip() else ""
+    except ValueError:
+        raise Unfit from None
+
+
 def webhook(value: str) -> str:
     """Read the address of a webhook: as the Graph API's, but what follows a question mark is part of it."""
     _safe_parts(value)
@@ -165,6 +187,9 @@ Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), 
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,32}$")]
 GraphVersion = Annotated[str, StringConstraints(pattern=r"^v[0-9]{1,3}\.[0-9]{1,2}$")]
 Address = Annotated[str, AfterValidator(address)]
+MaybeAddress = Annotated[str, AfterValidator(maybe_address)]
+MaybeIssuer = Annotated[str, AfterValidator(maybe_issuer)]
+MaybeNumber = Annotated[str, AfterValidator(maybe_number)]
 Webhook = Annotated[str, AfterValidator(webhook)]
 Host = Annotated[str, AfterValidator(host)]
 Mailboxes = Annotated[

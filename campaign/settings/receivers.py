@@ -11,7 +11,7 @@ from campaign.settings.rows import rows
 from schedules.facebook import hosts
 from schedules.facebook.hosts import Origin
 
-Secret = Literal["page", "webhook", "mail"]
+Secret = Literal["page", "webhook", "mail", "sign-on"]
 MAIL = {"starttls": "smtp", "tls": "smtps", "none": "smtp"}  # smtp_security -> scheme
 
 
@@ -19,7 +19,8 @@ MAIL = {"starttls": "smtp", "tls": "smtps", "none": "smtp"}  # smtp_security -> 
 class Receiver:
     """A server that gets a secret: `page` the Page's token and the app's secret, `mail` the password there.
 
-    A `webhook` gets what its own address keeps secret. `within`: where on that server, which may serve many people
+    A `webhook` gets what its own address keeps secret; `sign-on` is believed when it says who logs in to the desk, and
+    gets the desk's secret there. `within`: where on that server, which may serve many people
     (a path; of a secret one a hash).
     """
 
@@ -66,6 +67,13 @@ def _receivers(settings: Settings) -> Iterator[Receiver]:
     if notices.smtp_host and notices.smtp_user:
         place = Origin(scheme=MAIL[notices.smtp_security], host=notices.smtp_host, port=notices.smtp_port)
         yield Receiver(secret="mail", setting="notices.smtp_host", origin=place)
+    if issuer := settings.desk.sign_on:
+        yield Receiver(
+            secret="sign-on",
+            setting="desk.sign_on",
+            origin=hosts.origin(issuer),
+            within=urlsplit(issuer).path,
+        )
 
 
 def leads(settings: Settings) -> tuple[Lead, ...]:

@@ -15,6 +15,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from campaign.people import acts
 from campaign.people.acts import OWNER, Who
+from campaign.web.beyond import reached
+from campaign.web.beyond.reached import Beyond
 from campaign.web.people import route_acts
 from campaign.web.sessions import Sessions
 
@@ -61,17 +63,32 @@ class Door:
     """What is asked of every call: the port that the desk serves, its sessions, and the clock.
 
     `sessions` are those of the key, for whoever has this computer; `people` finds who logged in by their token.
+    `beyond` is the address under which other computers reach it; None: they do not.
     """
 
     port: int
     sessions: Sessions
     clock: Callable[[], datetime]
     people: Callable[[str, datetime], Who | None] = lambda _token, _now: None
+    beyond: Beyond | None = None
 
     @property
     def cookie(self) -> str:
-        """Return the session's cookie, named by the port, as another desk of this computer has another."""
-        return f"desk_{self.port}"
+        """Return the session's cookie of whoever asks: named by the port, as another desk of this computer has another.
+
+        A browser that came by TLS keeps it for this host alone (`__Host-`), and sends it by TLS alone.
+        """
+        return reached.COOKIE if self.is_sealed(request) else f"desk_{self.port}"
+
+    def give(self, answer: AnyResponse, token: str) -> None:
+        """Give a browser the cookie of its new session."""
+        sealed = self.is_sealed(request)
+        answer.set_cookie(self.cookie, token, httponly=True, samesite="Strict", path="/", secure=sealed)
+
+    def take(self, answer: AnyResponse) -> None:
+        """Take a browser's cookie away."""
+        sealed = self.is_sealed(request)
+        answer.delete_cookie(self.cookie, httponly=True, samesite="Strict", path="/", secure=sealed)
 
     def origins(self) -> frozenset[str]:
         """Return the origins of our pages."""
@@ -83,12 +100,14 @@ class Door:
 
     def refusal(self, asked: Request) -> Refusal | None:
         """Return why a call is refused; None where it may go on. An address with a host of its own is not ours."""
-        host = asked.environ.get("HTTP_HOST", "").lower()
-        if host not in self._hosts() or not asked.environ.get("REQUEST_URI", "/").startswith("/"):
+        here = self.reached_as(asked)
+        if here is None or not asked.environ.get("REQUEST_URI", "/").startswith("/"):
             return _outside(HTTPStatus.MISDIRECTED_REQUEST)
-        if not self._is_from_us(asked, f"http://{host}"):
+        if not self._is_from_us(asked, here):
             return _outside(HTTPStatus.FORBIDDEN)
         who, is_public = self.who(asked.cookies.get(self.cookie)), _is_public(asked)
+        if who is OWNER and reached.through_proxy(asked.environ):
+            who = None  # the key and its sessions are of this computer alone
         if who is None:
             return None if is_public else _outside(HTTPStatus.UNAUTHORIZED)
         g.who = who
@@ -114,6 +133,18 @@ class Door:
             return Refusal(status=HTTPStatus.FORBIDDEN, code="desk-again", again=True)
         return None
 
+    def reached_as(self, asked: Request) -> str | None:
+        """Return the origin of our pages for whoever calls so; None where nobody reaches the desk by that name."""
+        if reached.through_proxy(asked.environ):
+            is_ours = self.beyond is not None and self.beyond.answers_to(asked.environ)
+            return self.beyond.origin if self.beyond and is_ours else None
+        host = asked.environ.get("HTTP_HOST", "").lower()
+        return f"http://{host}" if host in self._hosts() and reached.from_here(asked.environ) else None
+
+    def is_sealed(self, asked: Request) -> bool:
+        """Tell whether a browser comes by TLS."""
+        return self.beyond is not None and self.beyond.is_sealed and reached.through_proxy(asked.environ)
+
     def _is_from_us(self, asked: Request, here: str) -> bool:
         """Tell whether a page of ours asks, or a person; a change needs a page of ours that says so."""
         origin, site = asked.headers.get("Origin"), asked.headers.get("Sec-Fetch-Site")
@@ -134,7 +165,9 @@ def _is_led(asked: Request) -> bool:
 
 def _is_public(asked: Request) -> bool:
     """Tell whether a call needs no session: the doors, and files that are the same for everybody."""
-    return asked.path == OPEN or route_acts.of(asked) == route_acts.ANYBODY
+    if asked.path == OPEN:
+        return not reached.through_proxy(asked.environ)
+    return route_acts.of(asked) == route_acts.ANYBODY
 
 
 def guard(app: Flask, door: Door, refused: Callable[[Refusal], AnyResponse]) -> None:
@@ -153,6 +186,7 @@ def guard(app: Flask, door: Door, refused: Callable[[Refusal], AnyResponse]) -> 
         for name, told in HEADERS.items():
             response.headers.setdefault(name, told)  # a page of one style sheet may say so
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.update(reached.SEALED if door.is_sealed(request) else {})
         return response
 
 

@@ -16,6 +16,7 @@ from campaign.messages import formatting, translate
 from campaign.messages.translate import LANGUAGES as LANGUAGES
 from campaign.people import acts
 from campaign.web import admission, page_frame, readers, templates
+from campaign.web.beyond import reached
 from campaign.web.open_desk import OpenDesk
 from campaign.web.people import route_acts, who
 from campaign.web.readers import Reader
@@ -72,6 +73,7 @@ def part(name: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Res
             "who": g.who,
             "may": _may,
             "may_do": lambda act: _may(route_acts.POST_ACTS.get(act, "")),
+            "office": bool(desk().opened.settings.desk.sign_on),
             **values,
         },
     )
@@ -86,6 +88,8 @@ def _may(act: str) -> bool:
 def refused(refusal: admission.Refusal) -> AnyResponse:
     """Return what somebody gets who may not ask: a sentence, and nothing of the campaign."""
     said = translate.say(refusal.code, refusal.params, reader().lang)
+    if reached.through_proxy(request.environ) and not refusal.code.startswith(("desk-role", "desk-again")):
+        desk().outsiders.refused(desk().opened.store, f"refused-{refusal.status.value}", now=desk().clock())
     status, navigates = refusal.status, request.headers.get("Sec-Fetch-Mode") == "navigate"
     if refusal.again:
         return part("log_in_again.html", status=status, said=said, kept=_kept(), back=_back_to())

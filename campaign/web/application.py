@@ -34,6 +34,7 @@ ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages
     r"/posts/.*": ("posts.routes", "posts.new_posts"),
     r"/(films|brand|release-forms).*": ("films.routes", "films.consent_routes", "films.brand_routes"),
     r"/uploads.*": ("uploads.routes",),
+    r"/log-in/office.*": ("beyond.routes",),
     r"/(log-in|people).*": ("people.log_in", "people.routes"),
 }
 
@@ -115,7 +116,7 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
         if token is None:
             return answers.part("closed.html", status=HTTPStatus.FORBIDDEN)
         answer = answers.part("opening.html")
-        answer.set_cookie(door.cookie, token, httponly=True, samesite="Strict", path="/")
+        door.give(answer, token)
         return answer
 
     @app.post("/leave")
@@ -124,7 +125,7 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
         door.sessions.end(token)
         person = who.leave(answers.desk(), token, now=door.clock())
         answer = redirect("/log-in?left", 303) if person else answers.part("closed.html")
-        answer.delete_cookie(door.cookie, httponly=True, samesite="Strict", path="/")
+        door.take(answer)
         return answer
 
     @app.post("/reader")
@@ -133,7 +134,10 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
         for name, known in ((readers.LANGUAGE, answers.LANGUAGES), (readers.SCHEME, readers.SCHEMES)):
             value = request.form.get(name, "")
             if value in known:
-                answer.set_cookie(name, value, max_age=readers.YEAR_S, samesite="Strict", httponly=True)
+                sealed = door.is_sealed(request)
+                answer.set_cookie(
+                    name, value, max_age=readers.YEAR_S, samesite="Strict", httponly=True, secure=sealed
+                )
         return answer
 
     @app.get("/changes")

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from campaign.own_name import OwnName
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from campaign.settings.settings_file import SettingsFile
+from campaign.web.beyond.outsiders import Outsiders
+from campaign.web.beyond.sign_on import SignOn
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.database.colleagues import NOBODY, Acting
@@ -63,7 +65,8 @@ class OpenDesk:
     language for a reader who chose none and whose browser names none of ours. `examine` looks at this computer and
     the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
     `service` is how a page begins the service, where the desk is one that can run it. `acting` is who asks, where the
-    desk knows people; else it is whoever works at this computer, under the name that is its `own`.
+    desk knows people; else it is whoever works at this computer, under the name that is its `own`. `sign_on` is the
+    office's own log-in, `outsiders` counts who was refused from elsewhere.
     """
 
     opened: Workspace
@@ -76,6 +79,8 @@ class OpenDesk:
     service: ServiceHere | None
     own: OwnName | None = None
     acting: Acting = NOBODY
+    sign_on: SignOn = field(default_factory=SignOn)
+    outsiders: Outsiders = field(default_factory=Outsiders)
 
     @property
     def folder(self) -> Path:
@@ -109,6 +114,7 @@ def of(
     keys: "Callable[[Workspace], Keys | None] | None" = None,
     service: ServiceHere | None = None,
     own: OwnName | None = None,
+    sign_on: SignOn | None = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -131,4 +137,5 @@ def of(
         keys=keys or (lambda _found: None),
         service=service,
         own=own,
+        sign_on=sign_on or SignOn(),
     )

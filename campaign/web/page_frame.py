@@ -32,8 +32,8 @@ class Frame:
 
     `page` is the Page that posts go to; "" where it is the rehearsal Page, or has no name yet. `own_name` is that of
     whoever works at this computer, "" where none is known, None where the desk knows its people otherwise;
-    `asks_name`: nobody was asked for it yet, and `offered_name` is what the system calls this user. `people`: whether anybody
-    has a role.
+    `asks_name`: nobody was asked for it yet, and `offered_name` is what the system calls this user. `people`: whether
+    anybody has a role.
     """
 
     campaign: str

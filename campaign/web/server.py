@@ -22,6 +22,7 @@ THREADS = 48  # an open browser holds one for as long as it listens
 LARGEST_BODY = 12 * 2**20  # bytes: a photo as large as Facebook takes, or a piece of a film, and its head
 CONNECTIONS = 400  # at once; below what select() of Windows can watch
 IDLE_S = 20  # a connection that asks for nothing, or does not end its question, makes room
+TOLD_BY_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
 WAITING = 128  # connections that wait to be accepted
 
 
@@ -67,14 +68,21 @@ class Served:
 
 
 def start(
-    make: Callable[[int], WSGIApplication], *, port: int | None, on_stop: Callable[[], None], host: str = HOST
+    make: Callable[[int], WSGIApplication],
+    *,
+    port: int | None,
+    on_stop: Callable[[], None],
+    host: str = HOST,
+    proxy: str = "",
 ) -> Served:
     """Serve the application that `make` returns for a port, at `host`, which is this computer's own.
 
     `port` None: the desk's own or one of the next that is free; 0: any free one; else exactly this one. `on_stop` is
-    called before the server ends, so that whoever holds a connection open lets go. Raises NotReady where the port is
-    taken, and BadRequest where this computer has no such host.
+    called before the server ends, so that whoever holds a connection open lets go. What `proxy`, a number such as
+    127.0.0.1, says of whom it asks for is believed; what all others say of that never reaches the application. Raises
+    NotReady where the port is taken, and BadRequest where this computer has no such host.
     """
+    believed = {"trusted_proxy": proxy, "trusted_proxy_headers": TOLD_BY_PROXY} if proxy else {}
     opened = _listen(host, port)
     found = int(opened.getsockname()[1])
     server = create_server(
@@ -87,6 +95,7 @@ def start(
         cleanup_interval=5,
         asyncore_use_poll=True,
         ident="",
+        **believed,
     )
     return Served(server, found, on_stop)
 

@@ -61,7 +61,7 @@ def called(session: Session, name: str) -> int:
 
 
 def _has_acted(session: Session, number: int) -> bool:
-    """Tell whether somebody has a role, approved or did something; whoever is here did so lately, so the newest come first."""
+    """Tell whether somebody has a role, approved or did something; whoever is here did so lately: newest first."""
     return any(
         session.exec(select(voice).where(voice == number).order_by(key.desc()).limit(1)).first() is not None
         for voice, key in zip(_VOICES, (col(Account.id), col(Approval.id), col(Event.id)), strict=True)

@@ -14,8 +14,13 @@ MOST = 20  # of one person at once; the one that was idle longest goes
 SEEN_EVERY = timedelta(minutes=1)  # how often it is written that a browser is still there
 
 
-def begin(session: Session, account: int, digest: str, *, now: datetime) -> None:
-    """Begin a session; what is over is forgotten, and the idlest where somebody has too many."""
+def begin(
+    session: Session, account: int, digest: str, *, now: datetime, proven_at: datetime | None = None
+) -> None:
+    """Begin a session; what is over is forgotten, and the idlest where somebody has too many.
+
+    `proven_at` is when its person proved who it is; without it, now.
+    """
     forget(session, now=now)
     mine = (
         select(DeskSession.id)
@@ -24,7 +29,9 @@ def begin(session: Session, account: int, digest: str, *, now: datetime) -> None
     )
     spare = session.exec(mine).all()[MOST - 1 :]
     session.execute(delete(DeskSession).where(col(DeskSession.id).in_(spare)))
-    session.add(DeskSession(digest=digest, account_id=account, begun_at=now, seen_at=now, proven_at=now))
+    session.add(
+        DeskSession(digest=digest, account_id=account, begun_at=now, seen_at=now, proven_at=proven_at or now)
+    )
 
 
 def of(session: Session, digest: str, *, now: datetime) -> OpenSession | None:

@@ -19,8 +19,9 @@ def add(
     account: int | None = None,
     act: str | None = None,
     origin: str | None = None,
+    times: int = 1,
 ) -> None:
-    """Write something down; the same of the same minute is counted, and the oldest go."""
+    """Write down what happened so many times; the same of the same minute is counted, and the oldest go."""
     same = (
         col(DoorNote.what) == what,
         col(DoorNote.account_id).is_not_distinct_from(account),
@@ -28,10 +29,10 @@ def add(
         col(DoorNote.origin).is_not_distinct_from(origin),
         col(DoorNote.at) > now - TOGETHER,
     )
-    counted = update(DoorNote).where(*same).values(times=DoorNote.times + 1).returning(col(DoorNote.id))
+    counted = update(DoorNote).where(*same).values(times=DoorNote.times + times).returning(col(DoorNote.id))
     if session.execute(counted).first() is not None:
         return
-    session.add(DoorNote(at=now, what=what, account_id=account, act=act, origin=origin))
+    session.add(DoorNote(at=now, what=what, account_id=account, act=act, origin=origin, times=times))
     session.flush()
     newest = session.exec(select(func.max(DoorNote.id))).one() or 0
     session.execute(delete(DoorNote).where(col(DoorNote.id) <= newest - MOST))

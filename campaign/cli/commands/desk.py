@@ -17,8 +17,11 @@ from campaign.cli import options, output
 from campaign.cli.answers import who_acts
 from campaign.cli.app import Desk, pass_desk
 from campaign.people import colleagues
+from campaign.settings.declarations import Settings
 from campaign.web import admission, open_desk, server, way_in
 from campaign.web.application import Application
+from campaign.web.beyond import reached
+from campaign.web.beyond.sign_on import SignOn
 from campaign.web.live_changes import Changes
 from campaign.web.server import Served
 from campaign.web.sessions import Sessions
@@ -103,16 +106,29 @@ def _served(
         keys=lambda found: _keys(desk, found),
         service=here,
         own=who_acts.own_name(desk),
+        sign_on=SignOn(secret=lambda found: _sign_on_secret(desk, found)),
     )
-    changes = Changes(opened)
+    changes, settings = Changes(opened), workspace.settings.desk
 
     def made(found: int) -> Application:
-        door = admission.Door(port=found, sessions=sessions, clock=desk.now)
+        beyond = reached.beyond(settings.address)
+        door = admission.Door(port=found, sessions=sessions, clock=desk.now, beyond=beyond)
         return Application(opened, door, changes)
+
+    def stop() -> None:
+        changes.stop()
+        opened.outsiders.write(workspace.store, now=desk.now())
 
     host, port = place
     at = server.HOST if host in LOOPBACK else host
-    return server.start(made, port=port, on_stop=changes.stop, host=at)
+    return server.start(made, port=port, on_stop=stop, host=at, proxy=settings.proxy)
+
+
+def _sign_on_secret(desk: Desk, settings: Settings) -> str | None:
+    """Return the desk's secret at the office's own log-in; read when somebody first logs in by it."""
+    from campaign.cli import credentials
+
+    return credentials.sign_on_secret(desk, settings)
 
 
 def _examined(desk: Desk) -> "list[Check]":

@@ -273,6 +273,8 @@ def trust(desk: Desk, addresses: tuple[str, ...], forget: bool) -> int:
         kept.confirm(meant if addresses else [one for one in kept.lacking(meant) if _is_right(desk, one)])
     if any(one.secret == "mail" for one in meant):
         _mail_password(desk, settings, forget=forget, anew=bool(addresses))
+    if any(one.secret == "sign-on" for one in meant):
+        _sign_on_secret(desk, settings, forget=forget, anew=bool(addresses))
     return _show_trust(desk, all_of_them, kept.lacking(all_of_them))
 
 
@@ -282,6 +284,14 @@ def _mail_password(desk: Desk, settings: Settings, *, forget: bool, anew: bool) 
         typed_secrets.forget_mail_password(desk, settings)
     elif not credentials.lacking(desk, settings, "mail"):
         typed_secrets.mail_password(desk, settings, anew=anew)
+
+
+def _sign_on_secret(desk: Desk, settings: Settings, *, forget: bool, anew: bool) -> None:
+    """Forget the desk's secret at the office's log-in with its confirmation, or ask for it where that is confirmed."""
+    if forget:
+        typed_secrets.forget_sign_on_secret(desk, settings)
+    elif not credentials.lacking(desk, settings, "sign-on"):
+        typed_secrets.sign_on_secret(desk, settings, anew=anew)
 
 
 def _named(addresses: tuple[str, ...], known: list[Receiver]) -> list[Receiver]:

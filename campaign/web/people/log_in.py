@@ -52,7 +52,7 @@ def _begun(answer: AnyResponse, token: str) -> AnyResponse:
     old = request.cookies.get(door.cookie)
     door.sessions.end(old)
     who.leave(answers.desk(), old, now=door.clock())
-    answer.set_cookie(door.cookie, token, httponly=True, samesite="Strict", path="/")
+    door.give(answer, token)
     return answer
 
 

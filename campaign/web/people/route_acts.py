@@ -19,6 +19,8 @@ ROUTES: Mapping[Named, tuple[str, ...]] = {
         "GET /open",
         "GET /shipped/<digest>/<name>",
         "GET /log-in",
+        "GET /log-in/office",
+        "GET /log-in/office/back",
         "POST /log-in",
         "GET /log-in/first",
         "POST /log-in/first",
