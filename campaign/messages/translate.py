@@ -38,8 +38,7 @@ Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for man
 BEFORE = ("or", *formatting.ELIDED)  # stand before a format: how a list ends, a word that runs on
 OUR_WORDS = "day|full|hours|in|language|lasting|minutes|moment|no|place|short|word"  # formats of what we say
 WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
-LOCALE = Path(__file__).parent.parent / "locale"
-TEXTS = Path(__file__).parent / "texts"
+LOCALE, TEXTS = Path(__file__).parent.parent / "locale", Path(__file__).parent / "texts"
 LANGUAGES = (known.FALLBACK, *(code for code in known.languages() if (LOCALE / code).is_dir()))
 # Options whose values are words of ours, which are read in every language, and such a value behind one.
 WORDED = ("act", "channel", "fill", "format", "kind", "name-display", "purpose", "role", "special", "state")

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from io import BytesIO
+from types import ModuleType
 
 from schedules.errors import NotReady
 
@@ -68,7 +69,7 @@ def plain(code: str) -> str:
     return "".join(one for one in code.lower() if one in _SIGNS)
 
 
-def _pyotp():  # type: ignore[no-untyped-def]
+def _pyotp() -> ModuleType:
     try:
         import pyotp
     except ModuleNotFoundError:

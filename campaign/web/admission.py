@@ -123,12 +123,11 @@ class Door:
     def _not_allowed(self, asked: Request, who: Who) -> Refusal | None:
         """Return why somebody may not do what is asked; an address whose act is not told is nobody's."""
         act = route_acts.of(asked)
-        if act is None or act == route_acts.ANYBODY or not acts.may(who, act):
-            roles = acts.ACTS[act].roles if act in acts.ACTS else ()
-            params = {"role": who.role, "known": roles, "act": act or ""}
-            return Refusal(
-                status=HTTPStatus.FORBIDDEN, code="desk-role" if roles else "desk-role-nobody", params=params
-            )
+        if act is None or act == route_acts.ANYBODY:
+            return Refusal(status=HTTPStatus.FORBIDDEN, code="desk-role-nobody", params={})
+        if not acts.may(who, act):
+            params = {"role": who.role, "known": acts.ACTS[act].roles, "act": act}
+            return Refusal(status=HTTPStatus.FORBIDDEN, code="desk-role", params=params)
         if asked.method not in HARMLESS and acts.needs_proof(who, act, now=self.clock()):
             return Refusal(status=HTTPStatus.FORBIDDEN, code="desk-again", again=True)
         return None

@@ -18,6 +18,7 @@ from campaign.cli.answers import who_acts, withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from media import temporary_copies
 from media.findings import Finding
+from schedules.database.colleagues import NOBODY
 from schedules.errors import BadRequest
 
 RESTED = ("held", "doubtful", "scheduled")
@@ -67,7 +68,7 @@ def restore(
         agree=partial(_agreed, desk, file),
         dry=dry_run,
         remembered_in=(remembered,),
-        acting=who_acts.NOBODY if dry_run else who_acts.of(desk),
+        acting=NOBODY if dry_run else who_acts.of(desk),
     )
     with output.progress_of(file.name) as show, _refusing(desk, dry_run):
         done = backup_restore.restore(file, folder, choices, clock=desk.now, progress=show)

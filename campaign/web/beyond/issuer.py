@@ -153,7 +153,7 @@ class Issuer:
         }
         claims = CodeIDToken(read.claims, read.header, options=wanted, params=asked)
         claims.validate(now=int(now.timestamp()), leeway=LEEWAY_S)
-        return claims
+        return cast(Mapping[str, Json], claims)
 
     def _confirmed(self, claims: Mapping[str, Json]) -> str | None:
         """Return the address that claims name, where the issuer says that it is their person's."""

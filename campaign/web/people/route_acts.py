@@ -4,13 +4,13 @@ An address that stands in no row is refused to everybody: a new one needs its ro
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from flask import Request
 
 from campaign.people.acts import Act
 
-ANYBODY = "anybody"  # without a session: the doors themselves, files that are the same for all, links that are signed
+ANYBODY: Final = "anybody"  # without a session: the doors themselves, files that are the same for all, signed links
 Named = Act | Literal["anybody"]
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 POST_ACT = "/posts/<int:number>/<act>"
