@@ -42,6 +42,10 @@ KNOWN: dict[
         "beca6fafa72f857671b21e61bdb52999778be3d5a263a57ee573b356e70bbc77",
         "242c9719ee93124cfbba5859e1183380d93d67ee102fc25ec2326adf2de74271",  # from that 0005
     ),
+    "0012": (
+        "c43643c0e543d91fb35f0dc82178b44d7d1abdf1fa1cf4ce68ae0e8ea83c75c9",
+        "baba3f3085962529f68fd0d238b4c755fefd799838939d03dd8cb4edb65dcd0b",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")
