@@ -46,6 +46,10 @@ KNOWN: dict[
         "53d3695390074071d64158d027339038a12d998f1a1363fe8ff7f5617f26d991",
         "228ccbb22baf32a2ec62ce2bb95468ef4f06697bb7c72152d57ffa2e30476067",  # from that 0005
     ),
+    "0012": (
+        "7d3d2f27008293d479953cb0b1a1db62e3002b3d48d4336edb9e8b16112abc5e",
+        "6a7456c7a0f98f3499b640560592dd336608dd15feb3aad47d4aec4f115dfc63",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

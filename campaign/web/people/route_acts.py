@@ -10,7 +10,9 @@ from flask import Request
 
 from campaign.people.acts import Act
 
-ANYBODY: Final = "anybody"  # without a session: the doors themselves, files that are the same for all, signed links
+ANYBODY: Final = (
+    "anybody"  # without a session: the doors themselves, files that are the same for all, signed links
+)
 Named = Act | Literal["anybody"]
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 POST_ACT = "/posts/<int:number>/<act>"
