@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -167,6 +168,19 @@ def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
     if folder:
         assert secret_search.in_files(folder) == []
         assert secret_search.in_addresses(folder) == []
+
+
+WHOLLY_SLOW = re.compile(r"(?m)^pytestmark = \[?\s*pytest\.mark\.slow\b")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread the files in which no test is that is asked for: reading all costs each session twenty seconds."""
+    if collection_path.suffix != ".py" or config.option.markexpr not in ("alone", "not slow"):
+        return None
+    text = collection_path.read_text(encoding="utf-8")
+    if config.option.markexpr == "alone":
+        return True if "pytest.mark.alone" not in text else None
+    return True if WHOLLY_SLOW.search(text) else None
 
 
 def pytest_collection() -> None:
