@@ -21,8 +21,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 
+from media import child_programs
 from schedules.database import engine as database_engine
-from tests import queue_campaign, secret_search, small_films
+from tests import queue_campaign, quick_bounds, secret_search, small_films
 from tests.paths import REPOSITORY
 
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
@@ -141,6 +142,21 @@ def routes_compiled_once() -> Iterator[None]:
         if compile_:
             patch.setattr(Rule, "_compile_builder", sharing)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def bounds_set_quickly() -> Iterator[None]:
+    """Bound ffmpeg by small programs instead of a Python of its own: 10,000 are started in a session."""
+    with pytest.MonkeyPatch.context() as patch:
+        if quick_bounds.CAN:
+            patch.setattr(child_programs, "bounds", quick_bounds.bounds)
+        yield
+
+
+@pytest.fixture
+def real_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bound what is started as the program does."""
+    monkeypatch.setattr(child_programs, "bounds", quick_bounds.REAL)
 
 
 @pytest.fixture(autouse=True, scope="session")
