@@ -1,13 +1,13 @@
 """What `media/child_programs.py` sets by a Python of its own, set by small programs: a third of an ffmpeg's cost."""
 
 import shutil
+import subprocess
 import sys
 
 from media import child_programs
 
 REAL = child_programs.bounds
 TOOLS = [shutil.which(name) for name in ("env", "prlimit", "setpriv")]
-CAN = sys.platform == "linux" and all(TOOLS)
 
 
 def bounds(memory_mb: int, *, with_thread: bool = True) -> list[str]:
@@ -23,3 +23,14 @@ def bounds(memory_mb: int, *, with_thread: bool = True) -> list[str]:
     env, prlimit, setpriv = map(str, TOOLS)
     ending = ["--pdeathsig", "KILL"] if with_thread else []
     return [env, "MALLOC_ARENA_MAX=1", prlimit, *words, setpriv, "--no-new-privs", *ending, "--"]
+
+
+def can() -> bool:
+    """Tell whether this computer has programs that set them."""
+    if sys.platform != "linux" or not all(TOOLS):
+        return False
+    tried = subprocess.run([*bounds(1000), "/bin/sh", "-c", "exit 7"], capture_output=True, check=False)
+    return tried.returncode == 7
+
+
+CAN = can()
