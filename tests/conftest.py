@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -20,8 +21,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 
+from media import child_programs
 from schedules.database import engine as database_engine
-from tests import queue_campaign, secret_search, small_films
+from tests import queue_campaign, quick_bounds, secret_search, small_films
 from tests.paths import REPOSITORY
 
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
@@ -43,7 +45,7 @@ def _check(host: object) -> None:
         raise PermissionError(f"a test tried to reach {host}: tests talk to this machine alone")
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def no_network() -> Iterator[None]:
     """Refuse every connection and name look-up beyond loopback, for the whole session."""
     with pytest.MonkeyPatch.context() as patch:
@@ -76,7 +78,7 @@ def _without_sync(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def no_power_cut() -> Iterator[None]:
     """Wait for the disk nowhere in this process: only a power cut would tell, and the waits are half of a session."""
     with pytest.MonkeyPatch.context() as patch:
@@ -84,7 +86,7 @@ def no_power_cut() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, float], Engine]]:
     """Let all databases share what SQLAlchemy compiled, and wait for no disk; what makes them otherwise is yielded."""
     engine, compiled = database_engine._engine, {}
@@ -104,7 +106,7 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
         yield engine
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run the migrations for a session's first new database and copy its file for the others; they take longest."""
     migrate, first = database_engine._migrate, tmp_path_factory.mktemp("new")
@@ -122,7 +124,7 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def routes_compiled_once() -> Iterator[None]:
     """Let all rehearsal Pages of a session share what Werkzeug compiled of their routes: most of a Page's start."""
     compiled: dict[tuple[str, bool], Any] = {}
@@ -142,7 +144,22 @@ def routes_compiled_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
+def bounds_set_quickly() -> Iterator[None]:
+    """Bound ffmpeg by small programs instead of a Python of its own: 10,000 are started in a session."""
+    with pytest.MonkeyPatch.context() as patch:
+        if quick_bounds.CAN:
+            patch.setattr(child_programs, "bounds", quick_bounds.bounds)
+        yield
+
+
+@pytest.fixture
+def real_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bound what is started as the program does."""
+    monkeypatch.setattr(child_programs, "bounds", quick_bounds.REAL)
+
+
+@pytest.fixture(scope="session")
 def films_drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Encode each small film once for all workers; whoever asks for it again gets a copy."""
     base = tmp_path_factory.getbasetemp()
@@ -153,10 +170,23 @@ def films_drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     small_films.KEPT.clear()
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def no_secret_in_an_address() -> None:
     """Watch every address that our client asks for, for the whole session."""
     secret_search.watched()
+
+
+WHOLE_SESSION = (
+    "no_network", "no_power_cut", "compiled_once", "migrated_once", "routes_compiled_once", "bounds_set_quickly",
+    "films_drawn_once", "no_secret_in_an_address",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whole_session(request: pytest.FixtureRequest) -> None:
+    """Let all of these hold for the whole session, by one fixture: each of 12,000 tests asks for each that it has."""
+    for name in WHOLE_SESSION:
+        request.getfixturevalue(name)
 
 
 @pytest.fixture(autouse=True)
@@ -167,6 +197,19 @@ def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
     if folder:
         assert secret_search.in_files(folder) == []
         assert secret_search.in_addresses(folder) == []
+
+
+WHOLLY_SLOW = re.compile(r"(?m)^pytestmark = \[?\s*pytest\.mark\.slow\b")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread the files in which no test is that is asked for: reading all costs each session twenty seconds."""
+    if collection_path.suffix != ".py" or config.option.markexpr not in ("alone", "not slow"):
+        return None
+    text = collection_path.read_text(encoding="utf-8")
+    if config.option.markexpr == "alone":
+        return True if "pytest.mark.alone" not in text else None
+    return True if WHOLLY_SLOW.search(text) else None
 
 
 def pytest_collection() -> None:

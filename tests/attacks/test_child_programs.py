@@ -20,12 +20,13 @@ from media.errors import BadInput, RenderFailed
 from media.sources import stills
 from schedules.database import testimonies
 from schedules.rendering import film_order, process_worker
-from tests import small_films
+from tests import quick_bounds, small_films
 from tests.paths import REPOSITORY
 from tests.queue_campaign import RULES, Campaign
 
 pytestmark = [
     pytest.mark.slow,  # each attack starts programs
+    pytest.mark.usefixtures("real_bounds"),
     pytest.mark.skipif(os.name == "nt", reason="the stranger's program is a shell script"),
 ]
 STOREYS = ("campaign", "media", "schedules")
@@ -268,6 +269,34 @@ def test_an_encoder_has_bounds(telling: Path) -> None:
     assert files.read_text(encoding="utf-8").strip() == "512"
     (size,) = telling.glob("file.*")
     assert int(size.read_text(encoding="utf-8")) * 512 <= 64_000_000_000
+
+
+BOUND = """
+import ctypes, os, resource
+signal = ctypes.c_int()
+ctypes.CDLL(None).prctl(2, ctypes.byref(signal), 0, 0, 0)
+kinds = (resource.RLIMIT_DATA, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE)
+print([resource.getrlimit(kind) for kind in kinds], signal.value, os.environ["MALLOC_ARENA_MAX"])
+print([line for line in open("/proc/self/status") if line.startswith("NoNewPrivs")])
+"""
+
+
+@pytest.mark.skipif(not quick_bounds.CAN, reason="here tests bound programs as the program does")
+@pytest.mark.parametrize("with_thread", [True, False])
+def test_tests_bound_programs_as_the_program_does(with_thread: bool) -> None:
+    """What other tests have set by small programs, so that ffmpeg begins sooner, is what ours sets."""
+    seen = [
+        subprocess.run(
+            [*bounds(1000, with_thread=with_thread), sys.executable, "-c", BOUND],
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for bounds in (quick_bounds.REAL, quick_bounds.bounds)
+    ]  # fmt: skip
+    assert seen[0] == seen[1]
+    assert (
+        f"(1000000000, 1000000000), (64000000000, 64000000000), (512, 512), (0, 0)] {9 * with_thread} 1"
+        in seen[0]
+    )
 
 
 @pytest.mark.slow
