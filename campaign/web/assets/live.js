@@ -16,6 +16,52 @@
   });
   navigator.locks.request("campaign-changes", lead);
 
+  // A form in which something was typed keeps the version that the typing began from, so that saving tells what somebody
+  // else did meanwhile: it is not exchanged for a newer one, also where that was on its way before the first key.
+  const MARK = /^version(-\d+)?$/, LEAVES_MS = 8000;
+  const plain = (text) => text.replace(/[\r\n]+/g, "\n").trim();
+  const isAltered = (field) => {
+    if (field.type === "file") { return field.files.length > 0; }
+    if (field.type === "checkbox" || field.type === "radio") { return field.checked !== field.defaultChecked; }
+    if (field.options) { return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected)); }
+    return typeof field.defaultValue === "string" && field.type !== "hidden" && plain(field.value) !== plain(field.defaultValue);
+  };
+  const marks = (form) => [...form?.elements || []].filter((one) => MARK.test(one.name));
+  const isTyped = (form) => Boolean(form) && (Boolean(form.closest("[data-dirty]")) || [...form.elements].some(isAltered));
+  const typedIn = (place) => [...place.querySelectorAll("form")].filter((form) => marks(form).length && isTyped(form));
+  globalThis.desk = { isTyped };
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { tasks } = event.detail;
+    for (const task of [...tasks]) {
+      const place = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
+      if (place?.isConnected && typedIn(place).length) { tasks.splice(tasks.indexOf(task), 1); heed(task.fragment); }
+    }
+  });
+  // Who types is told at once that somebody else saved.
+  let leftAt = -LEAVES_MS, said = "";
+  addEventListener("submit", (event) => { if (!event.defaultPrevented) { leftAt = performance.now(); } });
+  const heed = (found) => {
+    if (performance.now() - leftAt < LEAVES_MS) { return; }
+    const forms = [...found.querySelectorAll("form")];
+    const newer = typedIn(document).flatMap((form) => {
+      const same = forms.find((one) => one.getAttribute("action") === form.getAttribute("action"));
+      return same ? marks(form).filter((one) => marks(same).some((other) => other.name === one.name && other.value !== one.value)).map((one) => marks(same).find((other) => other.name === one.name).value) : [];
+    });
+    if (!newer.length || said === newer.join()) { return; }
+    said = newer.join();
+    const place = document.getElementById("announcement");
+    place.classList.remove("hidden");
+    place.textContent = document.body.dataset.meanwhile;
+    place.hidden = false;
+  };
+  document.body.addEventListener("campaign:changed", async () => {
+    if (!typedIn(document).length) { return; }
+    try {
+      const answer = await fetch(location.pathname, { credentials: "same-origin" });
+      if (answer.ok) { heed(new DOMParser().parseFromString(await answer.text(), "text/html")); }
+    } catch { /* the desk is closed: saving says so */ }
+  });
+
   // A printed page says when it was printed.
   addEventListener("beforeprint", () => {
     const place = document.getElementById("printed"), { zone, said } = place.dataset;

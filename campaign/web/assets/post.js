@@ -3,9 +3,8 @@
   "use strict";
   const post = () => document.getElementById("post");
   const editor = () => document.getElementById("editor");
-  let kept = "", leaving = false, done = "";
-  const filled = () => editor() ? JSON.stringify([...new FormData(editor())].filter(([name, value]) => typeof value === "string" && !/^(version|language)-/.test(name))) : "";
-  const isDirty = () => Boolean(editor()) && (post().hasAttribute("data-dirty") || filled() !== kept);
+  let leaving = false, done = "";
+  const isDirty = () => globalThis.desk.isTyped(editor());
   const say = (text) => {
     const place = document.getElementById("announcement");
     place.textContent = text;
@@ -55,7 +54,6 @@
   const begin = () => {
     if (!post()) { return; }
     if (post().hasAttribute("data-dirty")) { for (const number of post().dataset.numbers.trim().split(" ")) { see(number); } }
-    kept = post().hasAttribute("data-dirty") ? "" : filled();
     for (const button of document.querySelectorAll("[data-take]")) { button.hidden = false; }
     mark();
     const refused = document.querySelector("#refusal, #summary[data-refused]");
@@ -131,12 +129,9 @@
     const around = "#band:outerMorph,#waits-count:outerMorph";
     const beat = () => htmx.ajax("GET", location.pathname, { target: "#heartbeat", select: "#heartbeat", swap: "outerMorph", selectOOB: around });
     if (what !== "all" && !what.split(",").some((one) => ours.includes(one))) { beat(); return; }
-    if (isDirty()) {
-      if (what !== "all") { say(post().dataset.meanwhile); document.getElementById("announcement").classList.remove("hidden"); }
-      return;
-    }
+    if (isDirty()) { return; }
     if (document.querySelector("dialog[open], .asks[open]") || [...document.querySelectorAll("video")].some((one) => !one.paused)) { return; }
-    htmx.ajax("GET", location.pathname + done, { target: "#post", select: "#post", swap: "outerMorph", selectOOB: `#heartbeat:outerMorph,${around}` }).then(() => { kept = filled(); });
+    htmx.ajax("GET", location.pathname + done, { target: "#post", select: "#post", swap: "outerMorph", selectOOB: `#heartbeat:outerMorph,${around}` });
   });
   begin();
 })();

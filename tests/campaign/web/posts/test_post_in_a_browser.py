@@ -139,6 +139,47 @@ def test_two_tabs_keep_both_texts(browser: Any, desk: DeskAt) -> None:
     assert fields(desk.get("/posts/1"))["caption-1"] == "Brood, wijn en kaas"
 
 
+def test_a_refresh_on_its_way_overtakes_no_typing(browser: Any, desk: DeskAt) -> None:
+    """Who begins to type as a newer version arrives is told so; the form keeps its version, and saving shows both."""
+    page = served_desk.page(browser, desk, "/posts/1")
+    page.wait_for_timeout(800)
+    before = fields(desk.get("/posts/1"))
+    held: list[Any] = []
+    page.route("**/posts/1", lambda route: route.continue_() if held else held.append(route))
+    assert desk.post("/posts/1/save", **before | {"caption-1": "Brood van een ander"}).status == 303
+    for _ in range(600):
+        page.wait_for_timeout(100)
+        if held:
+            break
+    page.focus("#caption-1")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" en kaas")
+    held[0].continue_()
+    until(page, "document.getElementById('announcement').textContent.startsWith('Iemand anders')")
+    assert page.input_value("[name=version-1]") == before["version-1"]
+    assert page.is_visible("#announcement")
+    page.click(".save")
+    page.wait_for_selector("ins", state="attached")
+    assert "van een ander" in page.inner_text(".versions")
+    assert "en kaas" in page.inner_text(".versions")
+    assert fields(desk.get("/posts/1"))["caption-1"] == "Brood van een ander"
+
+
+def test_who_types_elsewhere_is_told_too(browser: Any, desk: DeskAt) -> None:
+    """On the page of a film and on that of the settings, too, one hears at once that somebody else saved."""
+    page = served_desk.page(browser, desk, "/films/bakery")
+    for path, field, changed in (
+        ("/films/bakery", "#theme", {"theme": "Van een ander"}),
+        ("/settings", "#setting-name", {"name": "Van een ander"}),
+    ):
+        page.goto(desk.origin + path)
+        page.fill(field, "Van mij")
+        version = str(page.input_value(f"form[action='{path}'] [name=version] >> nth=0"))
+        assert desk.post(path, version=version, **changed).status == 303
+        until(page, "document.getElementById('announcement').textContent.startsWith('Iemand anders')")
+        assert page.input_value(field) == "Van mij"
+
+
 def test_f8_walks_from_finding_to_finding(browser: Any, desk: DeskAt) -> None:
     """F8 leads to the next field that something is said of; a refused form begins at its summary."""
     page = served_desk.page(browser, desk, "/posts/3")
