@@ -136,10 +136,17 @@ def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks,
         now=now,
         voice=whose_yes.Known(
             whose=whose_yes.partner(workspace, named) if named and workspace.rules.by_partners else named,
-            person=colleagues.called(session, whose_yes.one_person(voice.who)) if voice.who else None,
+            person=_person(session, workspace, voice),
             who=voice.who,
         ),
     )
+
+
+def _person(session: Session, workspace: Workspace, voice: Voice) -> int | None:
+    """Return who says yes: whom the line names, else who acts; for a partner that is nobody unless it is said."""
+    if voice.who:
+        return colleagues.called(session, whose_yes.one_person(voice.who))
+    return None if workspace.rules.by_partners else colleagues.behind(session, STAFF)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,7 @@ def behind(session: Session, by: str) -> int | None:
     The service, a link or the notices have no person behind them.
     """
     acting: Acting = session.info.get(_ACTING, NOBODY)
-    if by != STAFF or acting == NOBODY:
+    if by != STAFF or not (acting.person or acting.name):
         return None
     if acting.person is not None:
         return acting.person

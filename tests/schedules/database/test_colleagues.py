@@ -94,7 +94,7 @@ def test_a_line_that_is_kept_has_a_number(queue: Campaign) -> None:
         one = events.events(session)[-1]
     assert (doers.of(one, numbered=True), doers.of(one)) == (f"person {one.by_person_id}", "An Peeters")
     assert [doers.said(word, "nl") for word in ("staff", "person 3", "full", "Host Peeters")] == [
-        "medewerkers",
+        "team",
         "persoon 3",
         "full",
         "Host Peeters",
