@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 OWN_FFMPEG = "CAMPAIGN_FFMPEG"  # the absolute path of an ffmpeg that a person chose, see docs/settings.md
@@ -23,6 +24,8 @@ _UNTOLD = {"ORT_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
 _NO_WINDOW = (
     0x08000000 if sys.platform == "win32" else 0
 )  # CREATE_NO_WINDOW: else each ffmpeg of a service shows one
+_BELOW_NORMAL = 0x00004000 if sys.platform == "win32" else 0  # BELOW_NORMAL_PRIORITY_CLASS
+_NICE = 10
 _LARGEST_FILE = 64_000_000_000  # bytes; a film of ten hours at the highest rate that a phone has
 _MOST_FILES = 512  # open at once
 # Linux: the kernel ends the program when the process that asked for it is killed, so no orphan goes on; it refuses
@@ -69,18 +72,30 @@ def bounds(memory_mb: int, *, with_thread: bool = True) -> list[str]:
 
 
 def started(
-    command: Sequence[str], *, folder: Path | None = None, fed: bool = False, heard: bool = True
+    command: Sequence[str],
+    *,
+    folder: Path | None = None,
+    fed: bool = False,
+    heard: bool = True,
+    low: bool = False,
 ) -> subprocess.Popen[bytes]:
-    """Start a program: stdin is a pipe when it is `fed`, else empty; stdout and, when `heard`, stderr are pipes."""
-    return subprocess.Popen(
+    """Start a program: stdin is a pipe when it is `fed`, else empty; stdout and, when `heard`, stderr are pipes.
+
+    `low`: at low priority, for what nobody waits for.
+    """
+    process = subprocess.Popen(
         command,
         cwd=folder,
         env=environment() | _UNTOLD,
         stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if heard else None,
-        creationflags=_NO_WINDOW,
+        creationflags=_NO_WINDOW | (_BELOW_NORMAL if low else 0),
     )
+    if low and sys.platform != "win32":
+        with suppress(OSError):  # it ended already, or has a lower one
+            os.setpriority(os.PRIO_PROCESS, process.pid, max(_NICE, os.getpriority(os.PRIO_PROCESS, 0)))
+    return process
 
 
 def output(command: Sequence[str], *, seconds: float, check: bool = True) -> bytes:

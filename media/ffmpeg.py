@@ -23,6 +23,7 @@ LARGEST = 8192  # pixels a side: more than any phone's 8K
 MOST_PIXELS = 8192 * 4320  # with more, a single picture and its neighbours would fill the memory
 _LARGEST_BLOCK = 1_000_000_000  # bytes asked for at once
 MOST_STREAMS = 200
+_PIECE = 1 << 20  # bytes of an output that are read at once
 _MOST_LINES, _LONGEST_LINE = 4000, 2000  # kept of what is said
 # Containers that hold films; playlists, pictures, subtitles and text never reach a decoder.
 _CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,dv,nut,wav,mp3,aac,flac"
@@ -166,9 +167,36 @@ def output(arguments: Sequence[str], *, seconds: float) -> bytes:
         raise RenderFailed("picture-unreadable", detail=said.rpartition("\n")[2] or str(failed)) from failed
 
 
+def streamed(arguments: Sequence[str], *, seconds: float, memory_mb: int = MEMORY_MB) -> Iterator[bytes]:
+    """What ffmpeg writes to its stdout, piece by piece, made at low priority.
+
+    RenderFailed when it fails or takes longer than `seconds`; it ends where nobody reads on.
+    """
+    command = [*child_programs.bounds(memory_mb), program(), *_QUIET, "-loglevel", "error", *arguments]
+    with _started(command, None, fed=False, low=True) as process:
+        assert process.stdout is not None
+        timer = threading.Timer(seconds, process.kill)
+        timer.daemon = True
+        timer.start()
+        said: deque[str] = deque(maxlen=_MOST_LINES)
+        listener = threading.Thread(target=_listen, args=(process, said, None), daemon=True)
+        listener.start()
+        try:
+            while piece := process.stdout.read(_PIECE):
+                yield piece
+            status = process.wait()
+        finally:
+            timer.cancel()
+        listener.join()
+    if status != 0:
+        raise RenderFailed("picture-unreadable", detail=said[-1] if said else str(status))
+
+
 @contextmanager
-def _started(command: list[str], folder: Path | None, *, fed: bool) -> Iterator["subprocess.Popen[bytes]"]:
-    process = child_programs.started(command, folder=folder, fed=fed)
+def _started(
+    command: list[str], folder: Path | None, *, fed: bool, low: bool = False
+) -> Iterator["subprocess.Popen[bytes]"]:
+    process = child_programs.started(command, folder=folder, fed=fed, low=low)
     with process:
         try:
             yield process

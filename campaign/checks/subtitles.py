@@ -12,7 +12,6 @@ from campaign.checks import beside_the_film, card_words, film_framing, films, su
 from campaign.checks.facts import OVER
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
-from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.errors import BadInput, MediaError
 from media.findings import Detail, Finding, with_params
@@ -23,7 +22,7 @@ from media.sources.probe import Film
 from media.subtitles import reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
-from schedules.consent import subtitle_languages
+from schedules.consent import made_covers, subtitle_languages
 from schedules.database import posts
 from schedules.model import bilingual, campaign_paths
 from schedules.model.records import Post, Testimony
@@ -65,6 +64,14 @@ def context_of(workspace: Workspace, film: Testimony, language: str) -> Context:
     seen = probe.probe(campaign_paths.film(workspace.folder, film)).hearing(film.sound_track)
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
     return _context(workspace, language, subject, (LANDSCAPE,))
+
+
+def context_seen(
+    workspace: Workspace, film: Testimony, language: str, seen: Film, formats: Iterable[Format]
+) -> Context:
+    """What subtitles of a film are judged with whose facts are known; when somebody begins to speak is not asked."""
+    subject = replace(_subject(film, seen), languages=(*film.subtitles, language))
+    return _context(workspace, language, subject, formats)
 
 
 def _context(workspace: Workspace, language: str, subject: Subject, formats: Iterable[Format]) -> Context:
@@ -201,7 +208,7 @@ def _first_word(seen: Film) -> int | None:
 def _kit(folder: Path) -> Brand | None:
     """The kit; None where it cannot be read, of which nothing is told here."""
     try:
-        return brand_kit.load(folder / "brand")
+        return made_covers.kit(folder)
     except MediaError:
         return None
 

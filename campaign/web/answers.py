@@ -123,7 +123,7 @@ def failed(error: Exception) -> AnyResponse:
         code = HTTPStatus(error.code or 500)
         return _sentence(translate.say(f"desk-{'404' if code == 404 else '400'}", {}, reader().lang), code)
     if isinstance(error, ScheduleError | MediaError):
-        return _sentence(sentence_of(error), _status(error))
+        return _sentence(sentence_of(error), status_of(error))
     return _sentence(translate.say("desk-500", {}, reader().lang), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -178,7 +178,8 @@ NOT_THERE = (
 )
 
 
-def _status(error: ScheduleError | MediaError) -> HTTPStatus:
+def status_of(error: ScheduleError | MediaError) -> HTTPStatus:
+    """Return the status that a refusal is answered with."""
     if error.code in NOT_THERE:
         return HTTPStatus.NOT_FOUND
     if isinstance(error, DatabaseBusy):

@@ -59,8 +59,8 @@ def steady_sound(rate: int) -> str:
 
 
 Span = tuple[int, int]  # milliseconds, from and until
-_PAUSE_MS = 250  # shorter silences belong to words
-_BREATH_MS = 120  # shorter sounds between silences are clicks
+PAUSE_MS = 250  # shorter silences belong to words
+BREATH_MS = 120  # shorter sounds between silences are clicks
 _BELOW_MEAN = 10  # decibels below the film's mean loudness that still count as speech
 _QUIETEST, _LOUDEST = -55.0, -22.0  # bounds of that threshold, in dBFS
 _SPEECH_RATE = 16_000  # samples a second: enough for a voice
@@ -75,14 +75,19 @@ def speech_spans(film: Film) -> tuple[Span, ...]:
     if not film.has_sound:
         return ()
     mean = _mean(film)
-    if mean is None or mean < _QUIETEST:
+    noise = None if mean is None else noise_below(mean)
+    if noise is None:
         return ()
-    noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
     said: list[str] = []
-    detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
+    detect = f"silencedetect=noise={noise:.1f}dB:duration={PAUSE_MS / 1000}"
     whole = f"{steady_sound(_SPEECH_RATE)},apad=whole_dur={film.duration_ms}ms"
     _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
+
+
+def noise_below(mean: float) -> float | None:
+    """The loudness (dBFS) below which a film of this mean loudness is silent; None where all of it is."""
+    return None if mean < _QUIETEST else min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
 
 
 def _mean(film: Film) -> float | None:
@@ -118,4 +123,4 @@ def _between(said: list[str], until: int) -> list[Span]:
         else:
             begin = min(at, until)
     spans.append((begin, until))
-    return [span for span in spans if span[1] - span[0] >= _BREATH_MS]
+    return [span for span in spans if span[1] - span[0] >= BREATH_MS]

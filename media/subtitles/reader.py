@@ -322,6 +322,11 @@ def _clean(text: str, kind: str) -> str:
     """Text without what a parser leaves of a web page's writing, of invisible signs and of blank lines."""
     if kind in ("srt", "vtt"):
         text = srt_vtt.unescaped(text.translate(_SHOWN))
+    return clean_lines(text)
+
+
+def clean_lines(text: str) -> str:
+    """Text without invisible signs, blank lines and spaces around its lines."""
     lines = (INVISIBLE.sub("", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

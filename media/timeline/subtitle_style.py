@@ -118,7 +118,7 @@ def _first(cue: Cue, rooms: TwoRooms, format: Format, brand: Brand, language: st
 def caption_setting(words: str, format: Format, font: Font, language: str) -> Setting | None:
     """The format's lines, somewhat smaller if need be; then one line more; what is still too long, smaller yet."""
     line = format.height * format.line_height_pct / 100
-    room = format.width * format.subtitle_width_pct / 100 - line * 0.8
+    room = room_of(format)
     usual, most = line / formats.LINE, format.max_lines
     small, floor = usual * format.small_line_pct / format.line_height_pct, usual * _CAPTION_FLOOR
     readable = (*line_breaks.shrinking_sizes(most, usual, small), (most + 1, round(small)))
@@ -126,3 +126,8 @@ def caption_setting(words: str, format: Format, font: Font, language: str) -> Se
         if found := line_breaks.fitted(words, font, room=room, attempts=attempts, language=language):
             return found
     return None
+
+
+def room_of(format: Format) -> float:
+    """How wide a line may be over the picture, in pixels."""
+    return format.width * format.subtitle_width_pct / 100 - format.height * format.line_height_pct / 100 * 0.8

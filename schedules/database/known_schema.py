@@ -46,6 +46,10 @@ KNOWN: dict[
         "53d3695390074071d64158d027339038a12d998f1a1363fe8ff7f5617f26d991",
         "228ccbb22baf32a2ec62ce2bb95468ef4f06697bb7c72152d57ffa2e30476067",  # from that 0005
     ),
+    "0012": (
+        "c43643c0e543d91fb35f0dc82178b44d7d1abdf1fa1cf4ce68ae0e8ea83c75c9",
+        "baba3f3085962529f68fd0d238b4c755fefd799838939d03dd8cb4edb65dcd0b",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
-from schedules.database import remote_objects, testimonies, transitions
+from schedules.database import remote_objects, subtitle_versions, testimonies, transitions
 from schedules.database.account_tables import Account
 from schedules.database.once import once
 from schedules.database.tables import (
@@ -142,9 +142,8 @@ def of_film(session: Session, testimony_id: int) -> list[records.Withdrawal]:
 
 def everything(session: Session) -> list[records.Withdrawal]:
     """Return all withdrawals, oldest first."""
-    return [
-        records.Withdrawal.of(row) for row in session.exec(select(Withdrawal).order_by(col(Withdrawal.id)))
-    ]
+    rows = session.exec(select(Withdrawal).order_by(col(Withdrawal.id)))
+    return [records.Withdrawal.of(row) for row in rows]
 
 
 def unfinished(session: Session) -> list[records.Withdrawal]:
@@ -251,13 +250,14 @@ def renditions(session: Session, of: records.Withdrawal) -> list[records.Renditi
 
 
 def erase_files(session: Session, of: records.Withdrawal) -> None:
-    """Forget the finished films, subtitle files and words of covers that a withdrawal concerns."""
+    """Forget the finished films, subtitle files, their versions and words of covers that a withdrawal concerns."""
     gone = [found.id for found in renditions(session, of)]
     session.execute(update(Post).where(col(Post.rendition_id).in_(gone)).values(rendition_id=None))
     session.execute(delete(Rendition).where(col(Rendition.id).in_(gone)))
     theirs = [col(SubtitleFile.testimony_id) == of.testimony_id]
     theirs += [] if of.language is None else [col(SubtitleFile.language) == of.language]
     session.execute(delete(SubtitleFile).where(*theirs))
+    subtitle_versions.erase(session, of.testimony_id, of.language)
     _keep_cover_words(
         session.get_one(Testimony, of.testimony_id), lambda one, _: of.language not in (None, one)
     )

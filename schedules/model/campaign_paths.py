@@ -15,7 +15,7 @@ from schedules.model.records import Consent, Post, Rendition, Testimony
 
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
 _ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
-HEARD = ".heard"
+HEARD, PEAKS = ".heard", ".peaks"
 GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
 # control characters, Windows' separators, halves of characters

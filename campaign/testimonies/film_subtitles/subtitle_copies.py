@@ -97,11 +97,19 @@ Told = Callable[[tuple[int, ...]], None]  # who hears which posts are drafts aga
 
 
 def check_off(
-    workspace: Workspace, copies: Iterable[Copy], *, who: str, now: datetime, day: date, tell: Told
+    workspace: Workspace,
+    copies: Iterable[Copy],
+    *,
+    who: str,
+    now: datetime,
+    day: date,
+    tell: Told,
+    first: Callable[[Session], None] = _nothing,
 ) -> list[Copy]:
     """Let those copies that are drafts say who checked them, and the log which words; return these copies.
 
-    Files of subtitles that stayed behind because they were a draft are brought after all.
+    Files of subtitles that stayed behind because they were a draft are brought after all. What `first` raises, in the
+    transaction that writes, leaves a copy as it is.
     """
     done = []
     for one in copies:
@@ -111,7 +119,7 @@ def check_off(
                 subtitles.checked(file, who=who, day=day),
                 partial(_note, workspace, one, file, who, now),
             )
-            tell(_put(workspace, one, new, now=now, also=note))
+            tell(_put(workspace, one, new, now=now, also=note, first=first))
             done.append(one)
     return done
 
@@ -157,13 +165,15 @@ def _put(
     *,
     now: datetime,
     also: Callable[[Session], None] = _nothing,
+    first: Callable[[Session], None] = _nothing,
 ) -> tuple[int, ...]:
     """Take new bytes in as any other correction of a testimony; return the posts that are drafts again."""
     folder = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(folder, workspace.folder) as work:
         new = (work / "given").with_suffix(intake.ending(one.path))
         files.write_whole(new, content)
-        return amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now, also=also).again
+        given = ((one.language, new),)
+        return amend.amend(workspace, one.film.slug, {}, given, now=now, also=also, first=first).again
 
 
 def findings(workspace: Workspace, slug: str, language: str | None = None) -> list[Finding]:

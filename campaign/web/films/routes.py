@@ -90,7 +90,7 @@ def still(slug: str) -> Response:
     return Response(found[source], content_type="image/jpeg")
 
 
-@pages.get("/films/<slug>/subtitles/<language>")
+@pages.get("/films/<slug>/track/<language>")
 def track(slug: str, language: str) -> Response:
     """Send a film's subtitles in the film's own time, drafts too, as its player shows them."""
     film = asked_for.film(slug)

@@ -37,6 +37,11 @@ def share(older: Sequence[Word], cues: Iterable[Cue]) -> float:
     return len(_matched(older, said)[0]) / max(1, len(said))
 
 
+def counted(cues: Iterable[Cue]) -> list[tuple[int, int]]:
+    """The places of these cues, and how many of the words that `kept` returns each has."""
+    return [(place, sum(1 for _ in _words(cue.text))) for place, cue in enumerate(cues)]
+
+
 def _said(cues: Iterable[Cue]) -> list[Said]:
     return [(number, cue, text) for number, cue in enumerate(cues) for text in _words(cue.text)]
 

@@ -169,9 +169,7 @@ def test_what_a_check_finds_stands_on_the_page(desk: DeskAt) -> None:
     assert "Nederlands" in served_desk.told(desk.get("/films/bakery/findings"))
 
 
-@pytest.mark.parametrize(
-    "path", ["", "/still", "/film", "/subtitles/nl", "/findings", "/consent", "/withdraw"]
-)
+@pytest.mark.parametrize("path", ["", "/still", "/film", "/track/nl", "/findings", "/consent", "/withdraw"])
 def test_a_film_that_is_not_there_is_not_found(desk: DeskAt, path: str) -> None:
     """A guessed name leads to a sentence."""
     answer = desk.get(f"/films/winkel{path}")
@@ -187,7 +185,7 @@ def test_nothing_is_shown_of_a_film_whose_consent_was_withdrawn(desk: DeskAt) ->
     (slug,) = re.findall(r'class="title" href="/films/([a-z0-9-]+)"', page.text)
     assert "Bakster" not in page.text
     assert "gewist" in served_desk.told(page)
-    for part in ("still", "film", "subtitles/nl"):
+    for part in ("still", "film", "track/nl"):
         assert desk.get(f"/films/{slug}/{part}").status == 404
     assert desk.get(f"/films/{slug}").status == 200
 

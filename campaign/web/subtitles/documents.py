@@ -1,0 +1,176 @@
+"""The editor's values as its page has them: plain, and every finding a sentence in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+
+from campaign.testimonies.cue_editing.differences import CueDifference
+from campaign.testimonies.cue_editing.document import AT_FIRST, Document
+from campaign.testimonies.cue_editing.doubt import DoubtfulWord
+from campaign.testimonies.cue_editing.judging import Judge, JudgedCue, Laid
+from campaign.testimonies.cue_editing.keeping import Consequences
+from campaign.testimonies.cue_editing.working_copy import Stale, Standing
+from campaign.web.films import lacks
+from media.findings import Finding
+from media.formats import FORMATS
+from schedules.model.edited_subtitles import EditedCue, SubtitleVersion
+
+Plain = dict[str, object]
+
+
+def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -> Plain:
+    """Return the whole of it; cues beyond the first are still to be judged: their `lines` are None."""
+    found = document.standing
+    judged = {one.id: one for one in document.judged(found.cues[:AT_FIRST])}
+    film, judge, second = found.film, document.judge, document.second
+    spoken = document.spoken or heard
+    warn, most = judge.context.norms.speed(found.language, verbatim=judge.context.verbatim)
+    return {
+        "version": found.version,
+        "language": found.language,
+        "second": second.standing.language if second else None,
+        "second_version": second.standing.version if second else None,
+        "second_draft": bool(second and second.standing.unchecked),
+        "format": judge.room.format.name,
+        "formats": list(FORMATS),
+        "size": [judge.room.format.width, judge.room.format.height],
+        "film": f"/films/{film.slug}/film",
+        "film_ms": film.film_ms,
+        "from_ms": film.from_ms,
+        "to_ms": film.to_ms,
+        "fps": float(judge.context.fps),
+        "gap_ms": round(judge.context.norms.gap_frames * 1000 / judge.context.fps),
+        "shortest_ms": judge.context.norms.shortest_ms,
+        "longest_ms": judge.context.norms.longest_ms,
+        "speeds": [warn, most],
+        "peaks": f"/films/{film.slug}/peaks",
+        "speech": f"/films/{film.slug}/speech",
+        "speech_ms": [list(one) for one in spoken] if spoken is not None else None,
+        "shots_ms": [],
+        "has_sound": judge.room.film.has_sound,
+        "draft": found.unchecked is not None,
+        "draft_kind": found.unchecked,
+        "here": found.base_sha256 != "",
+        "broken": found.base_sha256 != "" and found.file is None,
+        "cues": [_cue(document, one, judged.get(one.id), lang) for one in found.cues],
+        "loose": [_other(document, one, lang, judge=False) for one in second.pairs.loose] if second else [],
+        "working": working(found),
+    }
+
+
+def _cue(document: Document, one: EditedCue, judged: JudgedCue | None, lang: str) -> Plain:
+    beside = document.second.pairs.beside.get(one.id) if document.second else None
+    return {
+        **plain(one),
+        **verdict(judged, lang),
+        "doubtful": doubtful(document.doubtful.get(one.id, ())),
+        "other": _other(document, beside, lang, judge=judged is not None) if beside else None,
+    }
+
+
+def _other(document: Document, one: EditedCue, lang: str, *, judge: bool) -> Plain:
+    """A cue of the second language, on its lines where it is judged."""
+    assert document.second is not None
+    if not judge:
+        return {**plain(one), **verdict(None, lang)}
+    (judged,) = document.second.judge.judged([one])
+    return {**plain(one), **verdict(judged, lang), **laid(document.laid_beside(one.text))}
+
+
+def plain(one: EditedCue) -> Plain:
+    """Return a cue as it is edited."""
+    return {"id": one.id, "start_ms": one.start_ms, "end_ms": one.end_ms, "text": one.text}
+
+
+def judged(judge: Judge, cues: Sequence[EditedCue], lang: str) -> list[Plain]:
+    """Return what is said of these cues."""
+    return [{"id": one.id, **verdict(one, lang)} for one in judge.judged(cues)]
+
+
+def verdict(judged: JudgedCue | None, lang: str) -> Plain:
+    """Return what is said of one cue; None everywhere where it was not judged yet."""
+    if judged is None:
+        return {"lines": None, "widths": None, "room": None, "size": None, "cps": None, "findings": None}
+    return {
+        **laid(judged.laid),
+        "cps": judged.cps,
+        "findings": [_finding(one, lang) for one in judged.findings],
+    }
+
+
+def laid(found: Laid) -> Plain:
+    """Return a text on its lines."""
+    return {
+        "lines": list(found.lines),
+        "widths": list(found.widths),
+        "room": found.room,
+        "size": found.size,
+    }
+
+
+def _finding(one: Finding, lang: str) -> Plain:
+    return {"code": one.code, "severity": one.severity, "message": lacks.said(one, lang)}
+
+
+def doubtful(words: Iterable[DoubtfulWord]) -> list[list[float]]:
+    """Return doubtful words by their places in the text."""
+    return [[one.begin, one.end, one.confidence] for one in words]
+
+
+def working(found: Standing) -> Plain | None:
+    """Return who worked on it last and when, and whether the campaign's copy is another by now."""
+    if found.working is None:
+        return None
+    one = found.working
+    return {"saved_at": one.saved_at.isoformat(), "by": one.by, "overtaken": found.is_overtaken}
+
+
+def stale(found: Stale) -> Plain:
+    """Return what stands now, for whoever made a change from something older."""
+    standing, newest = found.standing, found.standing.newest
+    return {
+        "what": found.what,
+        "version": standing.version,
+        "by": standing.working.by if standing.working else "",
+        "at": newest.saved_at.isoformat() if newest else None,
+        "cues": [plain(one) for one in standing.cues],
+    }
+
+
+def findings(found: Iterable[Finding], lang: str) -> list[Plain]:
+    """Return what was found, each as a sentence."""
+    return [_finding(one, lang) for one in found]
+
+
+def version(found: SubtitleVersion) -> Plain:
+    """Return the cues of a version."""
+    return {"cues": [plain(one) for one in found.cues]}
+
+
+def consequences(found: Consequences) -> Plain:
+    """Return what follows where it is kept."""
+    return {"void": list(found.void), "rendered": list(found.rendered), "live": list(found.live)}
+
+
+def versions(found: Iterable[SubtitleVersion]) -> list[Plain]:
+    """Return the versions, the newest first."""
+    return [
+        {
+            "number": one.number,
+            "kind": one.kind,
+            "by": one.by,
+            "at": one.saved_at.isoformat(),
+            "count": len(one.cues),
+        }
+        for one in found
+    ]
+
+
+def differences(found: Iterable[CueDifference]) -> list[Plain]:
+    """Return where two versions differ."""
+    return [
+        {
+            "older": plain(one.older) if one.older else None,
+            "newer": plain(one.newer) if one.newer else None,
+            "pieces": [[piece.how, piece.text] for piece in one.pieces],
+        }
+        for one in found
+    ]

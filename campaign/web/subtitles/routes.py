@@ -1,0 +1,220 @@
+"""The editor of subtitles: its page, what is judged and kept as one types, versions, and the sound that is drawn."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, request
+
+from campaign.testimonies.cue_editing import (
+    differences,
+    document,
+    film_peaks,
+    given_cues,
+    judging,
+    keeping,
+    pasted,
+    working_copy,
+)
+from campaign.testimonies.cue_editing.document import Document
+from campaign.testimonies.cue_editing.working_copy import NotThere, Standing
+from campaign.web import answers, asked_for
+from campaign.web.subtitles import documents, json_answers
+from campaign.web.subtitles.json_answers import answered, refusing
+from media.formats import FORMATS, LANDSCAPE, Format
+from schedules.consent import film_views
+from schedules.database import subtitle_versions
+from schedules.errors import BadRequest
+from schedules.model.records import Testimony
+
+pages = Blueprint("subtitles", __name__)
+
+
+@pages.get("/films/<slug>/subtitles/<language>")
+def page(slug: str, language: str) -> Response:
+    """Show the editor."""
+    try:
+        found = _document(slug, language)
+    except NotThere:
+        abort(404)
+    lang = answers.reader().lang
+    return answers.page(
+        "subtitles.html",
+        film=found.standing.film,
+        language=language,
+        document=documents.of(found, _heard(found), lang),
+    )
+
+
+@pages.get("/films/<slug>/subtitles/<language>/document")
+@refusing
+def told(slug: str, language: str) -> Response:
+    """Tell the whole document, in a `format` and with a `second` language where these are asked for."""
+    found = _document(slug, language)
+    return answered(documents.of(found, _heard(found), answers.reader().lang))
+
+
+@pages.post("/films/<slug>/subtitles/<language>/judged")
+@refusing
+def judged(slug: str, language: str) -> Response:
+    """Judge cues that stand beside one another, as they are typed."""
+    sent = json_answers.body()
+    cues = given_cues.read(sent.members.get("cues"), most=judging.AT_ONCE)
+    film = _standing(slug, language).film
+    judge = judging.of(answers.desk().workspace(), film, language, _format(json_answers.text(sent, "format")))
+    return answered({"cues": documents.judged(judge, cues, answers.reader().lang)})
+
+
+@pages.post("/films/<slug>/subtitles/<language>/working")
+@refusing
+def saved(slug: str, language: str) -> Response:
+    """Keep what is typed; no film shows it yet."""
+    desk, sent = answers.desk(), json_answers.body()
+    version = working_copy.save(
+        desk.workspace(),
+        slug,
+        language,
+        given_cues.read(sent.members.get("cues")),
+        made_from=json_answers.text(sent, "version"),
+        now=desk.clock(),
+    )
+    return answered({"version": version})
+
+
+@pages.post("/films/<slug>/subtitles/<language>/discard")
+@refusing
+def discarded(slug: str, language: str) -> Response:
+    """Go back to the campaign's own copy; what was typed stays a version."""
+    desk, sent = answers.desk(), json_answers.body()
+    made_from = json_answers.text(sent, "version")
+    version = working_copy.discard(desk.workspace(), slug, language, made_from=made_from, now=desk.clock())
+    return answered({"version": version})
+
+
+@pages.get("/films/<slug>/subtitles/<language>/consequences")
+@refusing
+def foreseen(slug: str, language: str) -> Response:
+    """Tell what follows where what is typed is kept."""
+    desk = answers.desk()
+    workspace = desk.workspace()
+    with workspace.store.read() as session:
+        found = working_copy.standing(session, workspace, slug, language, now=desk.clock())
+        follows = keeping.foreseen(session, workspace, found)
+    return answered({"version": found.version, **documents.consequences(follows)})
+
+
+@pages.post("/films/<slug>/subtitles/<language>/keep")
+@refusing
+def kept(slug: str, language: str) -> Response:
+    """Make what is typed the campaign's subtitles."""
+    desk, sent = answers.desk(), json_answers.body()
+    done = keeping.keep(
+        desk.workspace(), slug, language, made_from=json_answers.text(sent, "version"), now=desk.clock()
+    )
+    return answered({"version": done.version, "again": list(done.again)})
+
+
+@pages.post("/films/<slug>/subtitles/<language>/checked")
+@refusing
+def checked(slug: str, language: str) -> Response:
+    """Let the subtitles say that somebody watched the film and checked them, as they are typed."""
+    desk, sent = answers.desk(), json_answers.body()
+    done = keeping.check_off(
+        desk.workspace(),
+        slug,
+        language,
+        made_from=json_answers.text(sent, "version"),
+        who=json_answers.text(sent, "who"),
+        now=desk.clock(),
+    )
+    return answered({"version": done.version, "again": list(done.again)})
+
+
+@pages.post("/films/<slug>/subtitles/<language>/pasted")
+@refusing
+def read(slug: str, language: str) -> Response:
+    """Read pasted subtitles; nothing is kept."""
+    _standing(slug, language)
+    text = json_answers.text(json_answers.body(), "text")
+    cues, wrong = pasted.read(text, language)
+    said = documents.findings(wrong, answers.reader().lang)
+    return answered({"cues": [documents.plain(one) for one in cues], "findings": said})
+
+
+@pages.get("/films/<slug>/subtitles/<language>/versions")
+@refusing
+def versions(slug: str, language: str) -> Response:
+    """Tell which versions there are."""
+    film = _standing(slug, language).film
+    with answers.desk().workspace().store.read() as session:
+        found = subtitle_versions.every(session, film.id, language)
+    return answered({"versions": documents.versions(found)})
+
+
+@pages.get("/films/<slug>/subtitles/<language>/versions/<int:number>")
+@refusing
+def version(slug: str, language: str, number: int) -> Response:
+    """Tell a version, and where what is edited now differs from it."""
+    now = _standing(slug, language)
+    with answers.desk().workspace().store.read() as session:
+        found = subtitle_versions.one(session, now.film.id, language, number)
+    differs = documents.differences(differences.between(found.cues, now.cues))
+    return answered({**documents.versions([found])[0], **documents.version(found), "differences": differs})
+
+
+@pages.get("/films/<slug>/peaks")
+@refusing
+def peaks(slug: str) -> Response:
+    """Send the peaks of a film's sound: signed bytes, lowest and highest of each hundredth of a second, or nothing."""
+    found = film_peaks.of(answers.desk().workspace(), _shown(slug), clock=answers.desk().clock)
+    if found is None:
+        return _later()
+    return Response(found.samples, content_type="application/octet-stream")
+
+
+@pages.get("/films/<slug>/speech")
+@refusing
+def speech(slug: str) -> Response:
+    """Tell the stretches of a film in which something is heard."""
+    found = film_peaks.of(answers.desk().workspace(), _shown(slug), clock=answers.desk().clock)
+    if found is None:
+        return _later()
+    return answered({"speech_ms": [list(one) for one in found.heard], "has_sound": bool(found.samples)})
+
+
+def _later() -> Response:
+    answer = answered({"said": ""}, HTTPStatus.ACCEPTED)
+    answer.headers["Retry-After"] = "2"
+    return answer
+
+
+def _shown(slug: str) -> Testimony:
+    """Return a film of which something may be shown; nothing is sent of any other."""
+    desk, film = answers.desk(), asked_for.film(slug)
+    workspace = desk.workspace()
+    with workspace.store.read() as session:
+        if film_views.is_film_over(session, film, now=desk.clock(), campaign=workspace.campaign):
+            abort(404)
+    return film
+
+
+def _standing(slug: str, language: str) -> Standing:
+    desk = answers.desk()
+    workspace = desk.workspace()
+    with workspace.store.read() as session:
+        return working_copy.standing(session, workspace, slug, language, now=desk.clock())
+
+
+def _document(slug: str, language: str) -> Document:
+    desk, asked = answers.desk(), request.args
+    format, second = _format(asked.get("format", "")), asked.get("second")
+    return document.of(desk.workspace(), slug, language, format, second, now=desk.clock())
+
+
+def _heard(found: Document) -> tuple[tuple[int, int], ...] | None:
+    return film_peaks.heard(answers.desk().workspace(), found.standing.film)
+
+
+def _format(name: str) -> Format:
+    """Return a format by its name; landscape where none is named, BadRequest for one that there is not."""
+    if name and name not in FORMATS:
+        raise BadRequest("cues-none")
+    return FORMATS.get(name, LANDSCAPE)
