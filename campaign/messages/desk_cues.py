@@ -21,10 +21,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "no-such-version": N_("Version {number} of these subtitles is no longer kept."),
     "desk-cues-stale-film": N_(
-        "The film was replaced by another one meanwhile. What you typed is still here: copy what you need, then load the page anew."
+        "The film was replaced by another one meanwhile. What you typed is still here: copy what you need, then load "
+        "the page anew."
     ),
     "desk-cues-stale-kept": N_(
-        "The campaign’s subtitles were changed or checked meanwhile. What you typed is still here; choose which one stays."
+        "The campaign’s subtitles were changed or checked meanwhile. What you typed is still here; choose which one "
+        "stays."
     ),
     "desk-cues-stale-working": N_(
         "Somebody else changed these subtitles meanwhile. What you typed is still here; choose which one stays."

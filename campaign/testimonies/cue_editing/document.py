@@ -69,12 +69,11 @@ def of(
             else None
         )
     known = doubt.beside(found.file.path) if found.file else ()
-    is_doubted = found.unchecked == "recognised"
     return Document(
         standing=found,
         judge=judge,
         words=known,
-        doubtful=doubt.of(known, found.cues) if is_doubted else {},
+        doubtful=doubtful(found, found.cues),
         spoken=doubt.spans(known),
         second=SecondLanguage(
             standing=along,
@@ -84,6 +83,13 @@ def of(
         if along
         else None,
     )
+
+
+def doubtful(found: Standing, cues: Sequence[EditedCue]) -> dict[int, tuple[DoubtfulWord, ...]]:
+    """Return the doubtful words of these cues by their numbers: of a draft that a recogniser wrote, else none."""
+    if found.file is None or found.unchecked != "recognised":
+        return {}
+    return doubt.of(doubt.beside(found.file.path), cues)
 
 
 def second_of(workspace: Workspace, found: Standing, judge: Judge) -> str:

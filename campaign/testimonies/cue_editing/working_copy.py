@@ -8,12 +8,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from sqlmodel import Session
 
 from campaign.testimonies.cue_editing import given_cues
 from campaign.workspace import Workspace
+from media import untouched
 from media.errors import MediaError
 from media.subtitles import draft, reader
 from media.subtitles.reader import Opened
@@ -123,9 +126,14 @@ def _file(workspace: Workspace, film: Testimony, language: str) -> Opened | None
         return None
     path = campaign_paths.subtitles(workspace.folder, film, language)
     try:
-        return reader.opened(path, language=language)
+        return _opened(path, language, untouched.mark(path))
     except (MediaError, OSError):  # its page says so
         return None
+
+
+@lru_cache(maxsize=8)  # a thousand cues take a fifth of a second to read, and are asked for at each pause of a typist
+def _opened(path: Path, language: str, _mark: str) -> Opened:
+    return reader.opened(path, language=language)
 
 
 def save(

@@ -1,6 +1,6 @@
 """The editor's values as its page has them: plain, and every finding a sentence in the reader's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.testimonies.cue_editing.differences import CueDifference
 from campaign.testimonies.cue_editing.document import AT_FIRST, Document
@@ -80,9 +80,14 @@ def plain(one: EditedCue) -> Plain:
     return {"id": one.id, "start_ms": one.start_ms, "end_ms": one.end_ms, "text": one.text}
 
 
-def judged(judge: Judge, cues: Sequence[EditedCue], lang: str) -> list[Plain]:
-    """Return what is said of these cues."""
-    return [{"id": one.id, **verdict(one, lang)} for one in judge.judged(cues)]
+def judged(
+    judge: Judge, cues: Sequence[EditedCue], doubted: Mapping[int, Iterable[DoubtfulWord]], lang: str
+) -> list[Plain]:
+    """Return what is said of these cues, with their doubtful words."""
+    return [
+        {"id": one.id, **verdict(one, lang), "doubtful": doubtful(doubted.get(one.id, ()))}
+        for one in judge.judged(cues)
+    ]
 
 
 def verdict(judged: JudgedCue | None, lang: str) -> Plain:

@@ -58,9 +58,10 @@ def judged(slug: str, language: str) -> Response:
     """Judge cues that stand beside one another, as they are typed."""
     sent = json_answers.body()
     cues = given_cues.read(sent.members.get("cues"), most=judging.AT_ONCE)
-    film = _standing(slug, language).film
-    judge = judging.of(answers.desk().workspace(), film, language, _format(json_answers.text(sent, "format")))
-    return answered({"cues": documents.judged(judge, cues, answers.reader().lang)})
+    found, format = _standing(slug, language), _format(json_answers.text(sent, "format"))
+    judge = judging.of(answers.desk().workspace(), found.film, language, format)
+    doubted = document.doubtful(found, cues)
+    return answered({"cues": documents.judged(judge, cues, doubted, answers.reader().lang)})
 
 
 @pages.post("/films/<slug>/subtitles/<language>/working")
