@@ -30,7 +30,7 @@ ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages
     r"/|/posts/[^/]+/(verdicts|move)": ("board.routes",),
     r"/status.*|/settings|/figures|/name": ("status.routes", "status.naming"),
     r"/(posts|films)/[^/]+/film": ("film_bytes",),
-    r"/films/[^/]+/(subtitles/.+|peaks|speech)": ("subtitles.routes",),
+    r"/films/[^/]+/(subtitles/.+|peaks|speech|letter)": ("subtitles.routes",),
     r"/posts/[^/]+/(still|poster|(photos|subtitles)/.*)": ("posts.pictures",),
     r"/posts/.*": ("posts.routes", "posts.new_posts"),
     r"/(films|brand|release-forms).*": ("films.routes", "films.consent_routes", "films.brand_routes"),

@@ -41,8 +41,10 @@ class Document:
     second: SecondLanguage | None
 
     def judged(self, cues: Sequence[EditedCue]) -> tuple[JudgedCue, ...]:
-        """Return what is said of these cues."""
-        return self.judge.judged(cues)
+        """Return what is said of these cues, with what stands below them in the film."""
+        is_below = self.second and self.second.standing.language == self.judge.second_language
+        pairs = self.second.pairs.beside if self.second and is_below else {}
+        return self.judge.judged(cues, {number: one.text for number, one in pairs.items()})
 
     def laid_beside(self, text: str) -> Laid:
         """Return a text of the second language on its lines: below the first where the film shows both."""

@@ -1,6 +1,6 @@
 """Cues as an editor sends them: what of them is believed, and how much."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from media.json_values import Json, JsonReader
 from media.subtitles import reader, writer
@@ -42,6 +42,16 @@ def _cue(given: JsonReader, place: int) -> EditedCue:
     if len(text) > LONGEST or len(writer.escaped(text)) > _LONGEST_WRITTEN:
         raise BadRequest("cue-long", number=place, count=len(text), most=LONGEST)
     return EditedCue(id=number, start_ms=start, end_ms=end, text=text)
+
+
+def below(given: Json) -> dict[int, str]:
+    """Return the texts that stand below cues which `read` took, by their numbers."""
+    found: dict[int, str] = {}
+    for one in given if isinstance(given, Sequence) and not isinstance(given, str) else ():
+        text = one.get("below") if isinstance(one, Mapping) else None
+        if isinstance(one, Mapping) and isinstance(text, str) and len(text) <= LONGEST:
+            found[JsonReader.of(one).number("id")] = reader.clean_lines(text)
+    return found
 
 
 def numbered(cues: Sequence[Cue]) -> tuple[EditedCue, ...]:

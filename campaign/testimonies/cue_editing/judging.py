@@ -1,6 +1,6 @@
 """Cues judged as they are typed: by the linter that checks them, on the lines that will be burned in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +16,8 @@ from media.subtitles import norms
 from media.subtitles.lint import single_cues
 from media.subtitles.model import Cue
 from media.subtitles.norms import Context
+from media.timeline.burnt_in import BurntIn
+from media.timeline.scene import Panel, Text
 from media.timeline.subtitle_settings import SubtitleRoom
 from schedules.consent import made_covers
 from schedules.model import campaign_paths
@@ -40,10 +42,14 @@ class Laid:
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedCue:
-    """What is said of a cue: its lines, the characters a second that it asks to be read, and what is found."""
+    """What is said of a cue: its lines, the characters a second that it asks to be read, and what is found.
+
+    `shapes` are what will be burned in of it, in the format's pixels; none for what cannot be drawn.
+    """
 
     id: int
     laid: Laid
+    shapes: tuple[Panel | Text, ...]
     cps: float
     findings: tuple[Finding, ...]
 
@@ -54,13 +60,26 @@ class Judge:
 
     context: Context
     room: SubtitleRoom
+    burnt: BurntIn
 
-    def judged(self, cues: Sequence[EditedCue]) -> tuple[JudgedCue, ...]:
-        """Return what is said of these cues, which stand beside one another in the film."""
+    def judged(
+        self, cues: Sequence[EditedCue], below: Mapping[int, str] | None = None
+    ) -> tuple[JudgedCue, ...]:
+        """Return what is said of these cues, which stand beside one another in the film.
+
+        `below` are texts in the kit's second language by the number of the cue that they stand below.
+        """
+        texts = below or {} if self.second_language else {}
         plain = [Cue(start_ms=one.start_ms, end_ms=one.end_ms, text=one.text) for one in cues]
         found = single_cues.judged(plain, self.context)
         return tuple(
-            JudgedCue(id=one.id, laid=self.laid(one.text), cps=cps(one), findings=said)
+            JudgedCue(
+                id=one.id,
+                laid=self.laid(one.text),
+                shapes=self.burnt.shapes(one.text, texts.get(one.id, "")),
+                cps=cps(one),
+                findings=said,
+            )
             for one, said in zip(cues, found, strict=True)
         )
 
@@ -90,15 +109,19 @@ class Judge:
 def of(workspace: Workspace, film: Testimony, language: str, format: Format) -> Judge:
     """Return the judge of a film's subtitles; raises BadInput for a film or a kit that cannot be read."""
     seen = facts(workspace, film)
+    fill = None if film.fill == "kit" else cast("Fill", film.fill)
     kit = made_covers.kit(workspace.folder).for_languages((*film.subtitles, language))
     return Judge(
         context=check_subtitles.context_seen(workspace, film, language, seen, (format,)),
         room=SubtitleRoom(
             kit=kit,
             film=seen,
-            fill=None if film.fill == "kit" else cast("Fill", film.fill),
+            fill=fill,
             language=language,
             format=format,
+        ),
+        burnt=BurntIn(
+            kit=kit, film=seen, fill=fill, language=language, format=format, centre=film.known_centre
         ),
     )
 

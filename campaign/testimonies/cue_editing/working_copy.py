@@ -131,7 +131,9 @@ def _file(workspace: Workspace, film: Testimony, language: str) -> Opened | None
         return None
 
 
-@lru_cache(maxsize=8)  # a thousand cues take a fifth of a second to read, and are asked for at each pause of a typist
+@lru_cache(
+    maxsize=8
+)  # a thousand cues take a fifth of a second to read, and are asked for at each pause of a typist
 def _opened(path: Path, language: str, _mark: str) -> Opened:
     return reader.opened(path, language=language)
 

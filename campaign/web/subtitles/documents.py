@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from campaign.testimonies.cue_editing.differences import CueDifference
 from campaign.testimonies.cue_editing.document import AT_FIRST, Document
 from campaign.testimonies.cue_editing.doubt import DoubtfulWord
-from campaign.testimonies.cue_editing.judging import Judge, JudgedCue, Laid
+from campaign.testimonies.cue_editing.judging import JudgedCue, Laid
 from campaign.testimonies.cue_editing.keeping import Consequences
 from campaign.testimonies.cue_editing.working_copy import Stale, Standing
 from campaign.web.films import lacks
+from campaign.web.subtitles import looks
 from media.findings import Finding
 from media.formats import FORMATS
 from schedules.model.edited_subtitles import EditedCue, SubtitleVersion
@@ -44,6 +45,7 @@ def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -
         "peaks": f"/films/{film.slug}/peaks",
         "speech": f"/films/{film.slug}/speech",
         "speech_ms": [list(one) for one in spoken] if spoken is not None else None,
+        "look": looks.of(judge, film.slug),
         "shots_ms": [],
         "has_sound": judge.room.film.has_sound,
         "draft": found.unchecked is not None,
@@ -81,21 +83,21 @@ def plain(one: EditedCue) -> Plain:
 
 
 def judged(
-    judge: Judge, cues: Sequence[EditedCue], doubted: Mapping[int, Iterable[DoubtfulWord]], lang: str
+    judged: Iterable[JudgedCue], doubted: Mapping[int, Iterable[DoubtfulWord]], lang: str
 ) -> list[Plain]:
-    """Return what is said of these cues, with their doubtful words."""
+    """Return what is said of some cues, with their doubtful words."""
     return [
-        {"id": one.id, **verdict(one, lang), "doubtful": doubtful(doubted.get(one.id, ()))}
-        for one in judge.judged(cues)
+        {"id": one.id, **verdict(one, lang), "doubtful": doubtful(doubted.get(one.id, ()))} for one in judged
     ]
 
 
 def verdict(judged: JudgedCue | None, lang: str) -> Plain:
     """Return what is said of one cue; None everywhere where it was not judged yet."""
     if judged is None:
-        return {"lines": None, "widths": None, "room": None, "size": None, "cps": None, "findings": None}
+        return dict.fromkeys(("lines", "widths", "room", "size", "shapes", "cps", "findings"))
     return {
         **laid(judged.laid),
+        "shapes": [looks.shape(one) for one in judged.shapes],
         "cps": judged.cps,
         "findings": [_finding(one, lang) for one in judged.findings],
     }

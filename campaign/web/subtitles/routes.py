@@ -19,13 +19,16 @@ from campaign.testimonies.cue_editing.working_copy import NotThere, Standing
 from campaign.web import answers, asked_for
 from campaign.web.subtitles import documents, json_answers
 from campaign.web.subtitles.json_answers import answered, refusing
+from media import given_files
 from media.formats import FORMATS, LANDSCAPE, Format
-from schedules.consent import film_views
+from media.lettering import typefaces
+from schedules.consent import film_views, made_covers
 from schedules.database import subtitle_versions
 from schedules.errors import BadRequest
 from schedules.model.records import Testimony
 
 pages = Blueprint("subtitles", __name__)
+_LARGEST_FONT = 30 * given_files.MEGABYTE
 
 
 @pages.get("/films/<slug>/subtitles/<language>")
@@ -57,11 +60,13 @@ def told(slug: str, language: str) -> Response:
 def judged(slug: str, language: str) -> Response:
     """Judge cues that stand beside one another, as they are typed."""
     sent = json_answers.body()
-    cues = given_cues.read(sent.members.get("cues"), most=judging.AT_ONCE)
+    given = sent.members.get("cues")
+    cues = given_cues.read(given, most=judging.AT_ONCE)
     found, format = _standing(slug, language), _format(json_answers.text(sent, "format"))
     judge = judging.of(answers.desk().workspace(), found.film, language, format)
     doubted = document.doubtful(found, cues)
-    return answered({"cues": documents.judged(judge, cues, doubted, answers.reader().lang)})
+    verdicts = judge.judged(cues, given_cues.below(given))
+    return answered({"cues": documents.judged(verdicts, doubted, answers.reader().lang)})
 
 
 @pages.post("/films/<slug>/subtitles/<language>/working")
@@ -179,6 +184,16 @@ def speech(slug: str) -> Response:
     if found is None:
         return _later()
     return answered({"speech_ms": [list(one) for one in found.heard], "has_sound": bool(found.samples)})
+
+
+@pages.get("/films/<slug>/letter")
+@refusing
+def letter(slug: str) -> Response:
+    """Send the font of the brand kit in which a film's subtitles are set."""
+    _shown(slug)
+    path = typefaces.file_of(made_covers.kit(answers.desk().folder).font)
+    kind = "font/otf" if path.suffix.lower() == ".otf" else "font/ttf"
+    return Response(given_files.read(path, most=_LARGEST_FONT), content_type=kind)
 
 
 def _later() -> Response:

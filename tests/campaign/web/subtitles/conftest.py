@@ -9,7 +9,7 @@ from media.subtitles import draft
 from media.subtitles.cues import words
 from media.subtitles.cues.words import Word
 from media.subtitles.model import Cue
-from tests import served_desk
+from tests import served_desk, small_films
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run
 from tests.served_desk import DeskAt
@@ -39,7 +39,10 @@ def drafted(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     text = draft.as_vtt(CUES, WORDS, language="nl", kind="recognised", model="base")
     given.write_text(text, encoding="utf-8")
     words.write(words.beside(given), WORDS)
+    silent = small_films.film(here / "silent.mp4", seconds=2, sound=None)
+    who = ("--speaker", "Ann Peeters", "--role", "coach", "--organisation", "Brusoc", "--language", "nl")
     for line in (
+        ("testimony", "add", silent, "--slug", "silent", *who),
         ("testimony", "edit", "bakery", "--subtitles", f"nl:{given}"),
         ("post", "add", "--testimony", "bakery", "--language", "nl", "--caption", "Brood en boter"),
     ):
