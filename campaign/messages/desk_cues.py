@@ -13,6 +13,7 @@ SENTENCES: dict[str, Sentence] = {
         "Subtitle {number} has {count} characters, and may have {most}. Split it.",
     ),
     "cues-without-text": N_("No subtitle has a text yet. Write one, then keep them."),
+    "cues-refused": N_("Nothing is kept yet: subtitle {number} must be put right first."),
     "pasted-none": N_(
         "Nothing in the pasted text has times. Copy it from an SRT or VTT file, with the lines of times."
     ),

@@ -62,8 +62,11 @@ def numbered(cues: Sequence[Cue]) -> tuple[EditedCue, ...]:
     )
 
 
+def written(cues: Sequence[EditedCue]) -> list[EditedCue]:
+    """Return the cues that a file has, in the order of time: those with a text."""
+    return sorted((one for one in cues if one.text), key=lambda one: (one.start_ms, one.end_ms))
+
+
 def plain(cues: Sequence[EditedCue]) -> tuple[Cue, ...]:
-    """Return cues as a file has them, in the order of time; those without a text are left out."""
-    written = [one for one in cues if one.text]
-    ordered = sorted(written, key=lambda one: (one.start_ms, one.end_ms))
-    return tuple(Cue(start_ms=one.start_ms, end_ms=one.end_ms, text=one.text) for one in ordered)
+    """Return cues as a file has them."""
+    return tuple(Cue(start_ms=one.start_ms, end_ms=one.end_ms, text=one.text) for one in written(cues))

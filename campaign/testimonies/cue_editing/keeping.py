@@ -18,15 +18,24 @@ from campaign.workspace import Workspace
 from media import files, temporary_copies
 from media.errors import BadInput
 from media.findings import Finding
-from media.subtitles import draft
+from media.subtitles import draft, reader
 from media.subtitles.cues import word_times, words
 from media.subtitles.cues.words import Word
 from schedules.consent import subtitle_languages
 from schedules.database import posts, subtitle_versions
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
+from schedules.model.edited_subtitles import EditedCue
 from schedules.model.records import Post
 from schedules.model.states import State
+
+
+class Refused(BadRequest):
+    """A subtitle keeps a working copy from being kept: `cue` is its number there, `finding` what is wrong with it."""
+
+    def __init__(self, cue: EditedCue, place: int, finding: Finding) -> None:
+        super().__init__("cues-refused", number=place)
+        self.cue, self.finding = cue, finding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,25 +64,16 @@ def foreseen(session: Session, workspace: Workspace, found: Standing) -> Consequ
     theirs = [
         one
         for one in posts.posts(session)
-        if one.testimony_id == found.film.id and one.state not in OVER and _shows(workspace, found, one)
+        if one.testimony_id == found.film.id
+        and one.state not in OVER
+        and found.language in subtitle_languages.shown(workspace.folder, found.film, one.language)
     ]
     waiting = [one for one in theirs if one.state is not State.PUBLISHED]
-    void = [one.number for one in waiting if _loses(session, workspace, one)]
     return Consequences(
-        void=tuple(sorted(void)),
+        void=tuple(sorted(one.number for one in waiting if _loses(session, workspace, one))),
         rendered=tuple(sorted(one.number for one in waiting if one.is_film)),
-        live=tuple(
-            sorted(
-                one.number
-                for one in posts.posts(session, (State.PUBLISHED,))
-                if one.testimony_id == found.film.id and _shows(workspace, found, one)
-            )
-        ),
+        live=tuple(sorted(one.number for one in theirs if one.state is State.PUBLISHED)),
     )
-
-
-def _shows(workspace: Workspace, found: Standing, post: Post) -> bool:
-    return found.language in subtitle_languages.shown(workspace.folder, found.film, post.language)
 
 
 def _loses(session: Session, workspace: Workspace, post: Post) -> bool:
@@ -83,7 +83,8 @@ def _loses(session: Session, workspace: Workspace, post: Post) -> bool:
 def keep(workspace: Workspace, slug: str, language: str, *, made_from: str, now: datetime) -> Kept:
     """Make the working copy the campaign's subtitles; nothing is done where there is none.
 
-    Raises Stale, NotThere as `working_copy.save` does, BadRequest where no subtitle has a text, and as `amend` does.
+    Raises Stale, NotThere as `working_copy.save` does, BadRequest where no subtitle has a text, Refused where one
+    cannot be timed, and as `amend` does.
     """
     with workspace.store.read() as session:
         found = working_copy.standing(session, workspace, slug, language, now=now)
@@ -95,18 +96,32 @@ def keep(workspace: Workspace, slug: str, language: str, *, made_from: str, now:
     folder = files.folder(workspace.folder / campaign_paths.FILMS)
     with temporary_copies.working_folder(folder, workspace.folder) as work:
         given = _written(workspace, found, work)
-        done = amend.amend(
-            workspace,
-            slug,
-            {},
-            ((language, given),),
-            now=now,
-            first=_still(workspace, slug, language, made_from, now),
-            also=partial(_noted, workspace, slug, language, now),
-        )
+        try:
+            done = amend.amend(
+                workspace,
+                slug,
+                {},
+                ((language, given),),
+                now=now,
+                first=_still(workspace, slug, language, made_from, now),
+                also=partial(_noted, workspace, slug, language, now),
+            )
+        except BadInput as error:
+            raise _of_cue(error, found, given) from error
     with workspace.store.read() as session:
         after = working_copy.standing(session, workspace, slug, language, now=now)
     return Kept(version=after.version, again=done.again, findings=done.findings)
+
+
+def _of_cue(error: BadInput, found: Standing, given: Path) -> BadInput | Refused:
+    """Return why a file is refused as what is wrong with a subtitle, where it is that."""
+    finding = error.params.get("finding")
+    if not isinstance(finding, Finding):
+        return error
+    line = int(finding.where.rpartition(":")[2])
+    places = [raw.line for raw in reader.opened(given, language=found.language).raw]
+    place = max(1, sum(one <= line for one in places))
+    return Refused(given_cues.written(found.cues)[place - 1], place, finding)
 
 
 def check_off(

@@ -10,8 +10,10 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from campaign.messages import translate
+from campaign.testimonies.cue_editing.keeping import Refused
 from campaign.testimonies.cue_editing.working_copy import NotThere, Stale
 from campaign.web import answers
+from campaign.web.films import lacks
 from campaign.web.subtitles import documents
 from media import json_values
 from media.errors import MediaError
@@ -40,6 +42,10 @@ def refusing(route: Callable[P, Response]) -> Callable[P, Response]:
             return answered({"said": said, **documents.stale(stale)}, HTTPStatus.CONFLICT)
         except NotThere as missing:
             return answered({"said": answers.sentence_of(missing)}, HTTPStatus.NOT_FOUND)
+        except Refused as refused:
+            said = f"{answers.sentence_of(refused)} {lacks.said(refused.finding, answers.reader().lang)}"
+            told = {"said": said, "cue": refused.cue.id}
+            return answered(told, HTTPStatus.UNPROCESSABLE_ENTITY)
         except (ScheduleError, MediaError) as error:
             return answered({"said": answers.sentence_of(error)}, answers.status_of(error))
         except HTTPException as error:

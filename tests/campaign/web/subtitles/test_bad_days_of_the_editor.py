@@ -10,9 +10,8 @@ from click.testing import Result
 from sqlmodel import select
 
 from media.subtitles import reader
-from schedules.database import engine, subtitle_versions
+from schedules.database import engine, subtitle_versions, tables
 from schedules.database.subtitle_versions import SubtitleVersion
-from schedules.database.tables import Testimony
 from tests.campaign.web.films import desk_of_films
 from tests.campaign.web.subtitles import editor
 from tests.served_desk import DeskAt
@@ -151,7 +150,7 @@ def test_a_film_replaced_while_its_subtitles_are_edited(desk: DeskAt, folder: Pa
 def _change(folder: Path, **columns: object) -> None:
     books = engine.open_in(folder)
     with books.write() as session:
-        film = session.exec(select(Testimony).where(Testimony.slug == "bakery")).one()
+        film = session.exec(select(tables.Testimony).where(tables.Testimony.slug == "bakery")).one()
         for name, value in columns.items():
             setattr(film, name, value)
     books.close()
@@ -272,3 +271,17 @@ def test_what_follows_is_said_before(desk: DeskAt) -> None:
     found = editor.document(desk)
     said = editor.told(desk.get(f"{editor.PLACE}/consequences"))
     assert (said["version"], said["void"], said["rendered"], said["live"]) == (found["version"], [], [1], [])
+
+
+def test_times_that_cannot_be(desk: DeskAt, folder: Path) -> None:
+    """They are saved as typed, told at their cue, and not kept: the cue is named, no file and no path of ours."""
+    found = editor.document(desk)
+    cues = editor.plain(found["cues"])
+    cues[1] |= {"start_ms": 1000}
+    version = editor.told(editor.send(desk, "working", version=found["version"], cues=cues))["version"]
+    assert "S05" in {one["code"] for one in editor.document(desk)["cues"][1]["findings"]}
+    answer = editor.send(desk, "keep", version=version)
+    assert (answer.status, editor.told(answer)["cue"]) == (422, cues[1]["id"])
+    assert str(folder) not in answer.text
+    assert ".vtt" not in answer.text
+    assert editor.document(desk)["version"] == version
