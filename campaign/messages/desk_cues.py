@@ -14,6 +14,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "cues-without-text": N_("No subtitle has a text yet. Write one, then keep them."),
     "cues-refused": N_("Nothing is kept yet: subtitle {number} must be put right first."),
+    "hearing-language": N_("Only the language that is spoken can be written down by itself: {language:language}."),
+    "hearing-worked-on": N_(
+        "Somebody is working on these subtitles. Keep them or leave them first, so that nothing is lost."
+    ),
+    "hearing-busy": N_("The film {slug} is being listened to. Begin again when that is done."),
+    "hearing-failed": N_("The draft could not be written: {why}."),
     "pasted-none": N_(
         "Nothing in the pasted text has times. Copy it from an SRT or VTT file, with the lines of times."
     ),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from campaign.messages import translate
 from campaign.testimonies.cue_editing.differences import CueDifference
 from campaign.testimonies.cue_editing.document import AT_FIRST, Document
 from campaign.testimonies.cue_editing.doubt import DoubtfulWord
+from campaign.testimonies.cue_editing.hearing import Progress
 from campaign.testimonies.cue_editing.judging import JudgedCue, Laid
 from campaign.testimonies.cue_editing.keeping import Consequences
 from campaign.testimonies.cue_editing.working_copy import Stale, Standing
@@ -139,6 +141,18 @@ def stale(found: Stale) -> Plain:
         "by": standing.working.by if standing.working else "",
         "at": newest.saved_at.isoformat() if newest else None,
         "cues": [plain(one) for one in standing.cues],
+    }
+
+
+def progress(found: Progress, slug: str, lang: str) -> Plain:
+    """Return how far a draft of a film is, and why it failed where it did."""
+    refused = found.refused
+    named = {"path": slug} if refused and "path" in refused.params else {}
+    return {
+        "state": found.state,
+        "percent": round(100 * found.part),
+        "said": translate.say(refused.code, {**refused.params, **named}, lang) if refused else "",
+        "again": list(found.again),
     }
 
 

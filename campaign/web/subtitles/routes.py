@@ -9,6 +9,7 @@ from campaign.testimonies.cue_editing import (
     document,
     film_peaks,
     given_cues,
+    hearing,
     judging,
     keeping,
     pasted,
@@ -164,6 +165,35 @@ def version(slug: str, language: str, number: int) -> Response:
         found = subtitle_versions.one(session, now.film.id, language, number)
     differs = documents.differences(differences.between(found.cues, now.cues))
     return answered({**documents.versions([found])[0], **documents.version(found), "differences": differs})
+
+
+@pages.post("/films/<slug>/subtitles/<language>/transcribe")
+@refusing
+def transcribed(slug: str, language: str) -> Response:
+    """Begin to write down what is said in the film, on this computer."""
+    return _heard_from(slug, language, None)
+
+
+@pages.post("/films/<slug>/subtitles/<language>/align")
+@refusing
+def aligned(slug: str, language: str) -> Response:
+    """Begin to give a transcript the times at which it is said."""
+    return _heard_from(slug, language, json_answers.text(json_answers.body(), "text"))
+
+
+def _heard_from(slug: str, language: str, text: str | None) -> Response:
+    desk = answers.desk()
+    found = hearing.begin(desk.workspace(), slug, language, text, clock=desk.clock)
+    return answered(documents.progress(found, slug, answers.reader().lang), HTTPStatus.ACCEPTED)
+
+
+@pages.get("/films/<slug>/subtitles/<language>/hearing")
+@refusing
+def listening(slug: str, language: str) -> Response:
+    """Tell how far the draft is that was begun last."""
+    _standing(slug, language)
+    found = hearing.progress(answers.desk().workspace(), slug, language)
+    return answered(documents.progress(found, slug, answers.reader().lang))
 
 
 @pages.get("/films/<slug>/peaks")
