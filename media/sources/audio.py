@@ -1,9 +1,19 @@
-"""When somebody speaks in a film: what ffmpeg's silencedetect does not call silence."""
+"""The sound of a film: when somebody speaks in it, which is what ffmpeg's silencedetect does not call silence.
 
+And what it looks like: its peaks, made once by our ffmpeg, in a process of its own at low priority, and kept in a file.
+"""
+
+import hashlib
+import json
+import math
 import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from media import ffmpeg
-from media.errors import BadInput
+from media import ffmpeg, files, given_files, json_values
+from media.errors import BadInput, RenderFailed
 from media.sources import looks
 from media.sources.probe import Film
 
@@ -59,8 +69,8 @@ def steady_sound(rate: int) -> str:
 
 
 Span = tuple[int, int]  # milliseconds, from and until
-PAUSE_MS = 250  # shorter silences belong to words
-BREATH_MS = 120  # shorter sounds between silences are clicks
+_PAUSE_MS = 250  # shorter silences belong to words
+_BREATH_MS = 120  # shorter sounds between silences are clicks
 _BELOW_MEAN = 10  # decibels below the film's mean loudness that still count as speech
 _QUIETEST, _LOUDEST = -55.0, -22.0  # bounds of that threshold, in dBFS
 _SPEECH_RATE = 16_000  # samples a second: enough for a voice
@@ -79,7 +89,7 @@ def speech_spans(film: Film) -> tuple[Span, ...]:
     if noise is None:
         return ()
     said: list[str] = []
-    detect = f"silencedetect=noise={noise:.1f}dB:duration={PAUSE_MS / 1000}"
+    detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
     whole = f"{steady_sound(_SPEECH_RATE)},apad=whole_dur={film.duration_ms}ms"
     _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
@@ -123,4 +133,132 @@ def _between(said: list[str], until: int) -> list[Span]:
         else:
             begin = min(at, until)
     spans.append((begin, until))
-    return [span for span in spans if span[1] - span[0] >= BREATH_MS]
+    return [span for span in spans if span[1] - span[0] >= _BREATH_MS]
+
+
+STEP_MS = 10
+_DRAWN_RATE = 8000  # samples a second
+_A_STEP = _DRAWN_RATE * STEP_MS // 1000  # samples
+_MEMORY_MB = 1024
+_LARGEST = 60_000_000  # bytes: a hundred hours
+_FULL = 32768
+_SPARSE = 8  # of so many samples one tells how loud it is on the whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peaks:
+    """A sound as it is drawn: `samples` are pairs of signed bytes, lowest and highest, one pair each `STEP_MS`.
+
+    None for a film without sound. `heard` are the stretches in which something is heard that is no noise (ms).
+    """
+
+    samples: bytes
+    heard: tuple[Span, ...]
+
+
+def peaks(film: Film) -> Peaks:
+    """Return what a film's sound looks like; raises BadInput where it cannot be read to its end."""
+    if not film.has_sound:
+        return Peaks(samples=b"", heard=())
+    lows, highs, loudness = array("h"), array("h"), _Loudness()
+    try:
+        for samples in _whole_steps(_decoded(film)):
+            loudness.add(samples)
+            for at in range(0, len(samples), _A_STEP):
+                step = samples[at : at + _A_STEP]
+                lows.append(min(step))
+                highs.append(max(step))
+    except RenderFailed as failed:
+        raise BadInput("sound-unreadable", detail=str(failed.params.get("detail", ""))[:200]) from None
+    pairs = array("b")
+    for low, high in zip(lows, highs, strict=True):
+        pairs.append(low >> 8)
+        pairs.append(high >> 8)
+    return Peaks(samples=pairs.tobytes(), heard=tuple(_heard(lows, highs, loudness.decibels)))
+
+
+def _decoded(film: Film) -> Iterator[bytes]:
+    length = film.duration_ms * _DRAWN_RATE // 1000
+    graph = f"{HEARD}{steady_sound(_DRAWN_RATE)},highpass=f=90,aformat=sample_fmts=s16:channel_layouts=mono"
+    words = [*heard(film), "-filter_complex", f"{graph},atrim=end_sample={length}[said]"]
+    return ffmpeg.streamed(
+        [*words, "-map", "[said]", "-f", "s16le", "pipe:1"],
+        seconds=60 + film.duration_ms / 5000,
+        memory_mb=_MEMORY_MB,
+    )
+
+
+def _whole_steps(pieces: Iterable[bytes]) -> Iterator["array[int]"]:
+    rest = b""
+    for piece in pieces:
+        whole = rest + piece
+        end = len(whole) // (2 * _A_STEP) * (2 * _A_STEP)
+        rest = whole[end:]
+        yield array("h", whole[:end])
+    if len(rest) > 1:
+        yield array("h", rest[: len(rest) // 2 * 2])
+
+
+class _Loudness:
+    """How loud a sound is on the whole."""
+
+    def __init__(self) -> None:
+        self._squares, self._count = 0, 0
+
+    def add(self, samples: "array[int]") -> None:
+        sparse = samples[::_SPARSE]
+        self._squares += sum(one * one for one in sparse)
+        self._count += len(sparse)
+
+    @property
+    def decibels(self) -> float:
+        """Return it in dBFS."""
+        mean = math.sqrt(self._squares / self._count) if self._count else 0.0
+        return 20 * math.log10(max(mean, 1.0) / _FULL)
+
+
+def _heard(lows: Sequence[int], highs: Sequence[int], mean: float) -> Iterator[Span]:
+    """The stretches between silences, by the bounds of `speech_spans`."""
+    noise = noise_below(mean)
+    if noise is None:
+        return
+    least = round(_FULL * 10 ** (noise / 20))
+    begin, quiet = None, 0
+    for place, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        if max(-low, high) > least:
+            begin, quiet = (place if begin is None else begin), 0
+            continue
+        quiet += STEP_MS
+        if begin is not None and quiet >= _PAUSE_MS:
+            yield from _long_enough(begin, place + 1 - quiet // STEP_MS)
+            begin = None
+    if begin is not None:
+        yield from _long_enough(begin, len(lows) - quiet // STEP_MS)
+
+
+def _long_enough(begin: int, end: int) -> Iterator[Span]:
+    if (end - begin) * STEP_MS >= _BREATH_MS:
+        yield begin * STEP_MS, end * STEP_MS
+
+
+def kept_peaks(place: Path) -> Peaks | None:
+    """Return what a file keeps; None where there is none, or it is not as it was written."""
+    try:
+        head, _, samples = given_files.read(place, most=_LARGEST).partition(b"\n")
+        said = json_values.parsed(head)
+        if said["sha256"] != _digest(said["heard"], samples):
+            return None
+        return Peaks(samples=samples, heard=tuple((int(begin), int(end)) for begin, end in said["heard"]))
+    except (OSError, BadInput, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep_peaks(place: Path, found: Peaks) -> None:
+    """Keep them in a file, whole or not at all; raises OSError."""
+    spans = [list(one) for one in found.heard]
+    head = json.dumps({"heard": spans, "sha256": _digest(spans, found.samples)})
+    files.write_whole(place, head.encode() + b"\n" + found.samples)
+
+
+def _digest(spans: object, samples: bytes) -> str:
+    return hashlib.sha256(json.dumps(spans).encode() + b"\n" + samples).hexdigest()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from schedules.database.tables import Person, one_of
 from schedules.errors import BadRequest
@@ -116,7 +117,7 @@ def is_row(value: object) -> bool:
     return all(type(one) is int for one in value[:3]) and isinstance(value[3], str)
 
 
-def _rows(film: int, language: str):  # type: ignore[no-untyped-def]
+def _rows(film: int, language: str) -> SelectOfScalar[SubtitleVersion]:
     theirs = (SubtitleVersion.testimony_id == film, SubtitleVersion.language == language)
     return select(SubtitleVersion).where(*theirs).order_by(col(SubtitleVersion.id).desc())
 

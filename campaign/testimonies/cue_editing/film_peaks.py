@@ -11,8 +11,8 @@ from campaign.testimonies.cue_editing import judging
 from campaign.workspace import Workspace
 from media import files
 from media.errors import MediaError
-from media.sources import peaks
-from media.sources.peaks import Peaks
+from media.sources import audio
+from media.sources.audio import Peaks
 from media.sources.probe import Film
 from schedules.consent import film_views
 from schedules.database import testimonies
@@ -48,7 +48,7 @@ def of(
     Raises BadInput for a film that cannot be read, AstrayPath.
     """
     place = _place(workspace, film)
-    if found := peaks.kept(place):
+    if found := audio.kept_peaks(place):
         return found
     with _lock:
         making = _under_way.get(place)
@@ -64,12 +64,12 @@ def of(
             del _under_way[place]
     if making.refused:
         raise making.refused
-    return peaks.kept(place)
+    return audio.kept_peaks(place)
 
 
 def heard(workspace: Workspace, film: Testimony) -> tuple[tuple[int, int], ...] | None:
     """Return the stretches of a film in which something is heard, where its peaks are kept; else None."""
-    found = peaks.kept(_place(workspace, film))
+    found = audio.kept_peaks(_place(workspace, film))
     return found.heard if found else None
 
 
@@ -82,11 +82,11 @@ def _place(workspace: Workspace, film: Testimony) -> Path:
 
 def _make(workspace: Workspace, film: Testimony, place: Path, clock: Callable[[], datetime]) -> None:
     seen: Film = judging.facts(workspace, film)
-    made = peaks.measured(seen)
+    made = audio.peaks(seen)
     if _is_over(workspace, film, clock()):
         return
     with suppress(OSError):  # a disk that is full: they are made anew the next time
-        peaks.keep(place, made)
+        audio.keep_peaks(place, made)
     if _is_over(workspace, film, clock()):  # while it was written
         files.remove_file(place)
 
