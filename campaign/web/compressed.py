@@ -12,6 +12,7 @@ TEXTS = (
     "text/css",
     "text/plain",
     "text/javascript",
+    "application/json",
     "application/javascript",
     "image/svg+xml",
     "font/ttf",

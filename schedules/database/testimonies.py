@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from media.text import folding
-from schedules.database import tables, transitions
+from schedules.database import subtitle_versions, tables, transitions
 from schedules.database.once import once
 from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony, Withdrawal
 from schedules.errors import BadRequest
@@ -152,6 +152,7 @@ def change_testimony(
         session.add(file)
     for language in without:
         session.delete(files[language])
+        subtitle_versions.erase(session, film.id, language)
         changed.append(f"subtitles {language}")
     told = [one for one in changed if one != "centre_by"] or changed
     if told:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from media.json_values import Json, JsonReader
 from media.subtitles import reader, writer
 from media.subtitles.model import Cue
+from media.text import controls
 from schedules.errors import BadRequest
 from schedules.model.edited_subtitles import EditedCue
 
@@ -35,8 +36,9 @@ def read(given: Json, *, most: int = MOST) -> tuple[EditedCue, ...]:
 
 def _cue(given: JsonReader, place: int) -> EditedCue:
     number, start, end = given.number("id"), given.number("start_ms"), given.number("end_ms")
-    text = reader.clean_lines(given.maybe_text("text") or "")
-    text.encode()  # half a sign is none
+    sent = given.maybe_text("text") or ""
+    sent.encode()  # half a sign is none
+    text = _text(sent)
     if not 0 <= number < 2**31 or not (0 <= start < _LATEST_MS and 0 <= end < _LATEST_MS):
         raise ValueError("no cue")
     if len(text) > LONGEST or len(writer.escaped(text)) > _LONGEST_WRITTEN:
@@ -50,7 +52,7 @@ def below(given: Json) -> dict[int, str]:
     for one in given if isinstance(given, Sequence) and not isinstance(given, str) else ():
         text = one.get("below") if isinstance(one, Mapping) else None
         if isinstance(one, Mapping) and isinstance(text, str) and len(text) <= LONGEST:
-            found[JsonReader.of(one).number("id")] = reader.clean_lines(text)
+            found[JsonReader.of(one).number("id")] = _text(text)
     return found
 
 
@@ -60,6 +62,11 @@ def numbered(cues: Sequence[Cue]) -> tuple[EditedCue, ...]:
         EditedCue(id=number, start_ms=one.start_ms, end_ms=one.end_ms, text=one.text)
         for number, one in enumerate(cues, 1)
     )
+
+
+def _text(given: str) -> str:
+    """A text as a file of subtitles can have it: lines end in one way, and nothing in it steers a program."""
+    return reader.clean_lines(controls.without("\n".join(given.splitlines()).replace("\t", " ")))
 
 
 def written(cues: Sequence[EditedCue]) -> list[EditedCue]:

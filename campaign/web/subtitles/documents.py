@@ -23,6 +23,7 @@ def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -
     """Return the whole of it; cues beyond the first are still to be judged: their `lines` are None."""
     found = document.standing
     judged = {one.id: one for one in document.judged(found.cues[:AT_FIRST])}
+    others = _others(document, found.cues[:AT_FIRST])
     film, judge, second = found.film, document.judge, document.second
     spoken = document.spoken or heard
     warn, most = judge.context.norms.speed(found.language, verbatim=judge.context.verbatim)
@@ -54,29 +55,40 @@ def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -
         "draft_kind": found.unchecked,
         "here": found.base_sha256 != "",
         "broken": found.base_sha256 != "" and found.file is None,
-        "cues": [_cue(document, one, judged.get(one.id), lang) for one in found.cues],
-        "loose": [_other(document, one, lang, judge=False) for one in second.pairs.loose] if second else [],
+        "cues": [_cue(document, one, judged.get(one.id), others, lang) for one in found.cues],
+        "loose": [_other(document, one, None, lang) for one in second.pairs.loose] if second else [],
         "working": working(found),
     }
 
 
-def _cue(document: Document, one: EditedCue, judged: JudgedCue | None, lang: str) -> Plain:
+def _others(document: Document, cues: Sequence[EditedCue]) -> dict[int, JudgedCue]:
+    """What is said of the second language's cues beside these, by their numbers."""
+    if document.second is None:
+        return {}
+    beside = [document.second.pairs.beside.get(one.id) for one in cues]
+    return {one.id: one for one in document.second.judge.judged([one for one in beside if one])}
+
+
+def _cue(
+    document: Document,
+    one: EditedCue,
+    judged: JudgedCue | None,
+    others: Mapping[int, JudgedCue],
+    lang: str,
+) -> Plain:
     beside = document.second.pairs.beside.get(one.id) if document.second else None
     return {
         **plain(one),
         **verdict(judged, lang),
         "doubtful": doubtful(document.doubtful.get(one.id, ())),
-        "other": _other(document, beside, lang, judge=judged is not None) if beside else None,
+        "other": _other(document, beside, others.get(beside.id), lang) if beside else None,
     }
 
 
-def _other(document: Document, one: EditedCue, lang: str, *, judge: bool) -> Plain:
+def _other(document: Document, one: EditedCue, judged: JudgedCue | None, lang: str) -> Plain:
     """A cue of the second language, on its lines where it is judged."""
-    assert document.second is not None
-    if not judge:
-        return {**plain(one), **verdict(None, lang)}
-    (judged,) = document.second.judge.judged([one])
-    return {**plain(one), **verdict(judged, lang), **laid(document.laid_beside(one.text))}
+    lines = laid(document.laid_beside(one.text)) if judged else {}
+    return {**plain(one), **verdict(judged, lang), **lines}
 
 
 def plain(one: EditedCue) -> Plain:

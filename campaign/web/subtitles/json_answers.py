@@ -58,10 +58,11 @@ def refusing(route: Callable[P, Response]) -> Callable[P, Response]:
 
 def body() -> JsonReader:
     """Return what was sent as JSON; raises BadRequest where it is none, or more than `LARGEST`."""
-    if (request.content_length or 0) > LARGEST:
+    sent = b"" if (request.content_length or 0) > LARGEST else request.stream.read(LARGEST + 1)
+    if (not sent and request.content_length) or len(sent) > LARGEST:
         raise BadRequest("cues-large", largest=LARGEST // 2**20)
     try:
-        return JsonReader.of(json_values.parsed(request.get_data(cache=False)))
+        return JsonReader.of(json_values.parsed(sent))
     except (ValueError, TypeError):
         raise BadRequest("cues-none") from None
 

@@ -4,6 +4,7 @@ They are read from a file that is made of them, as they will be once they are ke
 (its mark, its language, its part of the film) is not asked.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -50,7 +51,7 @@ def judged(cues: Sequence[Cue], context: Context) -> list[tuple[Finding, ...]]:
     places = [raw.line for raw in file.raw]
     for one in reader.located(_PLACE, _seen(file, context)):
         line = int(one.where.rpartition(":")[2])
-        found[max(0, sum(place <= line for place in places) - 1)].append(one)
+        found[max(0, bisect_right(places, line) - 1)].append(one)
     return [tuple(each) for each in found]
 
 
