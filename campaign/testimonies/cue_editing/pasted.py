@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaign.testimonies.cue_editing import given_cues
 from media.findings import Finding
+from media.json_values import Json
 from media.subtitles import reader
 from schedules.errors import BadRequest
 from schedules.model.edited_subtitles import EditedCue
@@ -31,7 +32,7 @@ def read(text: str, language: str) -> tuple[tuple[EditedCue, ...], tuple[Finding
     if not shown:
         raise BadRequest("pasted-none")
     cues = given_cues.numbered(shown)
-    given = [
+    given: list[Json] = [
         {"id": one.id, "start_ms": max(0, one.start_ms), "end_ms": max(0, one.end_ms), "text": one.text}
         for one in cues
     ]
