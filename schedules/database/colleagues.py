@@ -6,15 +6,17 @@ from sqlmodel import Session, col, select
 
 from media.text import folding
 from schedules.database.account_tables import Account
+from schedules.database.subtitle_versions import SubtitleVersion
 from schedules.database.tables import Approval, Event, Person
 
 STAFF = "staff"  # who acts, where no more is known of them
 _ACTING, _FOUND = "acting", "acting-person"
-_VOICES = (
-    Account.person_id,
-    Approval.by_person_id,
-    Event.by_person_id,
-)  # of colleagues: no speaker stands there
+_VOICES = (  # of colleagues: no speaker stands there
+    (Account.person_id, Account.id),
+    (Approval.by_person_id, Approval.id),
+    (Event.by_person_id, Event.id),
+    (SubtitleVersion.by_person_id, SubtitleVersion.id),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +65,9 @@ def called(session: Session, name: str) -> int:
 def _has_acted(session: Session, number: int) -> bool:
     """Tell whether somebody has a role, approved or did something; whoever is here did so lately: newest first."""
     return any(
-        session.exec(select(voice).where(voice == number).order_by(key.desc()).limit(1)).first() is not None
-        for voice, key in zip(_VOICES, (col(Account.id), col(Approval.id), col(Event.id)), strict=True)
+        session.exec(select(voice).where(voice == number).order_by(col(key).desc()).limit(1)).first()
+        is not None
+        for voice, key in _VOICES
     )
 
 

@@ -21,14 +21,13 @@ from media.errors import MediaError
 from media.subtitles import draft, reader
 from media.subtitles.reader import Opened
 from schedules.consent import film_views
-from schedules.database import subtitle_versions, testimonies, withdrawals
+from schedules.database import colleagues, subtitle_versions, testimonies, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 from schedules.model.edited_subtitles import EditedCue, SubtitleVersion
 from schedules.model.records import Testimony
 
 AGAIN = timedelta(minutes=10)  # what was worked on for so long becomes a version of its own
-ACTING = "acting"  # in a session: the number of the person who acts
 Part = Literal["film", "kept", "working"]
 
 
@@ -184,7 +183,7 @@ def _keep_first(session: Session, found: Standing, now: datetime) -> None:
 
 def _write(session: Session, found: Standing, cues: Sequence[EditedCue], now: datetime) -> None:
     """Go on with the working copy, or begin another where this one is old, somebody else's, or was overtaken."""
-    acting, before = session.info.get(ACTING), found.working
+    acting, before = colleagues.behind(session, colleagues.STAFF), found.working
     if before is not None:
         same = before.by_person_id == acting and before.base_sha256 == found.base_sha256
         if same and now - before.begun_at < AGAIN:
