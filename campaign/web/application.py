@@ -141,6 +141,10 @@ def _attach(app: Flask, door: Door, changes: Changes) -> None:
                 )
         return answer
 
+    _tell_changes(app, door, changes)
+
+
+def _tell_changes(app: Flask, door: Door, changes: Changes) -> None:
     @app.get("/changes")
     def told() -> Response:
         token, since = request.cookies.get(door.cookie), request.args.get("since", 0, type=int)

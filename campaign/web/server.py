@@ -82,6 +82,9 @@ def start(
     127.0.0.1, says of whom it asks for is believed; what all others say of that never reaches the application. Raises
     NotReady where the port is taken, and BadRequest where this computer has no such host.
     """
+    logging.getLogger("waitress.queue").setLevel(
+        logging.ERROR
+    )  # how many wait is nothing that staff act upon
     believed = {"trusted_proxy": proxy, "trusted_proxy_headers": TOLD_BY_PROXY} if proxy else {}
     opened = _listen(host, port)
     found = int(opened.getsockname()[1])

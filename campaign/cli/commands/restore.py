@@ -76,6 +76,10 @@ def restore(
         return output.say(output.document(_document(folder, done, dry_run)))
     if dry_run:
         return output.say("\n".join(_foreseen(desk, file, folder, done)))
+    return _told(desk, file, folder, done)
+
+
+def _told(desk: Desk, file: Path, folder: Path, done: Restored) -> None:
     found = done.examination  # of one that is not ours, what leads elsewhere was said before it was asked for
     known = _differences(desk, found) if found.origin == "own" else _origin(desk, file, found)
     for sentence in [*known, *_sentences(desk, file, folder, done)]:

@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 
 def known(desk: DeskAt) -> str:
     """What a page that is made now knows."""
-    found = re.search(r'<body data-known="([^"]+)">', desk.get("/").text)
+    found = re.search(r'<body data-known="([^"]+)"', desk.get("/").text)
     assert found is not None
     return html.unescape(found[1])
 

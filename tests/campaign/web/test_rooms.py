@@ -36,8 +36,9 @@ with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
     desk, sessions = open_desk.of(opened, clock=lambda: now, lang="nl", examine=list), Sessions()
     door = admission.Door(port=8790, sessions=sessions, clock=lambda: now)
     asked = Client(Application(desk, door, Changes(desk)))
-    asked.get(f"/open?key={sessions.key}", base_url="http://127.0.0.1:8790")
-    page = asked.get("/", base_url="http://127.0.0.1:8790")
+    here = {"base_url": "http://127.0.0.1:8790", "environ_base": {"REMOTE_ADDR": "127.0.0.1"}}
+    asked.get(f"/open?key={sessions.key}", **here)
+    page = asked.get("/", **here)
     print(page.status_code, 'id="board"' in page.text, sorted(set(sys.argv[2].split()) & set(sys.modules)))
 """
 

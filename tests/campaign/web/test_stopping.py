@@ -53,7 +53,7 @@ def little_to_collect() -> Iterator[None]:
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_nothing_stays_open(asked: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A desk that stops closes what waits to be sent, and what has come of a question, and says nothing of it."""
-    caplog.set_level(logging.WARNING, "waitress")
+    caplog.set_level(logging.WARNING, "waitress")  # not its queue, which may wait for threads that begin
     film = tmp_path / "film.mp4"
     film.write_bytes(bytes(LARGE * 4))
     with warnings.catch_warnings(record=True) as told:

@@ -80,10 +80,7 @@ def test_what_is_the_same_changes_nothing(desk: DeskAt) -> None:
 
 
 def test_a_second_person_sees_what_changed(desk: DeskAt, tmp_path: Path) -> None:
-    """Who saves on an older version gets both, and by whom and when; nothing is lost, they choose.
-
-    What the service did meanwhile is not what changed the post.
-    """
+    """Who saves on an older version gets both, by whom and when; what the service did is not what changed the post."""
     mine = fields(desk.get("/posts/1")) | {"caption-1": "Brood en <kaas>", "link-2": "https://example.org"}
     theirs = fields(desk.get("/posts/1")) | {"caption-1": "Brood en wijn"}
     assert desk.post("/posts/1/save", **theirs).status == 303
