@@ -85,7 +85,7 @@ def logged_in() -> AnyResponse:
             "kept": _kept(request.form),
             "left": False,
             "wrong": wrong,
-            "name": typed.name,
+            "written": typed.name,
         }
         return answers.part("log_in.html", status=_status(error), **values)
     return _led_on(token)
