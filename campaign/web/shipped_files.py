@@ -16,7 +16,7 @@ from flask import Flask, Response, abort
 
 FOLDERS = ("assets", "vendor")
 KINDS = (".css", ".js", ".svg")
-FONTS = ("headings.ttf",)  # made of Source Sans 3 by `.ci/desk_letters.py`
+FONTS = ("headings.ttf", "film_letters.ttf")  # made of Source Sans 3 by `.ci/desk_letters.py`
 KEPT = "private, max-age=31536000, immutable"
 
 

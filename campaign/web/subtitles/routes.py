@@ -18,6 +18,7 @@ from campaign.testimonies.cue_editing import (
 from campaign.testimonies.cue_editing.document import Document
 from campaign.testimonies.cue_editing.working_copy import NotThere, Standing
 from campaign.web import answers, asked_for
+from campaign.web.films import library
 from campaign.web.subtitles import documents, json_answers
 from campaign.web.subtitles.json_answers import answered, refusing
 from media import given_files
@@ -43,6 +44,7 @@ def page(slug: str, language: str) -> Response:
     return answers.page(
         "subtitles.html",
         film=found.standing.film,
+        title=library.title(answers.desk().workspace(), found.standing.film),
         language=language,
         document=documents.of(found, _heard(found), lang),
     )

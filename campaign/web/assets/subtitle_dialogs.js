@@ -1,0 +1,148 @@
+// Questions: checked, shift all, pasted subtitles, earlier versions, all keys.
+(() => {
+  "use strict";
+  const E = window.Subtitles, { at, made } = E;
+  const open = (id, focus) => { const one = at(id); one.returnValue = ""; one.showModal(); (focus ? at(focus) : null)?.focus(); };
+  for (const one of document.querySelectorAll("dialog [data-close]")) { one.addEventListener("click", () => one.closest("dialog").close()); }
+  const line = (severity, text) => made("li", { class: `finding ${severity}` }, E.glyph(severity), made("span", {}, text));
+
+  // What is still open, in words, before somebody says that they read it all.
+  const openPoints = () => {
+    const points = [], doubts = E.doubts.left();
+    if (doubts) { points.push(line("warning", E.say(doubts === 1 ? "open_doubt" : "open_doubts", { count: E.number(doubts) }))); }
+    for (const track of E.tracks) {
+      const language = E.words.tongues[track.language], empty = track.cues.filter((one) => !one.text.trim()).length;
+      const bad = track.cues.filter((one) => (track.judged.get(one.id)?.findings || []).some((each) => each.severity === "error")).length;
+      const odd = track.cues.filter((one) => { const all = track.judged.get(one.id)?.findings || []; return all.some((each) => each.severity === "warning") && !all.some((each) => each.severity === "error"); }).length;
+      if (empty) { points.push(line("error", E.say("open_empty", { count: E.number(empty), language }))); }
+      if (bad) { points.push(line("error", E.say("open_bad", { count: E.number(bad), language }))); }
+      if (odd) { points.push(line("warning", E.say("open_odd", { count: E.number(odd), language }))); }
+    }
+    return points.length ? points : [line("done", E.say("open_nothing"))];
+  };
+  const opened = async (isChecked) => {
+    if (!(await E.saving.save())) { E.saving.state(); at("trouble").scrollIntoView({ block: "nearest" }); at("again").focus(); return; }
+    at("sure").dataset.checked = isChecked ? "1" : "";
+    at("sure-title").textContent = E.say(isChecked ? "ask_checked" : "ask_keep");
+    at("sure-points").replaceChildren(...(isChecked ? openPoints() : []));
+    at("sure-do").textContent = E.say(isChecked ? "do_checked" : "do_keep");
+    at("sure-who").hidden = !isChecked || Boolean(E.given.by);
+    const languages = at("sure-languages");
+    languages.replaceChildren(...E.tracks.filter((track) => track.cues.length).map((track) => {
+      const box = made("input", { type: "checkbox", value: track.which });
+      box.checked = true;
+      return made("label", {}, box, ` ${E.words.tongues[track.language]}`);
+    }));
+    languages.hidden = languages.children.length < 2;
+    at("sure-refusal").hidden = true;
+    await told();
+    open("sure", "sure-not");
+  };
+  // What follows from it for posts and films, as the desk says it beforehand.
+  const told = async () => {
+    const place = at("sure-follows"), all = { void: new Set(), rendered: new Set(), live: new Set() };
+    for (const track of E.tracks.filter((one) => one.cues.length)) {
+      try {
+        const answer = await fetch(`${track.address}/consequences`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+        if (answer.ok) { const found = await answer.json(); for (const kind of ["void", "rendered", "live"]) { for (const one of found[kind] || []) { all[kind].add(one); } } }
+      } catch { /* said afterwards */ }
+    }
+    place.replaceChildren(...Object.entries(all).filter(([, numbers]) => numbers.size).map(([kind, numbers]) => line(kind === "rendered" ? "info" : "warning", E.say(`follows_${kind}`, { numbers: [...numbers].sort((a, b) => a - b).join(", ") }))));
+  };
+  const refuse = (text) => { const place = at("sure-refusal"); place.hidden = false; place.querySelector("span").textContent = text; place.focus(); };
+  const put = async () => {
+    const isChecked = at("sure").dataset.checked === "1", wanted = [...at("sure-languages").querySelectorAll("input")].filter((one) => one.checked).map((one) => Number(one.value));
+    if (!wanted.length) { refuse(E.say("choose_language")); return; }
+    at("sure-do").disabled = true;
+    try {
+      for (const which of wanted) {
+        const track = E.tracks[which];
+        for (const act of isChecked ? ["keep", "checked"] : ["keep"]) {
+          const answer = await E.ask(`${track.address}/${act}`, { version: track.version, who: at("checked-by").value.trim() });
+          const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: await answer.text() };
+          if (answer.status === 409 && said.cues) { at("sure").close(); E.saving.conflict(track, said); return; }
+          if (!answer.ok) { refuse(answer.status === 401 ? E.say("about_session") : said.said || E.say("about_failed")); return; }
+          if (said.version) { track.version = said.version; }
+          if (isChecked) { track.draft = false; }
+        }
+      }
+      at("sure").close();
+      E.keepHere();
+      at("draft").hidden = E.tracks.every((one) => !one.draft);
+      E.announce(E.say(isChecked ? "did_checked" : "did_keep"));
+    } catch { refuse(E.say("about_closed")); } finally { at("sure-do").disabled = false; }
+  };
+  at("checked").addEventListener("click", () => opened(true));
+  at("keep").addEventListener("click", () => opened(false));
+  at("sure-do").addEventListener("click", put);
+
+  const shifted = () => {
+    const field = at("shift-by"), seconds = Number(field.value.trim().replace(",", ".").replace("−", "-"));
+    const wrong = !field.value.trim() || !Number.isFinite(seconds) || Math.abs(seconds) > 36000;
+    at("shift-wrong").hidden = !wrong;
+    field.setAttribute("aria-invalid", String(wrong));
+    if (wrong) { field.focus(); return; }
+    const here = E.list.chosen, from = at("shift-rest").checked && here ? (here.cues[0] || here.cues[1]).start_ms : -Infinity;
+    at("shift").close();
+    E.edits.shift(Math.round(seconds * 1000), from);
+  };
+  at("open-shift")?.addEventListener("click", () => open("shift", "shift-by"));
+  at("shift-form").addEventListener("submit", (event) => { event.preventDefault(); shifted(); });
+
+  // Pasted subtitles with times are read by the desk's reader, and replace what is there only when asked to.
+  let brought = null;
+  const read = async (text, field) => {
+    brought = null;
+    at("paste-said").textContent = E.say("reading");
+    at("paste-do").hidden = true;
+    at("paste-text").onclick = () => { at("paste").close(); field?.focus(); field?.setRangeText(text, field.selectionStart, field.selectionEnd, "end"); field?.dispatchEvent(new Event("input", { bubbles: true })); };
+    at("paste-text").hidden = !field;
+    open("paste");
+    try {
+      const answer = await E.ask(`${E.tracks[0].address}/pasted`, { text });
+      const found = await answer.json();
+      if (!answer.ok || !found.cues.length) { at("paste-said").textContent = found.said || found.findings?.[0]?.message || E.say("about_failed"); return; }
+      brought = found.cues;
+      at("paste-said").textContent = E.say("pasted", { count: brought.length, now: E.tracks[0].cues.length, language: E.words.tongues[E.tracks[0].language] });
+      at("paste-do").hidden = false;
+    } catch { at("paste-said").textContent = E.say("about_closed"); }
+  };
+  at("paste-do").addEventListener("click", () => { at("paste").close(); if (brought && E.edits.pasted(brought)) { E.announce(E.say("pasted_in"), E.undo); } });
+  document.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") || "";
+    if (!/\d{1,2}:\d{2}[.,]\d{1,3}\s*-->/.test(text) || document.querySelector("dialog[open]")) { return; }
+    event.preventDefault();
+    read(text, event.target.matches?.("textarea") ? event.target : null);
+  });
+
+  const versions = async () => {
+    const place = at("versions-list");
+    place.replaceChildren(made("li", {}, E.say("reading")));
+    open("versions");
+    try {
+      const answer = await fetch(`${E.tracks[0].address}/versions`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      const found = (await answer.json()).versions || [];
+      place.replaceChildren(...(found.length ? found.map((one) => {
+        const button = made("button", { type: "button", class: "small" }, E.say("show_version", { number: one.number }));
+        button.addEventListener("click", () => version(one));
+        return made("li", {}, made("span", {}, made("strong", {}, E.say("version", { number: one.number })), ` ${[E.moment(one.at), one.by].filter(Boolean).join(", ")}`), button);
+      }) : [made("li", {}, E.say("no_versions"))]));
+    } catch { place.replaceChildren(made("li", {}, E.say("about_closed"))); }
+  };
+  const version = async (one) => {
+    const place = at("version-rows");
+    try {
+      const answer = await fetch(`${E.tracks[0].address}/versions/${one.number}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      const found = await answer.json(), parts = (said) => said.map(([how, text]) => how === "same" ? text : made(how === "out" ? "del" : "ins", {}, text));
+      const rows = found.differences || [];
+      place.replaceChildren(...rows.map((each) => made("tr", {}, made("td", {}, E.times.shown((each.newer || each.older).start_ms)), made("td", { lang: E.tracks[0].language }, ...parts(each.pieces)))));
+      at("version-said").textContent = E.say(rows.length ? "version_differs" : "version_same", { number: one.number, count: rows.length });
+      const take = at("version-take");
+      take.hidden = !found.cues?.length || !rows.length;
+      take.onclick = () => { at("versions").close(); E.edits.pasted(found.cues); E.announce(E.say("took_version", { number: one.number }), E.undo); };
+    } catch { at("version-said").textContent = E.say("about_closed"); }
+  };
+  at("open-versions")?.addEventListener("click", versions);
+  at("all-keys").addEventListener("click", () => open("keys"));
+  E.dialogs = { open, read };
+})();
