@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const E = window.Subtitles, { at, made } = E;
+  const WHO = "subtitles checked by", remembered = () => { try { return localStorage.getItem(WHO) || ""; } catch { return ""; } };
   const open = (id, focus) => { const one = at(id); one.returnValue = ""; one.showModal(); (focus ? at(focus) : null)?.focus(); };
   for (const one of document.querySelectorAll("dialog [data-close]")) { one.addEventListener("click", () => one.closest("dialog").close()); }
   const line = (severity, text) => made("li", { class: `finding ${severity}` }, E.glyph(severity), made("span", {}, text));
@@ -26,7 +27,8 @@
     at("sure-title").textContent = E.say(isChecked ? "ask_checked" : "ask_keep");
     at("sure-points").replaceChildren(...(isChecked ? openPoints() : []));
     at("sure-do").textContent = E.say(isChecked ? "do_checked" : "do_keep");
-    at("sure-who").hidden = !isChecked || Boolean(E.given.by);
+    at("sure-who").hidden = !isChecked || !E.tracks.some((one) => one.draft && one.cues.length);
+    at("checked-by").value ||= remembered();
     const languages = at("sure-languages");
     languages.replaceChildren(...E.tracks.filter((track) => track.cues.length).map((track) => {
       const box = made("input", { type: "checkbox", value: track.which });
@@ -52,23 +54,26 @@
   const refuse = (text) => { const place = at("sure-refusal"); place.hidden = false; place.querySelector("span").textContent = text; place.focus(); };
   const put = async () => {
     const isChecked = at("sure").dataset.checked === "1", wanted = [...at("sure-languages").querySelectorAll("input")].filter((one) => one.checked).map((one) => Number(one.value));
+    const who = at("checked-by").value.trim();
     if (!wanted.length) { refuse(E.say("choose_language")); return; }
+    if (isChecked && !who && wanted.some((which) => E.tracks[which].draft)) { refuse(E.say("who_checked")); at("checked-by").focus(); return; }
+    try { localStorage.setItem(WHO, who || remembered()); } catch { /* asked again the next time */ }
     at("sure-do").disabled = true;
     try {
       for (const which of wanted) {
         const track = E.tracks[which];
-        for (const act of isChecked ? ["keep", "checked"] : ["keep"]) {
-          const answer = await E.ask(`${track.address}/${act}`, { version: track.version, who: at("checked-by").value.trim() });
-          const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: await answer.text() };
-          if (answer.status === 409 && said.cues) { at("sure").close(); E.saving.conflict(track, said); return; }
-          if (!answer.ok) { refuse(answer.status === 401 ? E.say("about_session") : said.said || E.say("about_failed")); return; }
-          if (said.version) { track.version = said.version; }
-          if (isChecked) { track.draft = false; }
-        }
+        const answer = await E.ask(`${track.address}/${isChecked && track.draft ? "checked" : "keep"}`, { version: track.version, who });
+        const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: await answer.text() };
+        if (answer.status === 409 && said.cues) { at("sure").close(); E.saving.conflict(track, said); return; }
+        if (!answer.ok) { refuse(answer.status === 401 ? E.say("about_session") : said.said || E.say("about_failed")); return; }
+        if (said.version) { track.version = said.version; }
+        if (isChecked) { track.draft = false; track.doubts.clear(); }
       }
       at("sure").close();
       E.keepHere();
       at("draft").hidden = E.tracks.every((one) => !one.draft);
+      E.list.show();
+      E.doubts.show();
       E.announce(E.say(isChecked ? "did_checked" : "did_keep"));
     } catch { refuse(E.say("about_closed")); } finally { at("sure-do").disabled = false; }
   };

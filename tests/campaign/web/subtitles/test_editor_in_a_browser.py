@@ -1,0 +1,203 @@
+"""The subtitle editor as people use it: by keys, by mouse, in two tabs, on a phone, with a session that ended."""
+
+from typing import Any
+
+import pytest
+
+from tests import served_desk
+from tests.campaign.web.subtitles import editor
+from tests.campaign.web.subtitles.editor import PLACE
+from tests.served_desk import DeskAt
+
+pytestmark = pytest.mark.slow
+FIRST, SECOND = "Elke nacht om vier uur", "begin ik met het brood."
+READY = "() => document.getElementById('editor').dataset.ready === '1'"
+KEPT = "() => document.getElementById('kept').dataset.kind === 'kept'"
+TROUBLE = "() => !document.getElementById('trouble').hidden"
+TEXTS = "() => Subtitles.tracks[0].cues.map((one) => one.text)"
+TIMES = "() => Subtitles.tracks[0].cues.map((one) => [one.start_ms, one.end_ms])"
+
+
+def opened(browser: Any, desk: DeskAt, **look: Any) -> Any:
+    """Open the editor, and wait until it can be used."""
+    view = served_desk.page(browser, desk, PLACE, **look)
+    served_desk.until(view, READY)
+    return view
+
+
+def kept(view: Any, desk: DeskAt) -> list[str]:
+    """Wait until all is kept; return the texts that the desk has."""
+    served_desk.until(view, KEPT)
+    return [one["text"] for one in editor.document(desk)["cues"]]
+
+
+def pressed(view: Any, keys: str, texts: list[str]) -> None:
+    """Press keys until the subtitles are these: who types slowly takes more than one step."""
+    for _ in range(40):
+        view.keyboard.press(keys)
+        if view.evaluate(TEXTS) == texts:
+            return
+    raise AssertionError(view.evaluate(TEXTS))
+
+
+def test_by_keys_and_back_after_a_reload(browser: Any, desk: DeskAt) -> None:
+    """Typed, split, merged, timed and undone by keys alone; kept by itself; what was done is undone after a reload."""
+    view = opened(browser, desk)
+    view.keyboard.press("Enter")  # nothing has the focus yet: the list is not entered
+    view.locator(".cue.chosen .pick").focus()
+    view.keyboard.press("Enter")
+    view.keyboard.press("Control+End")
+    view.keyboard.type(" 's ochtends")
+    assert view.evaluate(TEXTS) == [f"{FIRST} 's ochtends", SECOND]
+    for _ in range(len(" om vier uur 's ochtends")):
+        view.keyboard.press("ArrowLeft")
+    view.keyboard.press("Control+Enter")
+    assert view.evaluate(TEXTS) == ["Elke nacht", "om vier uur 's ochtends", SECOND]
+    assert view.evaluate("() => document.activeElement.value") == "om vier uur 's ochtends"
+    view.keyboard.press("Alt+ArrowDown")
+    assert view.evaluate("() => document.activeElement.value") == SECOND
+    view.keyboard.press("Alt+ArrowUp")
+    view.keyboard.press("Control+m")
+    assert view.evaluate(TEXTS) == ["Elke nacht", f"om vier uur 's ochtends\n{SECOND}"]
+    view.keyboard.press("Control+z")
+    assert kept(view, desk) == ["Elke nacht", "om vier uur 's ochtends", SECOND]
+    view.keyboard.press("Escape")
+    assert view.evaluate("() => document.activeElement.className") == "pick"
+    view.reload()
+    served_desk.until(view, READY)
+    pressed(view, "Control+z", [FIRST, SECOND])
+    assert kept(view, desk) == [FIRST, SECOND]
+    pressed(view, "Control+y", [f"{FIRST} 's ochtends", SECOND])
+    assert view.noise == []
+
+
+def test_times_by_keys_and_by_mouse(browser: Any, desk: DeskAt) -> None:
+    """A subtitle begins and ends where the film is, a typed time is read, an edge is dragged; Del asks nothing back."""
+    view = opened(browser, desk)
+    view.locator("#sticks").click()
+    view.locator(".cue").nth(1).locator(".text").first.click()
+    assert view.evaluate("() => document.activeElement.value") == SECOND
+    view.evaluate("() => Subtitles.film.seek(2300)")
+    view.keyboard.press("Control+i")
+    view.evaluate("() => Subtitles.film.seek(3500)")
+    view.keyboard.press("Control+o")
+    assert view.evaluate(TIMES)[1] == [2300, 3500]
+    view.locator("#start-of").fill("0:02.1")
+    view.keyboard.press("Enter")
+    assert view.evaluate(TIMES)[1] == [2100, 3500]
+    assert view.locator("#start-of").input_value() == "0.02,10"
+    box = view.locator("#waveform").bounding_box()
+    end, there = view.evaluate("() => [3500, 3800].map((one) => Subtitles.waveform.x(one))")
+    view.mouse.move(box["x"] + end, box["y"] + 60)
+    view.mouse.down()
+    view.mouse.move(box["x"] + (end + there) / 2, box["y"] + 60)
+    view.mouse.move(box["x"] + there, box["y"] + 60)
+    view.mouse.up()
+    start, end = view.evaluate(TIMES)[1]
+    assert start == 2100
+    assert 3780 <= end <= 3820
+    view.locator(".cue.chosen .pick").focus()
+    view.keyboard.press("Delete")
+    assert view.evaluate(TEXTS) == [FIRST]
+    view.locator("#announcement button").click()
+    assert kept(view, desk) == [FIRST, SECOND]
+
+
+def test_the_picture_does_not_move_while_one_types(browser: Any, desk: DeskAt) -> None:
+    """What is burned in follows what is typed, on the desk's lines; the film stays where it is, as large as it is."""
+    view = opened(browser, desk)
+    before = view.locator("#stage").bounding_box()
+    view.locator(".cue.chosen textarea").first.focus()
+    view.keyboard.press("Control+a")
+    view.keyboard.type("Elke nacht om vier uur begin ik met het brood voor de hele straat en de school.")
+    served_desk.until(view, "() => document.querySelectorAll('#burnt p span').length === 2")
+    lines = view.locator("#burnt p span").all_text_contents()
+    assert " ".join(lines) == view.evaluate(TEXTS)[0]
+    assert view.locator("#stage").bounding_box() == before
+    assert kept(view, desk)[0] == view.evaluate(TEXTS)[0]
+
+
+def test_two_tabs(browser: Any, desk: DeskAt) -> None:
+    """The second to type sees both versions and chooses; what it does not take comes back by Undo."""
+    view = opened(browser, desk)
+    given = editor.document(desk)
+    other = editor.typed(given, 0, "Elke ochtend om vijf uur")
+    assert editor.send(desk, "working", version=given["version"], cues=other).status == 200
+    view.locator(".cue.chosen textarea").first.focus()
+    view.keyboard.press("Control+End")
+    view.keyboard.type(" stipt")
+    served_desk.until(view, "() => document.getElementById('both').open")
+    row = view.locator("#both-rows td").all_text_contents()
+    assert "Elke ochtend om vijf uur" in row[0]
+    assert f"{FIRST} stipt" in row[1]
+    view.locator("[data-settle=saved]").click()
+    assert view.evaluate(TEXTS)[0] == "Elke ochtend om vijf uur"
+    view.keyboard.press("Control+z")
+    assert kept(view, desk)[0] == f"{FIRST} stipt"
+
+
+def test_doubtful_words_and_checked(browser: Any, desk: DeskAt) -> None:
+    """F8 selects each doubtful word in turn; Checked… says what is open, and puts the subtitles in the campaign."""
+    view = opened(browser, desk)
+    assert view.locator("mark.doubt").count() >= 1
+    words = []
+    for _ in range(2):
+        view.keyboard.press("F8")
+        words.append(
+            view.evaluate(
+                "() => document.activeElement.value.slice(document.activeElement.selectionStart, "
+                "document.activeElement.selectionEnd)"
+            )
+        )
+    assert words == ["vier", "brood."]
+    view.locator("#checked").click()
+    served_desk.until(view, "() => document.getElementById('sure').open")
+    assert "twijfelwoord" in view.locator("#sure-points li").first.text_content()
+    view.locator("#checked-by").fill("Nele")
+    view.locator("#sure-do").click()
+    served_desk.until(view, "() => !document.getElementById('sure').open")
+    view.reload()
+    served_desk.until(view, READY)
+    assert view.locator("#draft").is_hidden()
+    assert not editor.document(desk)["draft"]
+
+
+def test_on_a_phone_and_with_a_session_that_ended(browser: Any, desk: DeskAt) -> None:
+    """One language at a time below a film that stays in sight; a session that ends takes nothing of what was typed."""
+    view = opened(browser, desk, width=360)
+    assert view.locator("#waveform").is_hidden()
+    assert view.locator(".cue.chosen textarea:visible").count() == 1
+    view.locator("[data-shows='1']").click()
+    assert view.locator(".cue.chosen textarea:visible").get_attribute("lang") == "fr"
+    view.locator("[data-shows='0']").click()
+    cookies = view.context.cookies()
+    view.context.clear_cookies()
+    view.locator(".cue.chosen textarea:visible").fill("Elke nacht om drie uur")
+    served_desk.until(view, TROUBLE)
+    assert "afgelopen" in view.locator("#trouble-said").text_content()
+    view.context.add_cookies(cookies)
+    view.locator("#again").click()
+    assert kept(view, desk)[0] == "Elke nacht om drie uur"
+
+
+def test_a_thousand_subtitles(browser: Any, desk: DeskAt) -> None:
+    """A thousand rows, of which the chosen one alone has fields; every row that is scrolled to is drawn."""
+    given = editor.document(desk)
+    many = [
+        {"id": at, "start_ms": 3 * at, "end_ms": 3 * at + 2, "text": f"Zin nummer {at}."}
+        for at in range(1, 1001)
+    ]
+    assert editor.send(desk, "working", version=given["version"], cues=many).status == 200
+    view = opened(browser, desk)
+    assert view.locator("#cues > li").count() == 1000
+    assert view.locator("#cues textarea").count() == len(view.evaluate("() => Subtitles.tracks"))
+    view.evaluate("() => { document.getElementById('list-pane').scrollTop = 20000; }")
+    view.wait_for_timeout(100)
+    seen = view.evaluate(
+        """() => { const box = document.getElementById("list-pane").getBoundingClientRect();
+          return document.elementFromPoint(box.left + 150, box.top + 200).closest(".cue").textContent; }"""
+    )
+    assert "Zin nummer" in seen
+    view.locator(".cue").nth(999).locator(".text").first.click()
+    view.keyboard.type("Slot. ")
+    assert "Slot. " in view.evaluate(TEXTS)[999]
