@@ -38,7 +38,7 @@
   document.addEventListener("selectionchange", () => { const one = document.activeElement; if (one?.matches?.("textarea[data-which]")) { E.keys.caret = { id: E.rowIdOf(one), at: one.selectionStart }; } });
 
   E.on("changed", ({ what, touched, at: where, isTyped }) => {
-    E.list.show();
+    if (isTyped) { E.list.redraw(where.which, new Set([where.id])); } else { E.list.show(); }
     touched.forEach((ids, which) => { if (E.tracks[which] && ids.size) { E.judging.want(which, isTyped ? [where.id] : ids); } });
     if (touched[1].size) { E.judging.want(0, [...touched[1]].map((id) => E.rowOf(1, id)?.cues[0]?.id).filter(Boolean)); }
     if (!isTyped && where) {
