@@ -85,18 +85,21 @@
   };
   // What is found, in a row below both texts, each with its language.
   const foundOf = (row) => {
-    const parts = [], said = new Set();
+    const parts = [], remarks = [], said = new Set();
     for (const track of E.tracks) {
       for (const cue of [row.cues[track.which], ...(track.which ? row.others : [])].filter(Boolean)) {
         for (const one of judgedOf(track.which, cue).findings) {
           if (said.has(`${track.which} ${one.message}`)) { continue; }
           said.add(`${track.which} ${one.message}`);
-          parts.push(made("p", { class: `finding ${one.severity} of-${track.which}` }, glyph(one.severity), E.tracks.length > 1 ? made("span", { class: `language${track.which ? "" : " first"}` }, track.language.toUpperCase()) : null, made("span", { title: one.code }, one.message)));
+          (one.severity === "info" ? remarks : parts).push(made("p", { class: `finding ${one.severity} of-${track.which}` }, glyph(one.severity), E.tracks.length > 1 ? made("span", { class: `language${track.which ? "" : " first"}` }, track.language.toUpperCase()) : null, made("span", { title: one.code }, one.message)));
         }
       }
     }
+    if (remarks.length) { parts.push(made("details", { open: isOpen }, made("summary", {}, E.say("remarks", { count: remarks.length })), ...remarks)); }
     return parts;
   };
+  let isOpen = false; // remarks stay open, or folded, from row to row
+  place.addEventListener("toggle", (event) => { if (event.target.matches(".found details")) { isOpen = event.target.open; } }, true);
   const editing = (row, number) => {
     const which = row.cues[0] ? 0 : 1, parts = [lead(row, number)];
     parts.push(made("span", { class: "times" }, ...timeField(row, which, "start", number), ...timeField(row, which, "end", number)));
