@@ -3,7 +3,7 @@
   "use strict";
   const E = window.Subtitles, { made, glyph } = E;
   const place = E.at("cues"), dom = new Map();
-  const WORST = ["error", "warning", "info"];
+  const WORST = ["error", "warning", "info"], SPEED = "S08"; // the linter's rule of reading speed: it stands beside its number
   let chosen = null;
 
   const judgedOf = (which, cue) => E.tracks[which].judged.get(cue.id) || E.judgedOf(cue);
@@ -30,14 +30,19 @@
   const pace = (which, cue) => {
     const known = cue ? judgedOf(which, cue) : null, said = made("span", { class: "pace" });
     if (!known) { return said; }
-    const kind = worst(known.findings), number = known.cps === null ? "" : E.number(known.cps, 1);
-    if (kind === "error" || kind === "warning") { said.classList.add(kind); said.append(glyph(kind)); said.title = known.findings.map((one) => one.message).join(" "); }
-    said.append(number, made("span", { class: "hidden" }, ` ${E.say("per_second")}${kind === "error" || kind === "warning" ? `. ${said.title}` : ""}`));
+    const speed = known.findings.filter((one) => one.code === SPEED), kind = worst(speed), number = known.cps === null || !cue.text ? "" : E.number(known.cps, 1);
+    if (kind === "error" || kind === "warning") { said.classList.add(kind); said.append(glyph(kind)); said.title = speed[0].message; }
+    if (number) { said.append(number, made("span", { class: "hidden" }, ` ${E.say("per_second")}${said.title ? `. ${said.title}` : ""}`)); }
     return said;
   };
   const lead = (row, number) => {
     const [first, second] = row.cues, cue = first || second;
     const pick = made("button", { type: "button", class: "pick", tabindex: row.key === chosen ? 0 : -1, "aria-current": row.key === chosen ? "true" : undefined }, made("span", { class: "hidden" }, `${E.say("subtitle")} `), String(number), made("span", { class: "hidden" }, `, ${E.times.shown(cue.start_ms)}`));
+    const others = [0, 1].flatMap((which) => [row.cues[which], ...(which ? row.others : [])].filter(Boolean).flatMap((one) => judgedOf(which, one).findings.filter((each) => each.code !== SPEED))), kind = worst(others);
+    if (kind === "error" || kind === "warning") {
+      const said = others.filter((one) => one.severity === kind);
+      pick.append(made("span", { class: `flag ${kind}`, title: said[0].message }, glyph(kind)), made("span", { class: "hidden" }, `. ${said[0].message}`));
+    }
     return pick;
   };
   const reading = (row, number) => {
@@ -80,18 +85,21 @@
   };
   // What is found, in a row below both texts, each with its language.
   const foundOf = (row) => {
-    const parts = [], said = new Set();
+    const parts = [], remarks = [], said = new Set();
     for (const track of E.tracks) {
       for (const cue of [row.cues[track.which], ...(track.which ? row.others : [])].filter(Boolean)) {
         for (const one of judgedOf(track.which, cue).findings) {
           if (said.has(`${track.which} ${one.message}`)) { continue; }
           said.add(`${track.which} ${one.message}`);
-          parts.push(made("p", { class: `finding ${one.severity} of-${track.which}` }, glyph(one.severity), E.tracks.length > 1 ? made("span", { class: `language${track.which ? "" : " first"}` }, track.language.toUpperCase()) : null, made("span", { title: one.code }, one.message)));
+          (one.severity === "info" ? remarks : parts).push(made("p", { class: `finding ${one.severity} of-${track.which}` }, glyph(one.severity), E.tracks.length > 1 ? made("span", { class: `language${track.which ? "" : " first"}` }, track.language.toUpperCase()) : null, made("span", { title: one.code }, one.message)));
         }
       }
     }
+    if (remarks.length) { parts.push(made("details", { open: isOpen }, made("summary", {}, E.say("remarks", { count: remarks.length })), ...remarks)); }
     return parts;
   };
+  let isOpen = false; // remarks stay open, or folded, from row to row
+  place.addEventListener("toggle", (event) => { if (event.target.matches(".found details")) { isOpen = event.target.open; } }, true);
   const editing = (row, number) => {
     const which = row.cues[0] ? 0 : 1, parts = [lead(row, number)];
     parts.push(made("span", { class: "times" }, ...timeField(row, which, "start", number), ...timeField(row, which, "end", number)));

@@ -42,6 +42,15 @@ def kept(
     return [_if_guessed_right(one, guess) for one in promised] if guess else promised
 
 
+def by_hand(one: Seen) -> Seen:
+    """What was seen, with advice to somebody who types: nothing is promised of `--fix`."""
+    told = _advised(one)
+    advice = told.params.get("advice")
+    if not isinstance(advice, Detail) or advice.code not in _PROMISES:
+        return told
+    return replace(told, params={**told.params, "advice": replace(advice, code=_PROMISES[advice.code][1])})
+
+
 def _guess(one: Seen) -> str:
     """The encoding that a file most likely has, where nobody can tell for sure and one is to be chosen."""
     advice = one.params.get("advice")

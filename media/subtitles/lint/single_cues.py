@@ -12,7 +12,7 @@ from pathlib import Path
 
 from media.findings import Finding
 from media.subtitles import draft, reader
-from media.subtitles.lint import language, lines, markup, names, privacy, timing
+from media.subtitles.lint import language, lines, markup, names, privacy, promises, timing
 from media.subtitles.model import Cue, Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
@@ -58,4 +58,4 @@ def judged(cues: Sequence[Cue], context: Context) -> list[tuple[Finding, ...]]:
 def _seen(file: Opened, context: Context) -> Iterator[Seen]:
     yield from reader.timing(file, context.film_ms)
     for rule in _RULES:
-        yield from islice(rule(file, context), _MOST)
+        yield from map(promises.by_hand, islice(rule(file, context), _MOST))
