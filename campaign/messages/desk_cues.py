@@ -8,10 +8,7 @@ SENTENCES: dict[str, Sentence] = {
     "cues-many": NN_(
         "That is {count} subtitle, and only {most} fit.", "Those are {count} subtitles, and only {most} fit."
     ),
-    "cue-long": NN_(
-        "Subtitle {number} has {count} character, and may have {most}. Split it.",
-        "Subtitle {number} has {count} characters, and may have {most}. Split it.",
-    ),
+    "cue-long": N_("The text of subtitle {number} is too long ({count}, at most {most}). Split it."),
     "cues-without-text": N_("No subtitle has a text yet. Write one, then keep them."),
     "cues-refused": N_("Nothing is kept yet: subtitle {number} must be put right first."),
     "hearing-language": N_(

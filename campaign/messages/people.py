@@ -1,6 +1,6 @@
 """What is said of people with roles: who may come to the desk, the log-in, and what a role does not have."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import NN_, N_
 
 SENTENCES = {
     "by-link": N_("{organisation}, by link"),
@@ -8,7 +8,7 @@ SENTENCES = {
         "what you do here stands in the log under the name {name} (to change it: `campaign doctor --name NAME`)"
     ),
     "check-own-name-none": N_(
-        "what you do here stands in the log as done by `staff` (to give your name: `campaign doctor --name NAME`)"
+        "what you do here stands in the log without your name (to give it: `campaign doctor --name NAME`)"
     ),
     "own-name-asked": N_("Who are you? Your name will stand in the log beside what you do (Enter: {name})"),
     "own-name-asked-bare": N_(
@@ -18,7 +18,7 @@ SENTENCES = {
     "own-name-none": N_("The log will not name you. To give your name: `campaign doctor --name NAME`."),
     "own-name-several": N_("{name!r} names more than one person. Give your own name only."),
     "own-name-nobody": N_("{name!r} names nobody in particular. Give your first name and your family name."),
-    "own-name-long": N_("A name of {count} characters is too long: {most} at most."),
+    "own-name-long": N_("This name is too long ({count}, at most {most}). Give a shorter one."),
     "people-no-name": N_("who is it? Give a name with letters."),
     "people-no-role": N_("choose what this person may do: {known:or word}."),
     "people-email": N_("{email!r} is no e-mail address. Give one such as an@example.org, or leave it out."),
@@ -86,7 +86,10 @@ SENTENCES = {
     "log-in-wrong": N_(
         "Name, password and code do not fit together. A code of the app is good once: wait for the next."
     ),
-    "log-in-slowed": N_("Too many tries were wrong. Wait {minutes} minutes, then try again."),
+    "log-in-slowed": NN_(
+        "Too many tries were wrong. Wait {minutes} minute, then try again.",
+        "Too many tries were wrong. Wait {minutes} minutes, then try again.",
+    ),
     "first-code-wrong": N_(
         "This code is not good, or no more: it is good once, for three days. Ask for a new one."
     ),

@@ -247,6 +247,23 @@ OTHERWISE = {
     "/reader": "the page itself is in the language or the colours that were chosen",
     "/uploads": "a script announces a film, and shows it in its list",
     "/posts/<int:number>/typed": "nothing is kept: the page shows what is being typed",
+    **dict.fromkeys(
+        ("/log-in", "/log-in/again", "/log-in/first", "/log-in/first/chosen"),
+        "who comes in is told by tests of people, who must be there first",
+    ),
+    **dict.fromkeys(
+        (
+            "/people",
+            "/people/<int:number>/code",
+            "/people/<int:number>/remove",
+            "/people/sessions/<int:number>/end",
+        ),
+        "told by the tests of the page of people",
+    ),
+    **{
+        f"/films/<slug>/subtitles/<language>/{act}": "the editor's script says so; told by its tests"
+        for act in "align checked discard judged keep pasted transcribe working".split()
+    },
     "/status/start": "told by the tests of the service, which it needs",
 }
 
