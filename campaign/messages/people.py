@@ -1,6 +1,6 @@
 """What is said of people with roles: who may come to the desk, the log-in, and what a role does not have."""
 
-from campaign.messages.translate import NN_, N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "by-link": N_("{organisation}, by link"),

@@ -262,7 +262,7 @@ OTHERWISE = {
     ),
     **{
         f"/films/<slug>/subtitles/<language>/{act}": "the editor's script says so; told by its tests"
-        for act in "align checked discard judged keep pasted transcribe working".split()
+        for act in ["align", "checked", "discard", "judged", "keep", "pasted", "transcribe", "working"]
     },
     "/status/start": "told by the tests of the service, which it needs",
 }
