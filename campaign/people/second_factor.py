@@ -33,8 +33,8 @@ def picture(address_: str) -> bytes:
     segno.make(address_, error="m", micro=False).save(
         drawn,
         kind="svg",
-        scale=6,
         border=4,
+        omitsize=True,
         dark="#000",
         light="#fff",
         xmldecl=False,

@@ -94,7 +94,7 @@ def refused(refusal: admission.Refusal) -> AnyResponse:
     if refusal.again:
         return part("log_in_again.html", status=status, said=said, kept=_kept(), back=_back_to())
     if refusal.code.startswith("desk-role"):
-        who.note(desk(), "role-refused", g.who, str(refusal.params["act"]), now=desk().clock())
+        who.note(desk(), "role-refused", g.who, str(refusal.params.get("act", "")), now=desk().clock())
         return _sentence(said, status)
     if status is HTTPStatus.UNAUTHORIZED and navigates:
         if who.are_there(desk()):

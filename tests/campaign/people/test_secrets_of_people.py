@@ -70,6 +70,7 @@ def test_the_picture_is_drawn_without_a_style() -> None:
         second_factor.address(KEY, name="An Voorbeeld", campaign="MEY: <Awards>")
     ).decode()
     assert drawn.startswith("<svg")
+    assert "viewBox=" in drawn  # so that a page scales it and cuts nothing off
     assert not any(word in drawn for word in ("style", "script", "href"))
 
 
