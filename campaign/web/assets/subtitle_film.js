@@ -3,7 +3,7 @@
   "use strict";
   const E = window.Subtitles, { at } = E;
   const film = at("film"), stage = at("stage"), burnt = at("burnt");
-  let shown = 0, seen = null;
+  let shown = 0, seen = null, letters = '"Film letters"';
 
   const look = () => {
     const track = E.tracks[shown];
@@ -38,8 +38,21 @@
     Object.assign(one.style, { background: shape.colour, opacity: String(shape.alpha), borderRadius: unit(shape.radius) });
     return one;
   };
-  const text = (shape) => {
-    const one = placed(E.made("p", {}, ...shape.lines.map((line) => E.made("span", {}, line))), shape);
+  // Films are drawn with letters on whole pixels, a little wider than a browser's: each line is given the width that
+  // the desk measured.
+  const pen = document.createElement("canvas").getContext("2d");
+  const spaced = (line, width, size) => {
+    const one = E.made("span", {}, line);
+    if (width && line.length > 1) {
+      pen.font = `600 ${size}px ${letters}`;
+      pen.fontKerning = "none";
+      one.style.letterSpacing = unit((width - pen.measureText(line).width) / line.length);
+    }
+    return one;
+  };
+  const text = (shape, known) => {
+    const widths = known.lines.join("\n") === shape.lines.join("\n") ? known.widths : [];
+    const one = placed(E.made("p", {}, ...shape.lines.map((line, at) => spaced(line, widths[at], shape.size))), shape);
     Object.assign(one.style, { color: shape.colour, fontSize: unit(shape.size), lineHeight: unit(shape.line_height), textAlign: shape.align });
     return one;
   };
@@ -49,7 +62,7 @@
     if (seen === shapes) { return; }
     seen = shapes;
     burnt.lang = track.language;
-    burnt.replaceChildren(...(shapes || []).map((each) => each.lines ? text(each) : panel(each)));
+    burnt.replaceChildren(...(shapes || []).map((each) => each.lines ? text(each, known) : panel(each)));
   };
   let asked = null; // where the film was sent and is not yet
   const ms = () => asked ?? Math.round(film.currentTime * 1000);
@@ -107,9 +120,13 @@
     try {
       const face = new FontFace("Film letter", `url("${address}")`);
       document.fonts.add(await face.load());
-      stage.style.setProperty("--burnt-letter", '"Film letter"');
+      letters = '"Film letter"';
+      stage.style.setProperty("--burnt-letter", letters);
+      seen = null;
+      draw();
     } catch { /* the desk's own letter stands in */ }
   };
   if (E.tracks[0].look?.font) { letter(E.tracks[0].look.font); }
+  document.fonts.load('600 20px "Film letters"').then(() => { seen = null; draw(); }, () => {});
   E.film = { seek, turn, ms, length, draw: () => { seen = null; draw(); }, frame, language, tick, find, get isPlaying() { return !film.paused; }, get shown() { return shown; } };
 })();
