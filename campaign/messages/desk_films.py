@@ -39,5 +39,6 @@ SENTENCES: dict[str, Sentence] = {
     "desk-subtitles-changed": N_(
         "Somebody changed this film meanwhile. Look at it, and choose the file anew."
     ),
+    "desk-form-called": N_("consent {number} {slug}"),
     "desk-form-without": N_("Choose the file with the signed form: a PDF, a scan or a photo."),
 }

@@ -39,12 +39,12 @@ _LACKS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What a person allows for a channel: until which `day`, or since when not; in which `languages`, () for all."""
+    """What a person allows for a channel: until which `day`, or since when not; all languages but those `left_out`."""
 
     channel: str
     kind: Kind
     day: date | None = None
-    languages: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +64,9 @@ class Person:
 
 
 def people(session: Session, workspace: Workspace, film: Testimony, *, now: datetime) -> tuple[Person, ...]:
-    """Return everybody in a film, its speaker first."""
+    """Return everybody in a film, its speaker first, with what is allowed in each of the campaign's languages."""
     given = testimonies.consents(session, testimony_id=film.id)
-    languages = workspace.rules.pair or (film.language,)
+    languages = workspace.settings.languages or (film.language,)
     asked = gates.allowed(session, film, CHANNELS, languages, now=now, campaign=workspace.campaign)
     present = testimonies.appearing(session, film.id)
     names = testimonies.names(session, set(present))
@@ -110,12 +110,11 @@ def _cell(channel: str, said: Mapping[str, Allowed], theirs: Sequence[Consent], 
         return _lacking(channel, said, theirs, today)
     ends = [day for one in may if (day := said[one].until)]
     until = min(ends, default=None)
-    some = () if len(may) == len(said) else may
+    not_in = tuple(language for language in said if language not in may)
     if until is None:
-        return Cell(channel=channel, kind="yes", languages=some)
-    return Cell(
-        channel=channel, kind="soon" if until - today <= ENDS_SOON else "until", day=until, languages=some
-    )
+        return Cell(channel=channel, kind="yes", left_out=not_in)
+    kind: Kind = "soon" if until - today <= ENDS_SOON else "until"
+    return Cell(channel=channel, kind=kind, day=until, left_out=not_in)
 
 
 def _lacking(channel: str, said: Mapping[str, Allowed], theirs: Sequence[Consent], today: date) -> Cell:

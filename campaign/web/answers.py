@@ -141,7 +141,9 @@ def sentence_of(error: ScheduleError | MediaError) -> str:
 
 
 def files_again(names: Sequence[str]) -> str:
-    """Return what is said beside the field of files that came with a form that was refused."""
+    """Return what is said beside the field of files that came with a refused form; "" where its page keeps them."""
+    if request.headers.get("Keeps-Files"):
+        return ""
     lang = reader().lang
     return translate.say("desk-file-again", {"name": formatting.joined(names, lang)}, lang)
 
@@ -151,7 +153,7 @@ def with_files_again(said: str, names: Sequence[str]) -> str:
     files = [one for one in names if one]
     if not files or any(one in said for one in files):
         return said
-    return f"{formatting.ended(said)} {files_again(files)}"
+    return f"{formatting.ended(said)} {files_again(files)}".rstrip()
 
 
 def named(params: Mapping[str, object], path: Path, name: str) -> dict[str, object]:

@@ -52,7 +52,7 @@
         shown.bar.classList.add("paused"); shown.more.className = "more refused";
         shown.more.textContent = status === 401 ? words.ended : said || words.gone;
         say(shown.more.textContent.includes(file.name) ? shown.more.textContent : `${file.name}: ${shown.more.textContent}`);
-        if (status === 0 || status === 401 || status >= 500) { paused = true; label(shown.pause, words.resume); } else { ended(); label(shown.stop, words.close); }
+        if (status === 0 || status === 401 || status >= 500) { paused = true; label(shown.pause, words.resume); } else { ended(); label(shown.stop, words.close); for (const one of [shown.bar, shown.percent, shown.size]) { one.remove(); } }
       },
       onSuccess() {
         ended(); shown.bar.value = shown.bar.max; shown.percent.textContent = "100\u00a0%"; shown.item.remove();

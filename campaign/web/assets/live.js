@@ -62,11 +62,37 @@
     } catch { /* the desk is closed: saving says so */ }
   });
 
+  // A form that is refused keeps the files that were chosen: it is sent from here, and the answer is put around them.
+  const send = async (form, button) => {
+    const { keeps } = form.dataset, place = form.closest(keeps);
+    const body = new FormData(form, button?.name ? button : undefined);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "Keeps-Files": "yes" } });
+      if (answer.redirected) { location.assign(answer.url); return; }
+      const newer = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(keeps);
+      if (!newer) { form.submit(); return; }
+      for (const one of form.querySelectorAll("input[type=file]")) {
+        const made = newer.querySelector(`#${one.id}`);
+        for (const name of ["aria-invalid", "aria-describedby"]) { if (made?.hasAttribute(name)) { one.setAttribute(name, made.getAttribute(name)); } else { one.removeAttribute(name); } }
+        made?.replaceWith(one);
+      }
+      leftAt = -LEAVES_MS;
+      place.replaceWith(document.adoptNode(newer));
+      (newer.querySelector(".summary, .refusal, [aria-invalid]") || newer).focus();
+    } catch { form.submit(); }
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !form.dataset.keeps) { return; }
+    event.preventDefault();
+    if (!form.dataset.keeping) { form.dataset.keeping = "yes"; send(form, event.submitter); }
+  });
+
   // A printed page says when it was printed.
   addEventListener("beforeprint", () => {
-    const place = document.getElementById("printed"), { zone, said } = place.dataset;
+    const place = document.getElementById("printed"), { zone, clocks, said } = place.dataset;
     const moment = new Intl.DateTimeFormat(`${document.documentElement.lang}-BE`, { dateStyle: "full", timeStyle: "short", timeZone: zone });
-    place.textContent = `${said.replace("{moment}", moment.format(new Date()))}, ${zone}`;
+    place.textContent = `${said.replace("{moment}", moment.format(new Date()))}, ${clocks}`;
   });
 
   // What is said below covers nothing that somebody is at.

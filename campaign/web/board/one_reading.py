@@ -18,7 +18,7 @@ from campaign.checks import campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.all_rules import KeptFindings
 from campaign.checks.facts import Facts
-from campaign.reports import post_cards
+from campaign.reports import json_views, post_cards
 from campaign.settings.declarations import Settings
 from campaign.web.board import held_against, waiting
 from campaign.web.board.held_against import Against
@@ -186,6 +186,7 @@ def _read(
             late=numbers,
             lacks_yes=lambda one: asks and not approvals[one.number].complete,
             has_findings={number for number, found in findings.items() if found},
+            by_hand=tuple(one["message"] for one in json_views.tasks(session, lang)),
         ),
         versions=events.newest_of_posts(session),
         newest=moment.newest,

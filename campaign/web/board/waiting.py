@@ -1,4 +1,4 @@
-"""What waits for a person, counted once: late posts, stopped ones, those without a yes, and those with findings."""
+"""What waits for a person, counted once: posts that are late, stopped, without a yes or with findings, and tasks."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -28,14 +28,15 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Strip:
-    """All that waits; what nobody waits for is left out."""
+    """All that waits; what nobody waits for is left out. `by_hand` says what people have to do that no post tells."""
 
     told: tuple[Waiting, ...]
+    by_hand: tuple[str, ...]
 
     @property
     def count(self) -> int:
-        """Return how many posts wait."""
-        return sum(one.count for one in self.told)
+        """Return how many posts and things to do by hand wait."""
+        return sum(one.count for one in self.told) + len(self.by_hand)
 
     def numbers(self, kind: str) -> tuple[int, ...]:
         """Return the posts that wait for one reason."""
@@ -48,13 +49,15 @@ def of(
     late: Container[int],
     lacks_yes: Callable[[Post], bool],
     has_findings: Container[int],
+    by_hand: tuple[str, ...],
 ) -> Strip:
     """Return what waits; a post counts where it is worst off, in this order."""
     found: dict[Kind, list[Post]] = {kind: [] for kind in KINDS}
     for one in posts:
         if kind := _kind(one, late, lacks_yes, has_findings):
             found[kind].append(one)
-    return Strip(told=tuple(_waiting(kind, those) for kind, those in found.items() if those))
+    told = tuple(_waiting(kind, those) for kind, those in found.items() if those)
+    return Strip(told=told, by_hand=by_hand)
 
 
 def _kind(

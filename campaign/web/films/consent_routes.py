@@ -9,12 +9,14 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from campaign.messages import translate
 from campaign.testimonies import form_files, release_form
 from campaign.testimonies.allowed_use import people
 from campaign.web import answers, asked_for, shipped_files
 from campaign.web.films import consent_forms, film_page, library, scopes
 from campaign.web.films.consent_forms import Given, Typed
 from campaign.web.films.scopes import Choice, Offered, Scope
+from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
 from schedules.consent.rules import PURPOSES
@@ -23,6 +25,7 @@ from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
+from schedules.model.records import Consent, Testimony
 
 pages = Blueprint("consents", __name__)
 
@@ -64,7 +67,8 @@ def opened(slug: str, number: int) -> Response:
     except (IndexError, AstrayPath, OSError, MediaError):
         abort(404)
     answer = Response(content, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
+    name = _called(workspace, film, kept[0], path.suffix)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
@@ -122,6 +126,16 @@ def release(language: str) -> Response:
     return answer
 
 
+def _called(workspace: Workspace, film: Testimony, form: Consent, ending: str) -> str:
+    """Return what a signed form is called once it is downloaded: its number, film and person, as the name is shown."""
+    with workspace.store.read() as session:
+        present = people(session, workspace, film, now=answers.desk().clock())
+    shown = next((one.shown for one in present if one.id == form.person_id), None)
+    told = translate.say("desk-form-called", {"number": form.id, "slug": film.slug}, answers.reader().lang)
+    named = f"{told} {shown}" if shown else told
+    return re.sub(r"[^\w .'’-]+", "-", named) + ending
+
+
 def _given() -> Given:
     file = request.files.get("evidence")
     return Given(name=file.filename or "form", content=file.read()) if file else Given(name="", content=b"")
@@ -144,8 +158,9 @@ def _offered(slug: str) -> Offered:
 
 def _refused(slug: str, said: Typed, given: Given, wrong: Mapping[str, str], refusal: str = "") -> Response:
     """Show a form that was not recorded, with what is wrong and the file that is to be chosen again."""
-    again = {"evidence": answers.files_again([given.name])} if given.content else {}
-    return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=again | dict(wrong), refusal=refusal)
+    again = answers.files_again([given.name]) if given.content else ""
+    told = ({"evidence": again} if again else {}) | dict(wrong)
+    return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=told, refusal=refusal)
 
 
 def _form(slug: str, said: Typed, status: HTTPStatus = HTTPStatus.OK, **more: object) -> Response:

@@ -98,15 +98,18 @@ def of_film(
 def _of_people(workspace: Workspace, people: Iterable[Person]) -> Iterator[Lack]:
     if workspace.rules.consent == "off":
         return
+    wanted = workspace.rules.pair or workspace.settings.languages
     for one in people:
         cell = one.cell(gates.CHANNEL)
-        told = {"person": one.shown or one.name, "day": cell.day, "languages": cell.languages}
+        refused = tuple(language for language in cell.left_out if language in wanted)
+        told = {"person": one.shown or one.name, "day": cell.day, "languages": refused}
         if cell.kind == "soon":
             yield Lack(severity="warning", code="soon", mend="record", **told)  # type: ignore[arg-type]
         elif cell.kind not in ("yes", "until"):
             yield Lack(severity="error", code=cell.kind, mend="record", **told)  # type: ignore[arg-type]
-        elif cell.languages:
-            yield Lack(severity="warning", code="some-languages", mend="record", **told)  # type: ignore[arg-type]
+        elif refused:
+            severity: Severity = "warning" if len(refused) < len(wanted) else "error"
+            yield Lack(severity=severity, code="some-languages", mend="record", **told)  # type: ignore[arg-type]
 
 
 def _of_file(workspace: Workspace, film: Testimony, lang: str) -> Iterator[Lack]:

@@ -22,6 +22,10 @@ from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Testimony
 
+_FILE_FITS = (
+    "subtitles-contradict",
+    "desk-language-none",
+)  # refusals after which the same file may be chosen again
 pages = Blueprint("films", __name__)
 
 
@@ -121,7 +125,8 @@ def subtitled(slug: str) -> AnyResponse:
             brings=language,
         )
     except (ScheduleError, MediaError) as error:
-        wrong = {"subtitles": _said(answers.sentence_of(error), given)}
+        said = answers.sentence_of(error)
+        wrong = {"subtitles": _said(said, given) if error.code in _FILE_FITS else said}
         return _page(slug, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, brings=language)
     again = ",".join(map(str, done.again))
     return redirect(f"/films/{slug}?saved={again or 'yes'}&subtitles={language}", HTTPStatus.SEE_OTHER)

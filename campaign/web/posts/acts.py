@@ -43,7 +43,7 @@ UNDOES = {
 class Offer:
     """An act: what follows from it in sentences, or `why_not`; `asks` is what must be told with it.
 
-    `against` is what in the plan speaks against it.
+    `against` is what in the plan speaks against it, `paused` whether only the pause keeps it from being done.
     """
 
     act: str
@@ -54,6 +54,7 @@ class Offer:
     why_not: str | None = None
     asks: str | None = None
     primary: bool = False
+    paused: bool = False
 
     @property
     def harmful(self) -> bool:
@@ -231,7 +232,7 @@ def _overdue(known: Known) -> Iterator[Offer]:
 
 def _at_once(known: Known, act: str) -> Offer:
     one, shut = _plain(known, act), shut_by(known.session, act)
-    return replace(one, why_not=known.say(shut.code)) if shut else one
+    return replace(one, why_not=known.say(shut.code), paused=True) if shut else one
 
 
 def shut_by(session: Session, act: str) -> Closed | None:

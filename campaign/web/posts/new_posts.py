@@ -86,7 +86,8 @@ def added() -> AnyResponse:
 def _forgotten(photos: Sequence[FileStorage]) -> dict[str, str]:
     """Return what is said beside the field of photos that came with what was refused."""
     names = [one.filename for one in photos if one.filename]
-    return {"alts": answers.files_again(names)} if names else {}
+    said = answers.files_again(names) if names else ""
+    return {"alts": said} if said else {}
 
 
 @pages.post("/posts/<int:number>/copy")

@@ -58,7 +58,7 @@ def test_a_form_without_an_end_allows_its_channel_alone(founded: Path, tmp_path:
         ((*BOTH, "--signed", "2/11/2026", "--until", "31/12/2027"), ("until", date(2027, 12, 31), ())),
         ((*BOTH, "--signed", "2/11/2026", "--until", "14/12/2026"), ("soon", date(2026, 12, 14), ())),
         ((*BOTH, "--signed", "2/11/2020", "--until", "29/11/2026"), ("ended", date(2026, 11, 29), ())),
-        (("--act", "film", *BOTH[2:6], "--signed", "2/11/2026"), ("yes", None, ("nl",))),
+        (("--act", "film", *BOTH[2:6], "--signed", "2/11/2026"), ("yes", None, ("fr",))),
         (("--act", "publish", *BOTH[4:], "--signed", "2/11/2026"), ("no", None, ())),
     ],
 )
@@ -73,7 +73,30 @@ def test_days_languages_and_acts_are_told(
     folder = reported.copied(founded, tmp_path)
     signed(campaign, folder, tmp_path, *words, "--channel", "facebook")
     found = cells(folder, "Mila Exempel")["facebook"]
-    assert (found.kind, found.day, found.languages) == cell
+    assert (found.kind, found.day, found.left_out) == cell
+
+
+@pytest.mark.parametrize(
+    ("languages", "left_out"),
+    [(("nl", "fr"), ("en",)), (("nl",), ("fr", "en")), (("en",), ("nl", "fr")), (("nl", "fr", "en"), ())],
+)
+def test_every_language_of_the_campaign_that_was_refused_is_named(
+    founded: Path, campaign: Run, tmp_path: Path, languages: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    """Whatever of the campaign's three languages the form leaves out, also one in which no pair is posted."""
+    folder = reported.copied(founded, tmp_path)
+    file = folder / settings.FILE
+    text = file.read_text(encoding="utf-8")
+    assert 'languages = ["nl", "fr"]' in text
+    file.write_text(
+        text.replace('languages = ["nl", "fr"]', 'languages = ["nl", "fr", "en"]'), encoding="utf-8"
+    )
+    given = [word for one in languages for word in ("--language", one)]
+    words = ("--act", "film", "--act", "publish", *given, "--signed", "2/11/2026", "--channel", "facebook")
+    signed(campaign, folder, tmp_path, *words)
+    assert cells(folder, "Mila Exempel")["facebook"] == Cell(
+        channel="facebook", kind="yes", left_out=left_out
+    )
 
 
 def test_a_form_that_was_changed_counts_no_more(founded: Path, tmp_path: Path) -> None:

@@ -36,7 +36,10 @@ def test_a_signed_form_is_recorded(desk: DeskAt, folder: Path) -> None:
     assert (folder / "consent" / "0002.pdf").read_bytes() == PDF[1]
     said = served_desk.told(desk.get("/films/bakery?consent=2"))
     assert "Het formulier is vastgelegd als toestemming 2." in said
-    assert "tot 31 dec 2027 (alleen Nederlands)" in said
+    assert "tot 31 dec 2027 (niet in het Frans)" in said
+    for number, name in ((1, "toestemming 1 bakery Bakster Nore.pdf"), (2, "toestemming 2 bakery Mila.pdf")):
+        given = desk.get(f"/films/bakery/forms/{number}").headers["content-disposition"]
+        assert given == f'attachment; filename="{name}"'
     assert [one.name for one in (folder / "consent").iterdir() if one.name.startswith(".")] == []
 
 

@@ -94,6 +94,31 @@ def test_a_film_that_is_too_large_is_refused_with_a_sentence(started: Any, desk:
     assert "hoogstens" in view.text_content(".refused")
 
 
+def test_a_refused_form_keeps_the_file_that_was_chosen(started: Any, desk: DeskAt, folder: Path) -> None:
+    """A date that does not exist is told at its field; the signed form need not be chosen again."""
+    view = served_desk.page(started, desk, "/films/bakery/consent?person=-")
+    blank = {"name": "Blad Mila.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 Mila"}
+    view.set_input_files("#evidence", blank)
+    view.fill("#other", "Mila Exempel")
+    for one in (
+        "act][value=film",
+        "channel][value=facebook",
+        "language][value=nl",
+        "purpose][value=campaign",
+    ):
+        view.check(f"[name={one}]")
+    view.select_option("#name-display", "first-name")
+    view.fill("#signed", "31/02/2026")
+    view.click("form.sheet .primary")
+    view.wait_for_selector(".summary")
+    assert "opnieuw" not in view.inner_text(".summary")
+    assert view.evaluate("document.getElementById('evidence').files[0].name") == "Blad Mila.pdf"
+    view.fill("#signed", "2/11/2026")
+    view.click("form.sheet .primary")
+    view.wait_for_url("**/films/bakery?consent=2#consents")
+    assert (folder / "consent" / "0002.pdf").read_bytes() == b"%PDF-1.7 Mila"
+
+
 def test_a_film_is_cut_by_watching_and_its_face_pointed_at(started: Any, desk: DeskAt, folder: Path) -> None:
     """Begin and end are taken at the playhead, the centre where one clicks into the picture; both are saved."""
     view = served_desk.page(started, desk, "/films/bakery")

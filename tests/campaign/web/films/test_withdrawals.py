@@ -1,5 +1,6 @@
 """A consent is withdrawn at the desk for exactly what was chosen, and after its consequences were shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,18 @@ def test_exactly_what_was_shown_is_withdrawn(
     assert sure.sent(desk, DO).status == 200
     assert (list((folder / "films").glob("*.mp4")) == []) is erased
     assert ("Geannuleerd" in served_desk.told(desk.get("/posts/1"))) is takes
+    assert_tasks_are_counted_once(desk)
+
+
+def assert_tasks_are_counted_once(desk: DeskAt) -> None:
+    """What is left to people stands on the board, leads to where it is ticked off, and is counted once."""
+    board, status = desk.get("/"), desk.get("/status")
+    tasks = len(re.findall(r'action="/status/tasks/\d+/done"', status.text))
+    strip = board.text.partition('<section class="strip"')[2].partition("</section>")[0]
+    assert (f"{tasks} met de hand te doen" in strip) is bool(tasks)
+    assert ('href="/status#findings"' in strip) is bool(tasks)
+    counts = {re.findall(r'<span class="count"[^>]*>(\d+)<', page.text)[-1] for page in (board, status)}
+    assert len(counts) == 1
 
 
 @pytest.mark.parametrize(

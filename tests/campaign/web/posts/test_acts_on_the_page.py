@@ -103,11 +103,16 @@ def test_a_late_post_is_decided_on(desk: DeskAt, tmp_path: Path) -> None:
 
 
 def test_one_act_has_one_button(desk: DeskAt) -> None:
-    """What fell due in a pause is sent now or cancelled: to release it would be the same under two more names."""
+    """What fell due in a pause is sent now or cancelled, once one publishes again, to which both pages lead."""
     act(desk, 1, "approve", by="An Voorbeeld")
     desk.post("/status/pause")
     desk.clock[0] = datetime(2036, 12, 2, 20, 0, tzinfo=UTC)
     desk.cookie = desk.get(f"/open?key={desk.sessions.key}").cookie
+    for path in ("/posts/1", "/posts/1/send-now"):
+        assert '<a href="/status#service">Publiceer weer</a>' in desk.get(path).text.replace(
+            ' class="button primary"', ""
+        )
+    assert not any(one.buttons for one in desk_forms.of(desk.get("/posts/1/send-now"), "/posts/1/send-now"))
     desk_forms.of(desk.get("/status"), "/status/resume")[0].sent(desk)
     shown = desk.get("/posts/1").text
     assert 'href="/posts/1/send-now"' in shown
