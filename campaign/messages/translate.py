@@ -32,7 +32,7 @@ ROOMS = (
     "queue", "posts", "speech", "alignment", "steps", "consent", "backup", "home", "plan", "plan_cells", "notices",
     "cli", "settings_files", "cards", "two_languages", "typed", "checks", "vocabulary", "subtitle_texts", "moving",
     "foreign_words", "desk", "desk_posts", "desk_films", "desk_cues", "at_desk", "desk_settings", "approvals", "wishes",
-    "people", "sign_on",
+    "people", "sign_on", "invited",
 )  # fmt: skip
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
 BEFORE = ("or", *formatting.ELIDED)  # stand before a format: how a list ends, a word that runs on

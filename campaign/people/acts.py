@@ -13,8 +13,8 @@ from schedules.model.colleagues import ROLES, Role
 
 AGAIN = timedelta(minutes=5)  # how long a proof of who somebody is holds for acts that are dangerous
 Act = Literal[
-    "look", "edit", "stop", "approve", "publish", "resume", "see-forms", "consent", "withdraw", "settings", "people",
-    "page", "restore",
+    "look", "edit", "stop", "approve", "invite", "publish", "resume", "see-forms", "consent", "withdraw", "settings",
+    "people", "page", "restore",
 ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ ACTS: Mapping[Act, Declared] = {
         roles=("editor", "publisher", "protection", "admin")
     ),  # hold a post, pause: whoever sees harm
     "approve": Declared(roles=("approver", "publisher", "admin")),
+    "invite": Declared(roles=("publisher", "admin")),  # ask a partner by link: who has it answers for them
     "publish": Declared(
         roles=("publisher", "admin")
     ),  # release, send, settle, cancel, remove, start the service

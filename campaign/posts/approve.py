@@ -22,7 +22,7 @@ from media.findings import Finding
 from schedules.consent import gates, required_approvals
 from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.consent.rules import Closed
-from schedules.database import approvals, colleagues, posts, transitions
+from schedules.database import approvals, posts, transitions
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model.records import Post
 from schedules.model.states import State, after
@@ -69,9 +69,12 @@ def approve(
     *,
     now: datetime,
     several: bool = False,
+    first: Callable[[Session], None] = lambda _session: None,
     tell: Callable[[list[Post]], None] = lambda _posts: None,
 ) -> Outcome:
     """Say yes to these posts as they stand; `tell` gets them when nothing but the yes is left.
+
+    `first` is called in the transaction that writes, before anything is written.
 
     All of them or none, unless `several`: then those that may, and the others are refused one by one. Raises NotReady
     and BadRequest with all that is wrong.
@@ -79,6 +82,7 @@ def approve(
     numbers = tuple(dict.fromkeys(numbers))
     blocks = approval_blocks.of_files(workspace, numbers)  # films are looked into while nothing is locked
     with workspace.store.write() as session:
+        first(session)
         asked = _asked(session, workspace, voice, blocks, now=now)
         found = {number: _looked_at(asked, number) for number in numbers}
         refused = tuple(one for seen in found.values() for one in seen.refused)
@@ -136,17 +140,11 @@ def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks,
         now=now,
         voice=whose_yes.Known(
             whose=whose_yes.partner(workspace, named) if named and workspace.rules.by_partners else named,
-            person=_person(session, workspace, voice),
+            person=whose_yes.person(session, workspace, voice),
             who=voice.who,
+            invitation=voice.invitation,
         ),
     )
-
-
-def _person(session: Session, workspace: Workspace, voice: Voice) -> int | None:
-    """Return who says yes: whom the line names, else who acts; for a partner that is nobody unless it is said."""
-    if voice.who:
-        return colleagues.called(session, whose_yes.one_person(voice.who))
-    return None if workspace.rules.by_partners else colleagues.behind(session, STAFF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,6 +272,7 @@ def _keep(asked: _Asked, post: Post) -> None:
         content=asked.reader.content(post),
         kit=asked.reader.kit_of(post),
         rules=asked.workspace.rules.approval_rules,
+        invitation_id=asked.voice.invitation,
     )
 
 
@@ -288,12 +287,13 @@ def _go_on(asked: _Asked, post: Post) -> None:
     if asked.voice.whose and workspace.rules.by_partners:
         _note(asked, post, "approval-given", organisation=asked.voice.whose)
     agreed = {"due_at": post.due_at.isoformat()} if post.due_at else {}
+    agreed |= {"organisation": asked.voice.whose or "-"} if asked.voice.invitation else {}
     transitions.move(
         session,
         post.number,
         "approved",
         now=asked.now,
-        by=STAFF,
+        by=asked.voice.by,
         by_person_id=asked.voice.person,
         params=agreed,
         changes={"reason": None},
@@ -309,8 +309,8 @@ def _hand_over_film(session: Session, workspace: Workspace, post: Post) -> None:
 
 
 def _note(asked: _Asked, post: Post, event: str, **params: object) -> None:
-    by = asked.voice.person
-    note(asked.session, post, event, now=asked.now, params=params, by_person_id=by)
+    voice = asked.voice
+    note(asked.session, post, event, now=asked.now, params=params, by_person_id=voice.person, by=voice.by)
 
 
 def note(
@@ -321,13 +321,14 @@ def note(
     now: datetime,
     params: Mapping[str, object],
     by_person_id: int | None = None,
+    by: str = STAFF,
 ) -> None:
     """Write into the log what became of an approval; the post stays where it is."""
     transitions.note(
         session,
         event,
         now=now,
-        by=STAFF,
+        by=by,
         number=post.number,
         state=post.state,
         params=params,

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from campaign.checks import given_approvals
 from campaign.messages import pasteable
 from campaign.typed import person_names
@@ -11,10 +13,12 @@ from media.text import folding
 from schedules.consent import required_approvals
 from schedules.consent.required_approvals import Approvals, Yes
 from schedules.consent.rules import Closed
+from schedules.database import colleagues
 from schedules.errors import BadRequest, NotReady
-from schedules.model import organisations
+from schedules.model import invited, organisations
 from schedules.model.records import Post
 
+STAFF = colleagues.STAFF
 _SOUNDS = (  # letters that one name is spelt with in several ways
     *(("ph", "f"), ("ck|c|q", "k"), ("y|ij", "i"), ("z", "s"), ("h", ""), ("ou", "oe")),
     *(("nn?e$", "n"), ("tt?e$", "t")),
@@ -23,10 +27,11 @@ _SOUNDS = (  # letters that one name is spelt with in several ways
 
 @dataclass(frozen=True, kw_only=True)
 class Voice:
-    """Who says yes, and for which organisation; None: it was not said."""
+    """Who says yes, and for which organisation; None: it was not said. By link the organisation says it itself."""
 
     who: str | None = None
     organisation: str | None = None
+    invitation: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +41,12 @@ class Known:
     whose: str | None
     person: int | None
     who: str | None = None
+    invitation: int | None = None
+
+    @property
+    def by(self) -> str:
+        """Return by whom the log says that it was."""
+        return STAFF if self.invitation is None else invited.LINK
 
 
 def one_person(written: str) -> str:
@@ -48,6 +59,15 @@ def one_person(written: str) -> str:
     if person_names.is_nobody(written):
         raise BadRequest("approval-nobody", by=written.strip())
     return written
+
+
+def person(session: Session, workspace: Workspace, voice: Voice) -> int | None:
+    """Return who says yes: whom the line names, else who acts; for a partner that is nobody unless it is said."""
+    if voice.invitation is not None:
+        return None
+    if voice.who:
+        return colleagues.called(session, one_person(voice.who))
+    return None if workspace.rules.by_partners else colleagues.behind(session, STAFF)
 
 
 def organisation(written: str | None) -> str | None:
@@ -117,7 +137,7 @@ def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
     if found.unlisted:
         raise NotReady("gate-closed", number=post.number, reason=required_approvals.unapproved(post, found))
     _require_organisation(voice, post, found)
-    if found.needs_names and voice.person is None:
+    if found.needs_names and voice.person is None and voice.invitation is None:
         raise NotReady("approval-by-whom", number=post.number, how=given_approvals.command(post, found))
     if found.people or _is_lacking(voice.whose, found):
         return _same_person(voice, post, found)
@@ -142,7 +162,7 @@ def _same_person(voice: Known, post: Post, found: Approvals) -> Closed | None:
     """Return that this person said yes before; raise NotReady where that was for another organisation."""
     if not found.needs_names:
         return None
-    before = next((one for one in found.standing if one.person == voice.person), None)
+    before = next((one for one in found.standing if _is_of(one, voice)), None)
     if before is None:
         return None
     if _is_lacking(voice.whose, found):
@@ -154,6 +174,13 @@ def _same_person(voice: Known, post: Post, found: Approvals) -> Closed | None:
             other=voice.whose,
         )
     return _told_before(post, found, before)
+
+
+def _is_of(one: Yes, voice: Known) -> bool:
+    """Tell whether a yes was said by the same voice: of a person, or by link of an organisation."""
+    if voice.person is not None:
+        return one.person == voice.person
+    return one.person is None and same(one.organisation, voice.whose)
 
 
 def _told_before(post: Post, found: Approvals, before: Yes) -> Closed:

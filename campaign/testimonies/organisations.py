@@ -20,7 +20,7 @@ from media.brand import kit_fingerprint
 from media.text import folding
 from schedules.consent import required_approvals
 from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import approvals, posts, testimonies
+from schedules.database import approvals, invitations, posts, testimonies
 from schedules.errors import BadRequest
 from schedules.model import organisations
 from schedules.model.records import Post, Testimony
@@ -127,6 +127,7 @@ def rename(
         for film in wrong:
             testimonies.change_testimony(session, film, now=now, subtitles={}, organisation=name)
         approvals.rename_organisation(session, old, name)
+        invitations.rename_organisation(session, old, name)
         after = _renamed(workspace, old, name)
         left = _standing(session, after)
         again = tuple(sorted(number for number, count in before.items() if left[number] < count))

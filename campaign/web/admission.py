@@ -24,6 +24,7 @@ HOSTS = ("127.0.0.1", "localhost", "[::1]")
 HARMLESS = ("GET", "HEAD")
 OURS = ("same-origin", "none")  # `none`: typed, or opened by another program
 OPEN = "/open"  # where the key is exchanged for a session
+PARTNERS = "/yes/"  # where partners answer by a signed link
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -103,7 +104,7 @@ class Door:
         here = self.reached_as(asked)
         if here is None or not asked.environ.get("REQUEST_URI", "/").startswith("/"):
             return _outside(HTTPStatus.MISDIRECTED_REQUEST)
-        if not self._is_from_us(asked, here):
+        if not (_is_of_a_link(asked) or self._is_from_us(asked, here)):
             return _outside(HTTPStatus.FORBIDDEN)
         who, is_public = self.who(asked.cookies.get(self.cookie)), _is_public(asked)
         if who is OWNER and reached.through_proxy(asked.environ):
@@ -160,6 +161,20 @@ def _is_led(asked: Request) -> bool:
         asked.headers.get("Sec-Fetch-Mode") == "navigate"
         and asked.headers.get("Sec-Fetch-Dest") == "document"
     )
+
+
+def is_for_partners(asked: Request) -> bool:
+    """Tell whether the address of a call is one that partners have, who have no session."""
+    return asked.path.startswith(PARTNERS)
+
+
+def _is_of_a_link(asked: Request) -> bool:
+    """Tell whether a page behind a partner's link answers: it tells nobody its address, so its origin is `null`.
+
+    The address itself is the right to answer, and no cookie adds to it: nobody can be made to use it unawares.
+    """
+    here = asked.headers.get("Sec-Fetch-Site") in (None, "same-origin")
+    return is_for_partners(asked) and asked.headers.get("Origin") == "null" and here
 
 
 def _is_public(asked: Request) -> bool:

@@ -23,6 +23,7 @@ from schedules.errors import ScheduleError
 if TYPE_CHECKING:
     from campaign.doctor import Check
     from campaign.page.connection import Connection
+    from campaign.page.keychain import Keychain
     from campaign.testimonies.withdraw import Keys  # with all that speaks to a Page, which most pages do not
 
 Connect = Callable[[Workspace], "AbstractContextManager[Connection]"]
@@ -66,7 +67,8 @@ class OpenDesk:
     the folder, as `campaign doctor` does; `connect` opens the Page of a campaign, `keys` the same for a withdrawal.
     `service` is how a page begins the service, where the desk is one that can run it. `acting` is who asks, where the
     desk knows people; else it is whoever works at this computer, under the name that is its `own`. `sign_on` is the
-    office's own log-in, `outsiders` counts who was refused from elsewhere.
+    office's own log-in, `outsiders` counts who was refused from elsewhere; `keychain` returns where the secret is that
+    signs links for partners.
     """
 
     opened: Workspace
@@ -81,6 +83,7 @@ class OpenDesk:
     acting: Acting = NOBODY
     sign_on: SignOn = field(default_factory=SignOn)
     outsiders: Outsiders = field(default_factory=Outsiders)
+    keychain: "Callable[[], Keychain] | None" = None
 
     @property
     def folder(self) -> Path:
@@ -115,6 +118,7 @@ def of(
     service: ServiceHere | None = None,
     own: OwnName | None = None,
     sign_on: SignOn | None = None,
+    keychain: "Callable[[], Keychain] | None" = None,
 ) -> OpenDesk:
     """Return the desk of an open campaign; without `connect` it reaches no Page but the rehearsal one."""
 
@@ -138,4 +142,5 @@ def of(
         service=service,
         own=own,
         sign_on=sign_on or SignOn(),
+        keychain=keychain,
     )

@@ -13,6 +13,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from media.brand import kit_fingerprint
+from media.text import folding
 from schedules.consent import credits, shown_partners, subtitle_languages
 from schedules.consent.rules import Closed
 from schedules.database import approvals, events, posts, testimonies
@@ -33,7 +34,7 @@ Flaw = Literal["earlier", "revoked", "lapsed", "other-rules", "nameless", "same-
 
 @dataclass(frozen=True, kw_only=True)
 class Yes:
-    """One yes: whose (None: unknown), for which organisation, when, and why it does not count now."""
+    """One yes: whose (None: unknown, or by link), for which organisation, when, and why it does not count now."""
 
     person: int | None
     by: str | None
@@ -272,14 +273,14 @@ class ApprovalReader:
         known = approvals.content_of(post, film, credit=credit, others=beside, second=second)
         as_ever = credit is None and not beside and second is None
         before = known if as_ever else approvals.content_of(post, film)
-        voices: set[int] | None = set() if rules.approvals > 1 or len(wanted) > 1 else None
+        voices: set[int | str] | None = set() if rules.approvals > 1 or len(wanted) > 1 else None
         for one in rows:
             same = one.content == (before if one.rules is None else known)
             current = same and not (kit and one.kit not in ("", kit))
             back = self._was_taken_back(post, one)
             flaw = _void(one, rules, current=current or back, back=back) or _twice(one, rules, voices)
-            if flaw is None and voices is not None and one.by_person_id is not None:
-                voices.add(one.by_person_id)
+            if flaw is None and voices is not None and (voice := _voice(one)) is not None:
+                voices.add(voice)
             yield Yes(person=one.by_person_id, by=one.by, organisation=one.organisation, at=one.at, flaw=flaw)
 
 
@@ -291,13 +292,19 @@ def _void(one: Approval, rules: Rules, *, current: bool, back: bool) -> Flaw | N
     return None if one.rules in (None, rules.approval_rules) else "other-rules"
 
 
-def _twice(one: Approval, rules: Rules, voices: set[int] | None) -> Flaw | None:
+def _voice(one: Approval) -> int | str | None:
+    """Return whose voice a yes is: a person's, or by link the organisation's; None where nobody is named."""
+    by_link = one.invitation_id is not None and one.organisation is not None
+    return folding.folded(one.organisation or "") if by_link else one.by_person_id
+
+
+def _twice(one: Approval, rules: Rules, voices: set[int | str] | None) -> Flaw | None:
     """Return why a yes adds nothing to those of `voices`, where several people must say it (None: one is enough)."""
     if voices is None:
         return None
-    if one.by_person_id is None:  # before names were asked for, organisations alone told them apart
+    if _voice(one) is None:  # before names were asked for, organisations alone told them apart
         return "nameless" if rules.approvals > 1 or one.rules is not None else None
-    return "same-person" if one.by_person_id in voices else None
+    return "same-person" if _voice(one) in voices else None
 
 
 def unapproved(post: Post, found: Approvals) -> Closed | None:

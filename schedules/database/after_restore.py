@@ -14,6 +14,7 @@ from sqlmodel import Session, col, func, select, update
 from schedules.database import (
     desk_sessions,
     events,
+    invitations,
     posts,
     remote_objects,
     testimonies,
@@ -91,6 +92,7 @@ def calm(
     note(session, codes, since=since, now=now)
     calmed = _laid_to_rest(session, since.astimezone(UTC), out, codes, now)
     _settle_extras(session, since.astimezone(UTC), codes.words, now)
+    invitations.revoke_all(session, now=now)
     if codes is RESTORED:
         _forget_films(session)
     return calmed

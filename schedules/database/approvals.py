@@ -76,10 +76,11 @@ def approve(
     content: str | None = None,
     kit: str | None = None,
     rules: str | None = None,
+    invitation_id: int | None = None,
 ) -> None:
     """Keep somebody's yes to this `content` of a post (default: as it stands), with the film's brand kit's fingerprint.
 
-    `rules` are those it is given under; a yes without them counts under any.
+    `rules` are those it is given under; a yes without them counts under any. `invitation_id`: it was given by link.
     """
     content = content or content_hash(session, number)
     session.add(
@@ -90,6 +91,7 @@ def approve(
             by_person_id=by_person_id,
             at=now,
             rules=rules,
+            invitation_id=invitation_id,
         )
     )
 

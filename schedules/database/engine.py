@@ -21,7 +21,7 @@ from schedules.errors import BadRequest, DatabaseBusy, NotReady
 FILE = known_schema.FILE
 BUSY_S = 10.0  # how long a transaction waits for another program's
 MOST_CAMPAIGNS = 2**31 - 1  # as many numbers as `user_version` has
-SCHEMA = "0012"  # the newest step in migrations/versions
+SCHEMA = "0013"  # the newest step in migrations/versions
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_TOOBIG", "SQLITE_IOERR_SHORT_READ")
 # what reading a row raises whose bytes were changed: by SQLAlchemy's types, or by what relies on the columns' kinds
 _MISREAD = (

@@ -50,6 +50,10 @@ KNOWN: dict[
         "7d3d2f27008293d479953cb0b1a1db62e3002b3d48d4336edb9e8b16112abc5e",
         "6a7456c7a0f98f3499b640560592dd336608dd15feb3aad47d4aec4f115dfc63",  # from that 0005
     ),
+    "0013": (
+        "607e629586d45a66e9bbf54bcf1b42273471c3e92b665b7059f9a6d3de2583e4",
+        "23a426305089f328dc063571959c47844795880133ec69b4421771882dafe760",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

@@ -254,6 +254,7 @@ class Approval(SQLModel, table=True):
     at: datetime
     revoked_at: datetime | None = None
     rules: str | None = None  # that it was given under; None: before these were kept
+    invitation_id: int | None = None  # of a yes by link, which an organisation gives and no person
 
 
 class RemoteObject(SQLModel, table=True):

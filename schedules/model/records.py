@@ -139,7 +139,8 @@ class Consent(_Copy):
 class Approval(_Copy):
     """Somebody's yes to a post, with the name as it stands today; `rules` are those it was given under, None: unknown.
 
-    `content` is the hash of what was agreed to, `kit` the fingerprint of the brand kit, "" where none counted.
+    `content` is the hash of what was agreed to, `kit` the fingerprint of the brand kit, "" where none counted. A yes by
+    link has an `invitation`, and no person.
     """
 
     post_number: int
@@ -151,6 +152,7 @@ class Approval(_Copy):
     at: datetime
     revoked_at: datetime | None
     rules: str | None
+    invitation_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

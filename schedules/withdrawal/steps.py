@@ -17,6 +17,7 @@ from media.render import recipe
 from schedules.consent import subtitle_languages
 from schedules.database import (
     after_restore,
+    invitations,
     posts,
     remote_objects,
     tasks,
@@ -233,6 +234,8 @@ def _erase(local: Local, of: Withdrawal) -> None:
 
     def write(session: Session) -> None:
         numbers = withdrawals.posts(session, of)
+        name = testimonies.names(session, {of.person_id}).get(of.person_id) if of.is_whole else None
+        invitations.forget_words(session, numbers if of.channel is None else (), name)
         if of.channel is None:
             withdrawals.erase_words(session, numbers)
         if of.is_whole:

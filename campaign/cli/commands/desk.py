@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from campaign.doctor import Check
     from campaign.page.connection import Connection
+    from campaign.page.keychain import Keychain
     from campaign.testimonies.withdraw import Keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -107,6 +108,7 @@ def _served(
         service=here,
         own=who_acts.own_name(desk),
         sign_on=SignOn(secret=lambda found: _sign_on_secret(desk, found)),
+        keychain=lambda: _keychain(desk),
     )
     changes, settings = Changes(opened), workspace.settings.desk
 
@@ -143,6 +145,13 @@ def _connected(desk: Desk, workspace: Workspace) -> "AbstractContextManager[Conn
     from campaign.cli.commands import post_steps
 
     return post_steps.connected(desk, workspace)
+
+
+def _keychain(desk: Desk) -> "Keychain":
+    """Return the place for secrets; loaded when a link for a partner is first made or followed."""
+    from campaign.cli import credentials
+
+    return credentials.keychain(desk)
 
 
 def _keys(desk: Desk, workspace: Workspace) -> "Keys":

@@ -208,8 +208,9 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     return output.say(desk.say("preview-written", path=file, number=number))
 
 
-_HERE, _EDIT, _APPROVAL, _STEPS = (
-    f"campaign.cli.commands.{name}" for name in ("post", "post_edit", "post_approval", "post_steps")
+_HERE, _EDIT, _APPROVAL, _INVITE, _STEPS = (
+    f"campaign.cli.commands.{name}"
+    for name in ("post", "post_edit", "post_approval", "post_invite", "post_steps")
 )
 _PLACES = {
     "list": f"{_HERE}:list_",
@@ -220,6 +221,8 @@ _PLACES = {
     "move": f"{_EDIT}:move",
     "approve": f"{_APPROVAL}:approve",
     "unapprove": f"{_APPROVAL}:unapprove",
+    "invite": f"{_INVITE}:invite",
+    "invites": f"{_INVITE}:invites",
     "hold": f"{_STEPS}:hold",
     "release": f"{_STEPS}:release",
     "cancel": f"{_STEPS}:cancel",

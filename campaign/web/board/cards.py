@@ -23,7 +23,7 @@ from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post
 from schedules.model.states import State, after
 
-Lacking = Literal["error", "warning", "yes", "info"]
+Lacking = Literal["error", "warning", "no", "yes", "info"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +176,8 @@ def _lacks(
     for one in told:
         said = translate.say_finding(one.code, one.params, lang)[0]
         lines.append(Lack(kind=one.severity, said=formatting.capital(said)))
+    for who in known.refused.get(post.number, ()):
+        yield Lack(kind="no", said=translate.say("card-no-of", {"who": who}, lang))
     yield from (one for one in lines if one.kind == "error")
     if found and workspace.rules.approval == "required" and post.state is State.DRAFT:
         yield from _unsaid(found, lang)

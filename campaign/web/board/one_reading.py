@@ -18,6 +18,7 @@ from campaign.checks import campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.all_rules import KeptFindings
 from campaign.checks.facts import Facts
+from campaign.invitations import standing
 from campaign.reports import json_views, post_cards
 from campaign.settings.declarations import Settings
 from campaign.web.board import held_against, waiting
@@ -60,7 +61,8 @@ class Known:
 
     `over` are posts that are cancelled or removed, `twins` the posts of each film, by their moment;
     `versions` is each post's newest event, by which a change tells from what it was made; `missed` how many posts fell
-    due while no service ran, `dues` when those that are owed are due, soonest first. `of_posts` tells more of each,
+    due while no service ran, `refused` whose no counts to a post, `dues` when those that are owed are due,
+    soonest first. `of_posts` tells more of each,
     `shown` keeps what pages made of a post.
     """
 
@@ -70,6 +72,7 @@ class Known:
     approvals: Mapping[int, Approvals]
     findings: Mapping[int, tuple[Finding, ...]]
     late: frozenset[int]
+    refused: Mapping[int, tuple[str, ...]]
     missed: int
     dues: tuple[datetime, ...]
     running: bool
@@ -170,6 +173,7 @@ def _read(
     findings = _findings(facts, (*told, *_lacking(session, workspace, facts, of_posts)))
     numbers = frozenset(one.post.number for one in late)
     asks = workspace.rules.approval == "required"
+    refused = standing.all_refused(reader, facts.waiting)
     return Known(
         facts=facts,
         over=tuple(one for one in stored if one.state in check_facts.OVER),
@@ -177,6 +181,7 @@ def _read(
         approvals=approvals,
         findings=findings,
         late=numbers,
+        refused=refused,
         missed=sum(one.why in OUT for one in late),
         dues=tuple(sorted(one.due_at for one in facts.posts if one.due_at and one.state in OWED)),
         running=moment.served,
@@ -184,6 +189,7 @@ def _read(
         strip=waiting.of(
             facts.posts,
             late=numbers,
+            refused=refused,
             lacks_yes=lambda one: asks and not approvals[one.number].complete,
             has_findings={number for number, found in findings.items() if found},
             by_hand=tuple(one["message"] for one in json_views.tasks(session, lang)),

@@ -1,4 +1,4 @@
-"""What waits for a person, counted once: posts that are late, stopped, without a yes or with findings, and tasks."""
+"""What waits for a person, counted once: posts that are late, stopped, refused, without a yes, with findings; tasks."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from schedules.model.records import Post
 from schedules.model.states import State
 
-Kind = Literal["late", "held", "doubtful", "failed", "yes", "findings"]
+Kind = Literal["late", "held", "doubtful", "failed", "no", "yes", "findings"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STOPPED: dict[State, Kind] = {State.HELD: "held", State.DOUBTFUL: "doubtful", State.FAILED: "failed"}
 
@@ -47,26 +47,33 @@ def of(
     posts: Iterable[Post],
     *,
     late: Container[int],
+    refused: Container[int],
     lacks_yes: Callable[[Post], bool],
     has_findings: Container[int],
     by_hand: tuple[str, ...],
 ) -> Strip:
-    """Return what waits; a post counts where it is worst off, in this order."""
+    """Return what waits; a post counts where it is worst off, in this order. To `refused` ones a partner said no."""
     found: dict[Kind, list[Post]] = {kind: [] for kind in KINDS}
     for one in posts:
-        if kind := _kind(one, late, lacks_yes, has_findings):
+        if kind := _kind(one, late, refused, lacks_yes, has_findings):
             found[kind].append(one)
     told = tuple(_waiting(kind, those) for kind, those in found.items() if those)
     return Strip(told=told, by_hand=by_hand)
 
 
 def _kind(
-    post: Post, late: Container[int], lacks_yes: Callable[[Post], bool], has_findings: Container[int]
+    post: Post,
+    late: Container[int],
+    refused: Container[int],
+    lacks_yes: Callable[[Post], bool],
+    has_findings: Container[int],
 ) -> Kind | None:
     if post.number in late:
         return "late"
     if post.state in STOPPED:
         return STOPPED[post.state]
+    if post.number in refused:
+        return "no"
     if post.state is State.DRAFT and post.due_at and lacks_yes(post):
         return "yes"
     return "findings" if post.number in has_findings else None

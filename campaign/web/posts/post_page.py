@@ -6,14 +6,16 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.invitations import standing
 from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
 from campaign.testimonies import on_record
 from campaign.web.board import waiting
-from campaign.web.posts import acts, findings, on_page, versions, words, yeses
+from campaign.web.posts import acts, by_link, findings, on_page, versions, words, yeses
 from campaign.web.posts.acts import Offer
+from campaign.web.posts.by_link import Asked
 from campaign.web.posts.findings import Flaw
 from campaign.web.posts.on_page import OnPage
 from campaign.web.posts.saving import Typed
@@ -36,7 +38,7 @@ class Editor:
     """One language's post: its texts as typed, or as kept; `fields` is what is wrong with each.
 
     `editable`: everything, the caption alone (`caption`) or nothing (`none`). `theirs` is what is kept of a field in
-    which somebody else was quicker, for a merge by hand.
+    which somebody else was quicker, for a merge by hand; `askable`: partners can be asked for it by link.
     """
 
     post: Post
@@ -50,6 +52,8 @@ class Editor:
     mistakes: Mapping[str, str]
     theirs: Mapping[str, str]
     yeses: tuple[Voice, ...]
+    links: tuple[Asked, ...]
+    askable: bool
     offers: tuple[Offer, ...]
     history: tuple[EventDocument, ...]
     page: OnPage
@@ -267,6 +271,8 @@ def _editor(looking: _Looking, post: Post, seen: Sequence[Post]) -> Editor:
         mistakes={name: translate.say(one.code, one.params, lang) for name, one in mistakes.items()},
         theirs=_theirs(kept, typed) if typed and looking.merged else {},
         yeses=yeses.of(looking.reader, post, lang),
+        links=by_link.of(looking.reader, post, now=looking.now),
+        askable=standing.can_be_answered(post) and post.due_at is not None,
         offers=acts.of(known),
         history=tuple(json_views.event(looking.session, one, zone, lang) for one in reversed(log)),
         page=on_page.of(looking.session, looking.workspace, post, now=looking.now),

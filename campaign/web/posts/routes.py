@@ -210,7 +210,7 @@ def _page(
 def _did(found: post_page.PostPage) -> tuple[str, str | None]:
     """Return what was just done, as the address says it, and the act that takes it back, where one does."""
     did = request.args.get("did", "") if request.method == "GET" else ""
-    known = (*acts.ACTS, "save", "nothing", "copy", "there", "add")
+    known = (*acts.ACTS, "link-revoked", "save", "nothing", "copy", "there", "add")
     if did.startswith("fell-") and did[5:].isdecimal():
         return translate.say("desk-did-fell", {"count": int(did[5:][:6])}, answers.reader().lang), None
     if did not in known:

@@ -1,0 +1,58 @@
+"""Partners who are asked by link for a post: until when, what they answered, and whether that still counts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.invitations import standing
+from campaign.invitations.standing import Standing
+from campaign.reports import json_views
+from schedules.consent.required_approvals import ApprovalReader
+from schedules.database import invitations
+from schedules.model.records import Post
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One link that asks for a post: its number, for whom, until when, and the answer; moments in the campaign's zone.
+
+    `open`: it can still be answered; `whole`: how many posts it is for.
+    """
+
+    link: int
+    organisation: str
+    until: datetime
+    open: bool
+    revoked: bool
+    whole: int
+    standing: Standing
+    about: tuple[str, ...]
+    words: str
+    at: datetime | None
+
+
+def of(reader: ApprovalReader, post: Post, *, now: datetime) -> tuple[Asked, ...]:
+    """Return the links that ask for a post, the newest first."""
+    zone = reader.campaign.rules.zone
+    found = []
+    for link in reversed(invitations.everything(reader.session)):
+        if post.number not in link.posts:
+            continue
+        one = standing.one(reader, link, post.number, now=now)
+        given = one.answer if one.answer and one.answer.invitation == link.id else None
+        if given is None and one.answer and not link.is_open(now):
+            continue  # a later link has the answer of the same organisation
+        found.append(
+            Asked(
+                link=link.id,
+                organisation=link.organisation,
+                until=json_views.local(link.expires_at, zone) or link.expires_at,
+                open=link.is_open(now),
+                revoked=link.revoked_at is not None,
+                whole=len(link.posts),
+                standing=one.standing,
+                about=given.about if given else (),
+                words=given.words if given else "",
+                at=json_views.local(given.at, zone) if given else None,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,82 @@
+"""Asks a partner by link from a post's page, and takes a link back; the address is shown once, to whoever made it."""
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from campaign.invitations import asking, links
+from campaign.invitations.asking import DAYS, Wish
+from campaign.reports import json_views
+from campaign.web import answers
+from campaign.web.posts import doing, routes
+from campaign.web.posts.doing import Asking
+from media.errors import MediaError
+from schedules.errors import BadRequest, NotReady, ScheduleError
+
+pages = Blueprint("post_links", __name__)
+ACT = "invite"
+
+
+@pages.get("/posts/<int:number>/invite")
+def led_back(number: int) -> AnyResponse:
+    """Lead who asks anew for what a form sent to the post."""
+    return redirect(f"/posts/{number}#by-link", 303)
+
+
+@pages.post("/posts/<int:number>/invite")
+def invited(number: int) -> AnyResponse:
+    """Make a link for an organisation, and show its address; the same form again shows the same one."""
+    desk, reader = answers.desk(), answers.reader()
+    workspace, now = desk.workspace(), desk.clock()
+    asked = Asking(desk=desk, workspace=workspace, number=number, form=request.form, lang=reader.lang)
+    try:
+        doing.require_version(asked)
+        if desk.keychain is None:
+            raise NotReady("links-no-secret")
+        wish = Wish(numbers=_numbers(number), organisation=_organisation(asked), days=_days(asked))
+        made = asking.ask(workspace, wish, now=now)
+        token = links.of(workspace, desk.keychain()).token(made)
+    except (ScheduleError, MediaError) as why:
+        return routes.refused(number, why, act=ACT)
+    to = workspace.settings.desk.address or request.host_url
+    return answers.page(
+        "post_link.html",
+        number=number,
+        made=made,
+        address=links.address(to, token),
+        here_alone=links.is_here_alone(to),
+        until=json_views.local(made.expires_at, workspace.rules.zone),
+    )
+
+
+@pages.post("/posts/<int:number>/invite/revoke")
+def revoked(number: int) -> AnyResponse:
+    """Let a link of this post lead nowhere from now on; revoked before, it is revoked."""
+    desk = answers.desk()
+    written = request.form.get("link", "")
+    try:
+        if not written.isdecimal() or len(written) > 9:
+            raise BadRequest("no-such-invitation", invitation=written[:20] or "-")
+        asking.revoke(desk.workspace(), int(written), now=desk.clock())
+    except ScheduleError as why:
+        return routes.refused(number, why, act=ACT)
+    return redirect(f"/posts/{number}?did=link-revoked#by-link", 303)
+
+
+def _numbers(number: int) -> tuple[int, ...]:
+    """Return the post, and its twin in the other language where that was ticked."""
+    also = [int(one) for one in request.form.getlist("also") if one.isdecimal() and len(one) < 10]
+    return tuple(dict.fromkeys((number, *also)))
+
+
+def _organisation(asked: Asking) -> str:
+    named = asked.text("for") or asked.text("other")
+    if not named:
+        raise BadRequest("desk-for-empty")
+    return named
+
+
+def _days(asked: Asking) -> int:
+    written = asked.text("days")
+    if not written:
+        return DAYS
+    return int(written) if written.isdecimal() and len(written) < 6 else 0

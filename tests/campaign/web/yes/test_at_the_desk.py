@@ -1,0 +1,96 @@
+"""Staff ask a partner by link from a post's page, see what was answered, and take a link back."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import served_desk
+from tests.campaign.reports.reported_campaign import Run
+from tests.campaign.web.yes import asked_campaign as asked
+from tests.campaign.web.yes.asked_campaign import Partner
+from tests.served_desk import Answer, DeskAt, told
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
+    """A campaign, made once."""
+    return asked.founded(tmp_path_factory.mktemp("asked"), campaign)
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[DeskAt]:
+    """Its desk."""
+    with served_desk.at(folder) as found:
+        yield found
+
+
+def invited(desk: DeskAt, number: int, **fields: object) -> Answer:
+    """Press "Make the link" on the post's page."""
+    page = desk.get(f"/posts/{number}").text
+    version = re.search(
+        rf'action="/posts/{number}/invite"><input type="hidden" name="version" value="(\w+)"', page
+    )
+    assert version
+    return desk.post(f"/posts/{number}/invite", version=version[1], **fields)
+
+
+def address(answer: Answer) -> str:
+    """Return the path of the address that a page shows."""
+    found = re.search(r'value="http://127\.0\.0\.1:\d+(/yes/[^"]+)"', answer.text)
+    assert found, told(answer)
+    return found[1]
+
+
+def test_a_link_from_the_page_of_a_post(desk: DeskAt) -> None:
+    """The button makes a link and shows its address, the same for the same wish; page, board and log tell the no."""
+    made = invited(desk, 1, other="Brusoc", days=7)
+    assert made.status == 200
+    assert address(invited(desk, 1, other="brusoc ", days=7)) == address(made)
+    page = desk.get("/posts/1")
+    assert "Brusoc antwoordde nog niet" in told(page)
+    assert address(made) not in page.text
+    partner = Partner(desk=desk, path=address(made))
+    assert partner.no(1, "Le montant n’est pas juste.", "text", "date").status == 303
+    page = told(desk.get("/posts/1"))
+    assert "zei nee : de tekst, de datum" in page.replace("nee:", "nee :")
+    assert "Le montant n’est pas juste." in page
+    assert "Brusoc zei nee" in told(desk.get("/?view=list"))
+    assert "1 kreeg een nee" in told(desk.get("/"))
+    assert "/posts/1" in desk.get("/?view=list&waits=no").text
+    assert "Brusoc zei nee: de tekst en de datum" in told(desk.get("/status"))
+
+
+def test_a_link_is_revoked_from_the_page(desk: DeskAt) -> None:
+    """The page takes a link back; pressed twice it is the same, and the partner's page says so."""
+    partner = Partner(desk=desk, path=address(invited(desk, 2, other="Crédal", days=2)))
+    link = re.findall(r'name="link" value="(\d+)"', desk.get("/posts/2").text)[0]
+    for _ in range(2):
+        assert desk.post("/posts/2/invite/revoke", link=link).status == 303
+    assert "Crédal" in told(desk.get("/posts/2"))
+    assert "link ingetrokken" in told(desk.get("/posts/2"))
+    assert partner.get().status == 410
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"other": ""}, "Zeg welke organisatie"),
+        ({"other": "Brusoc", "days": 0}, "1 tot 90 dagen"),
+        ({"other": "Brusoc", "days": "veel"}, "1 tot 90 dagen"),
+        ({"other": "Brusoc", "also": "99"}, "99"),
+    ],
+)
+def test_a_wish_that_cannot_be(desk: DeskAt, fields: dict[str, object], said: str) -> None:
+    """No organisation, days that are none, or a post that is not there: the page says which."""
+    answer = invited(desk, 2, **fields)
+    assert answer.status in (409, 422, 404)
+    assert said in told(answer)
+
+
+def test_an_old_page_asks_for_nothing(desk: DeskAt, folder: Path) -> None:
+    """A form of an older version of the post makes no link."""
+    answer = desk.post("/posts/2/invite", version="x", other="Microstart")
+    assert answer.status == 409
+    assert "Microstart antwoordde" not in told(desk.get("/posts/2"))
