@@ -33,7 +33,7 @@ SENTENCES = {
         "`address` under [desk] in campaign.toml."
     ),
     "invite-revoked": N_("link {link} leads nowhere any more; what {organisation} answered stays."),
-    "invite-days": N_("{days} days is not possible: a link is open for 1 to {most} days."),
+    "invite-days": N_("a link is open for 1 to {most} days, not for {days}."),
     "invite-posts": N_("a link is for 1 to {most} posts."),
     "invite-over": N_("post {number} is {state:word}: a yes or a no changes nothing any more."),
     "no-such-invitation": N_(

@@ -78,9 +78,14 @@ def answer(
 ) -> None:
     """Keep an answer to a post as it stands."""
     row = LinkAnswer(
-        invitation_id=asked.id, post_number=number, yes=yes, content=content, words=words, at=now
+        invitation_id=asked.id,
+        post_number=number,
+        yes=yes,
+        content=content,
+        about=list(about),
+        words=words,
+        at=now,
     )
-    row.about = list(about)
     session.add(row)
 
 

@@ -22,7 +22,7 @@ from media import json_values
 from media.findings import Detail, Finding
 from media.formats import FORMATS
 from schedules.database import account_tables as account_tables  # so that its tables are looked into, too
-from schedules.database import invitation_tables, known_schema, subtitle_versions, tables
+from schedules.database import known_schema, subtitle_versions, tables
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import FILMS, FORMS, PICTURES, RENDERS
@@ -232,7 +232,7 @@ _SHAPES: dict[tuple[str, str], Callable[[Any], object]] = {
     ("testimony", "centre_by"): ("given", "found", "assumed").__contains__,
     ("testimony", "cover_words"): _is_worded,
     ("subtitle_version", "cues"): _is_cues,
-    (invitation_tables.Invitation.__tablename__, "posts"): _is_asked,
+    ("invitation", "posts"): _is_asked,
     ("event", "params"): _is_mapping,
     ("task", "params"): _is_mapping,
     ("remote_object", "kind"): (*tables.CARRIERS, *tables.EXTRAS).__contains__,

@@ -45,7 +45,11 @@ def of(followed: Followed, number: int | None) -> AskedPage:
     with workspace.store.read() as session:
         all_of = standing.of(session, workspace, link, now=now)
         waits = [one.post.number for one in all_of if one.standing in ("asked", "void")]
-        wanted = number if number in link.posts else next(iter(waits), all_of[0].post.number)
+        wanted = (
+            number
+            if number is not None and number in link.posts
+            else next(iter(waits), all_of[0].post.number)
+        )
         found = next(one for one in all_of if one.post.number == wanted)
         known = testimonies.names(session, {link.made_by_person_id} if link.made_by_person_id else set())
         page = on_page.of(session, workspace, found.post, now=now)
