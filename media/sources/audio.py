@@ -190,7 +190,7 @@ def _decoded(film: Film) -> Iterator[bytes]:
     words = [*_heard_as(film, kind, "pcm_s16le"), "-filter_complex", f"{graph}[said]"]
     return ffmpeg.streamed(
         [*words, "-map", "[said]", "-f", "s16le", "pipe:1"],
-        seconds=60 + film.duration_ms / 5000,
+        seconds=300 + film.duration_ms / 1000,  # all others go first
         memory_mb=_MEMORY_MB,
     )
 
