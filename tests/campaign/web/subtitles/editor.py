@@ -41,3 +41,13 @@ def typed(document: Any, place: int, text: str) -> list[dict[str, Any]]:
     cues = plain(document["cues"])
     cues[place]["text"] = text
     return cues
+
+
+def sound(desk: DeskAt, slug: str = "bakery", what: str = "peaks") -> Answer:
+    """Ask for what is drawn of a film's sound until it is made: a busy machine takes longer than one answer."""
+    for _ in range(60):
+        answer = desk.get(f"/films/{slug}/{what}")
+        if answer.status != 202:
+            break
+    assert answer.status == 200, answer.text
+    return answer

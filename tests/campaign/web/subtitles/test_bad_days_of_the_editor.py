@@ -108,23 +108,22 @@ def test_pasted_subtitles_are_read_as_files_are(desk: DeskAt, folder: Path) -> N
 
 def test_a_film_without_sound(desk: DeskAt) -> None:
     """There is nothing to draw, and that is said; the editor works."""
-    assert (desk.get("/films/silent/peaks").status, desk.get("/films/silent/peaks").content) == (200, b"")
-    assert editor.told(desk.get("/films/silent/speech")) == {"speech_ms": [], "has_sound": False}
+    assert editor.sound(desk, "silent").content == b""
+    assert editor.told(editor.sound(desk, "silent", "speech")) == {"speech_ms": [], "has_sound": False}
     found = editor.told(desk.get("/films/silent/subtitles/nl/document"))
     assert (found["has_sound"], found["cues"], found["here"]) == (False, [], False)
 
 
 def test_the_sound_is_drawn_from_peaks_made_once(desk: DeskAt, folder: Path) -> None:
     """A pair of signed bytes each hundredth of a second; the second time they are read from beside the film."""
-    answer = desk.get("/films/bakery/peaks")
-    assert answer.status == 200
+    answer = editor.sound(desk)
     assert abs(len(answer.content) - 2 * 400) <= 8
     (kept,) = (folder / "films").glob("*.peaks-*")
     before = kept.stat().st_mtime_ns
-    assert desk.get("/films/bakery/peaks").content == answer.content
+    assert editor.sound(desk).content == answer.content
     assert kept.stat().st_mtime_ns == before
     kept.write_bytes(b"spoilt")
-    assert desk.get("/films/bakery/peaks").content == answer.content
+    assert editor.sound(desk).content == answer.content
 
 
 def test_a_film_of_two_hours(desk: DeskAt, folder: Path) -> None:
@@ -192,7 +191,7 @@ def test_nothing_of_a_withdrawn_film(desk: DeskAt, folder: Path) -> None:
     found = editor.document(desk)
     typed = editor.typed(found, 0, "Nieuw")
     version = editor.told(editor.send(desk, "working", version=found["version"], cues=typed))["version"]
-    assert desk.get("/films/bakery/peaks").status == 200
+    editor.sound(desk)
     desk_of_films.withdrawn(desk)
     for path in (
         "subtitles/nl",
