@@ -7,10 +7,14 @@ from sqlmodel import Session, col, select
 from media.text import folding
 from schedules.database.account_tables import Account
 from schedules.database.subtitle_versions import SubtitleVersion
-from schedules.database.tables import Approval, Event, Person
+from schedules.database.tables import Appearance, Approval, Consent, Event, Person, Testimony, Withdrawal
 
 STAFF = "staff"  # who acts, where no more is known of them
 _ACTING, _FOUND = "acting", "acting-person"
+_OF_FILMS = (
+    *(Testimony.speaker_id, Appearance.person_id, Consent.person_id, Consent.guardian_id),
+    Withdrawal.person_id,
+)
 _VOICES = (  # of colleagues: no speaker stands there
     (Account.person_id, Account.id),
     (Approval.by_person_id, Approval.id),
@@ -59,7 +63,15 @@ def called(session: Session, name: str) -> int:
     """
     known = session.exec(select(Person.id, Person.name).order_by(col(Person.id))).all()
     alike = [number for number, one in known if number is not None and one and folding.same(one, name)]
-    return next((one for one in alike if _has_acted(session, one)), None) or _made(session, name.strip())
+    theirs = (one for one in alike if not _is_of_films(session, one) or _has_acted(session, one))
+    return next(theirs, None) or _made(session, name.strip())
+
+
+def _is_of_films(session: Session, number: int) -> bool:
+    """Tell whether somebody speaks or is seen in a film, or signed for it; whoever is not is a colleague."""
+    return any(
+        session.exec(select(one).where(one == number).limit(1)).first() is not None for one in _OF_FILMS
+    )
 
 
 def _has_acted(session: Session, number: int) -> bool:

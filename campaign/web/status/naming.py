@@ -31,7 +31,8 @@ def kept() -> AnyResponse:
     except BadRequest as error:
         return _asked(back, typed=typed, refusal=answers.sentence_of(error))
     own.keep(name)
-    return redirect(answers.with_query(admission.within(back), {"named": 1}, "content"), HTTPStatus.SEE_OTHER)
+    page, _, _ = answers.with_query(admission.within(back), {"named": 1}, "").partition("#")
+    return redirect(page, HTTPStatus.SEE_OTHER)  # to its top, where that is said
 
 
 def _asked(back: str, *, typed: str | None = None, refusal: str = "") -> Response:

@@ -42,6 +42,17 @@ def test_one_person_however_spelt(queue: Campaign) -> None:
         assert [name for _, name in people(session)] == ["Zoë Peeters"]
 
 
+def test_one_person_before_the_first_event(queue: Campaign) -> None:
+    """Who only keeps what leaves no event, such as subtitles on the way, is one person all the same."""
+    found = []
+    for _ in range(2):
+        with queue.books.acting_as(AN).write() as session:
+            found.append(colleagues.behind(session, colleagues.STAFF))
+    paused(queue, AN)
+    with queue.books.read() as session:
+        assert [found, people(session)] == [[1, 1], [(1, "An Peeters")]]
+
+
 @pytest.mark.parametrize("who", [colleagues.NOBODY, Acting(name="")])
 def test_nobody_known(queue: Campaign, who: Acting) -> None:
     """Where nobody is known to act it is staff, and no person is made."""
