@@ -5,7 +5,7 @@ import re
 from campaign.messages import translate
 from schedules.model import records
 
-NAMELESS = ("staff", records.SERVICE, "notices")
+NAMELESS = ("staff", records.SERVICE, "notices", "link")
 
 
 def of(one: records.Event, lang: str | None = None, *, numbered: bool = False) -> str:
@@ -13,8 +13,9 @@ def of(one: records.Event, lang: str | None = None, *, numbered: bool = False) -
 
     Who has no name stays the word that programs read.
     """
-    if one.by == "link" and one.by_person_id is None:
-        return translate.say("by-link", {"organisation": one.params.get("organisation", "-")}, lang)
+    organisation = one.params.get("organisation")
+    if one.by == "link" and one.by_person_id is None and organisation:
+        return translate.say("by-link", {"organisation": organisation}, lang)
     return f"person {one.by_person_id}" if numbered and one.by_person_id is not None else one.by
 
 

@@ -238,8 +238,8 @@ def _say_yes(asked: _Asked, post: Post) -> list[Closed]:
     """Keep the yes; where it was the last one needed, let the post go its way. Return what is to be told."""
     session, reader = asked.session, asked.reader
     if post.state is not State.PUBLISHED and post.state is not State.DRAFT and void_approvals.falls(post):
-        why = {"why": "approval-incomplete"}
-        transitions.move(session, post.number, "unapproved", now=asked.now, by=STAFF, params=why)
+        why, by = {"why": "approval-incomplete", **asked.voice.told}, asked.voice.by
+        transitions.move(session, post.number, "unapproved", now=asked.now, by=by, params=why)
         post = posts.post(session, post.number)
     if not reader.of(post).complete:
         _keep(asked, post)
@@ -281,13 +281,11 @@ def _go_on(asked: _Asked, post: Post) -> None:
     session, workspace = asked.session, asked.workspace
     if post.state is State.PUBLISHED:
         live_caption.send(session, workspace, post, now=asked.now)
-        return live_caption.note(
-            session, post, "edit-approved", now=asked.now, by=STAFF, by_person_id=asked.voice.person
-        )
+        return _note(asked, post, "edit-approved", **asked.voice.told)
     if asked.voice.whose and workspace.rules.by_partners:
         _note(asked, post, "approval-given", organisation=asked.voice.whose)
-    agreed = {"due_at": post.due_at.isoformat()} if post.due_at else {}
-    agreed |= {"organisation": asked.voice.whose or "-"} if asked.voice.invitation else {}
+    agreed: dict[str, object] = {"due_at": post.due_at.isoformat()} if post.due_at else {}
+    agreed |= asked.voice.told
     transitions.move(
         session,
         post.number,

@@ -48,6 +48,11 @@ class Known:
         """Return by whom the log says that it was."""
         return STAFF if self.invitation is None else invited.LINK
 
+    @property
+    def told(self) -> dict[str, object]:
+        """Return what an event says of whose link it was; nothing where it was none."""
+        return {} if self.invitation is None else {"organisation": self.whose or "-"}
+
 
 def one_person(written: str) -> str:
     """Return the name of the person who says yes; raises BadRequest where it names several people, or is a letter."""

@@ -35,10 +35,15 @@ class Kept:
 
 
 def desk() -> OpenDesk:
-    """Return the desk that answers this call, where whoever logged in acts; else whoever works at this computer."""
+    """Return the desk that answers this call, where whoever logged in acts, or whoever works at this computer.
+
+    Who comes without a session is neither.
+    """
     found: OpenDesk = g.desk
     asks = g.get("who")
-    return replace(found, acting=Acting(person=asks.person_id)) if asks and asks.person_id else found
+    if asks is None:
+        return replace(found, own=None)
+    return replace(found, acting=Acting(person=asks.person_id)) if asks.person_id else found
 
 
 def reader() -> Reader:

@@ -22,8 +22,8 @@ NAMELESS = frozenset((  # commands that do nothing under anybody's name: they re
     *("testimony list", "testimony show", "testimony check", "organisation list", "rehearsal serve", "render"),
     *("subtitles check", "subtitles estimate", "subtitles export", "subtitles template"),
     *("speech fetch", "speech models", "speech remove", "speech use", "consent form", "consent list"),
-    *("brand check", "brand preview", "post list", "post show", "post preview", "plan export", "plan show"),
-    *("page show", "page forget", "page trust", "service install", "service uninstall", "people list"),
+    *("brand check", "brand preview", "post list", "post show", "post invites", "plan export", "plan show"),
+    *("page show", "page forget", "page trust", "service install", "service uninstall", "people list", "post preview"),
 ))  # fmt: skip
 _NAME_DISPLAY = 3  # of Windows: EXTENDED_NAME_FORMAT in secext.h
 _FIRST_PERSON = 500  # as macOS numbers users; Linux begins at 1000, and programs stand below either

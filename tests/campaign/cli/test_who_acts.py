@@ -47,6 +47,7 @@ ACTS: dict[str, Row] = {
         line="--yes organisation rename Brusoc 'Brusoc Noord'", event="testimony-changed"
     ),
     "post add": Row(line="post add --caption Twee --language nl --at +4d", event="added"),
+    "post invite": Row(line="post invite 1 --for 'Brusoc Noord'", event="invited"),
     "post edit": Row(line="post edit 1 --caption Anders", event="edited"),
     "post approve": Row(line="post approve 1", event="approved"),
     "post hold": Row(line="post hold 1", event="held"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign import workspace
+from campaign.own_name import OwnName
 from campaign.settings import settings
 from schedules.database import invitations
 from tests import served_desk
@@ -33,7 +34,10 @@ def folder(founded: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(folder: Path) -> Iterator[DeskAt]:
     """Its desk, at which nobody is."""
-    with served_desk.at(folder, admitted=False) as found:
+    own = OwnName(
+        folder=folder / "own", given="An Peeters"
+    )  # who sits there has nothing to do with answers by link
+    with served_desk.at(folder, admitted=False, own=own) as found:
         yield found
 
 
