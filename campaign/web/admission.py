@@ -173,8 +173,8 @@ def _is_of_a_link(asked: Request) -> bool:
 
     The address itself is the right to answer, and no cookie adds to it: nobody can be made to use it unawares.
     """
-    here = asked.headers.get("Sec-Fetch-Site") in (None, "same-origin")
-    return is_for_partners(asked) and asked.headers.get("Origin") == "null" and here
+    pressed = asked.method == "POST" and asked.headers.get("Origin") == "null"
+    return pressed and is_for_partners(asked) and asked.headers.get("Sec-Fetch-Site") in (None, "same-origin")
 
 
 def _is_public(asked: Request) -> bool:

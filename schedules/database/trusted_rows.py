@@ -22,6 +22,7 @@ from media import json_values
 from media.findings import Detail, Finding
 from media.formats import FORMATS
 from schedules.database import account_tables as account_tables  # so that its tables are looked into, too
+from schedules.database import invitation_tables as invitation_tables
 from schedules.database import known_schema, subtitle_versions, tables
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths

@@ -1,6 +1,8 @@
 """Which schemas are ours: what the migrations make today, and what they made before."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from schedules.database import engine, known_schema
 from schedules.database.migrations import steps
-from tests.paths import DATA
+from tests.paths import DATA, REPOSITORY
 
 
 @pytest.mark.parametrize("version", known_schema.KNOWN)
@@ -32,3 +34,14 @@ def test_databases_of_before_are_no_strangers(tmp_path: Path, dump: str) -> None
         books.executescript((DATA / dump).read_text(encoding="utf-8"))
     engine.open_in(tmp_path).close()
     engine.open_in(tmp_path).close()
+
+
+def test_every_table_is_looked_into() -> None:
+    """What examines the rows of a database that comes from elsewhere knows every table that the migrations make."""
+    asked = "from schedules.database import trusted_rows; print(*trusted_rows.SQLModel.metadata.tables)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    with steps.in_memory(engine.SCHEMA) as made:
+        tables = {name for kind, name, _, _ in known_schema.parts(made) if kind == "table"}
+    assert {*done.stdout.split()} == tables - {"alembic_version", "sqlite_sequence"}

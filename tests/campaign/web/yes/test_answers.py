@@ -178,7 +178,7 @@ def test_an_altered_link_gets_nothing(partner: Partner, alter: object) -> None:
         partner.desk.ask("GET", path, headers={"Cookie": None}),
         Partner(desk=partner.desk, path=path).yes(1),
     ):
-        assert answer.status in (404, 308)  # 308: two slashes become one
+        assert answer.status in (401, 404, 308)  # 308: two slashes become one
         assert "écoute" not in answer.text
         assert "MEY" not in answer.text
 
