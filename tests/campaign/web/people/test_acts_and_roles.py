@@ -23,15 +23,8 @@ SLOW = (
     "/status/checks",
     "/leave",
 )  # of one act with quick ones
-VALUES = {
-    "digest": "1",
-    "name": "1",
-    "number": "1",
-    "slug": "bakery",
-    "language": "nl",
-    "place": "1",
-    "act": "hold",
-}
+VALUES = {"slug": "bakery", "language": "nl", "act": "hold"}  # others are 1
+GIVEN = re.compile(r"<(?:\w+:)?(\w+)>")
 GONE = "/people/"  # where 1 is somebody: nobody is to be removed here
 METHODS = ("GET", "POST", "PATCH", "DELETE")
 
@@ -53,12 +46,11 @@ def asked(desk: DeskAt) -> list[tuple[str, str, route_acts.Named]]:
     """Return the method, an address and the act of everything that the desk answers to, but what is for anybody."""
     found = []
     for how, rule in desk.routes:
-        names = re.findall(r"<(?:int:)?(\w+)>", rule)
         posts = tuple(route_acts.POST_ACTS) if (how, rule) == ("POST", route_acts.POST_ACT) else ("hold",)
         for one in posts:
             given = {**VALUES, "act": one} | ({"number": "999"} if rule.startswith(GONE) else {})
-            address = re.sub(r"<(?:int:)?(\w+)>", lambda name: given[name[1]], rule)  # noqa: B023
-            act = route_acts.named(how, rule, {name: given[name] for name in names})
+            address = GIVEN.sub(lambda name: given.get(name[1], "1"), rule)  # noqa: B023
+            act = route_acts.named(how, rule, given)
             if how in METHODS and act not in (None, route_acts.ANYBODY) and address not in SLOW:
                 found.append((how, address, act))
     return found
