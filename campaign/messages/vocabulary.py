@@ -97,7 +97,7 @@ WORDS: dict[str, str] = {
     "secret-page": N_("the Page's token"),
     "secret-webhook": N_("the notices to a secret address"),
     "secret-mail": N_("the password of the mail server"),
-    "secret-sign-on": N_("the word on who may log in to the desk"),
+    "secret-sign-on": N_("the desk's secret at the office's own log-in"),
     # parts of a database
     "table": N_("table"),
     "index": N_("index"),

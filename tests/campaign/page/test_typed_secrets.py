@@ -12,6 +12,7 @@ from campaign.cli.app import Desk
 from campaign.notices import channels
 from campaign.page.keychain import Kept, Keychain, mail_key
 from campaign.settings import settings
+from schedules.errors import NotReady
 from tests import connected_page
 from tests.connected_page import Bench
 from tests.page_view import visible_at
@@ -176,3 +177,31 @@ def test_a_password_is_for_one_user_of_one_server(mailing: Path, campaign: Calla
     assert campaign("page", "trust", "--forget", folder=mailing).exit_code == 0
     assert password_of(mailing) is None
     assert Keychain(folder=mailing.parent / "tokens").read(mail_key("smtp.example.org", 587, "an")) is None
+
+
+SIGN_ON = """
+[desk]
+sign_on = "https://login.example.org/realms/office"
+sign_on_client = "desk"
+"""
+
+
+def test_the_secret_at_the_office_s_log_in(mailing: Path, campaign: Callable[..., Result]) -> None:
+    """A log-in that nobody confirmed is asked for nobody; confirming it asks for the desk's secret there, unseen."""
+    path = mailing / "campaign.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(MAIL, SIGN_ON), encoding="utf-8")
+    desk = Desk(secrets={"CAMPAIGN_TOKEN_DIR": str(mailing.parent / "tokens")})
+    with pytest.raises(NotReady, match="host-unconfirmed"):
+        credentials.sign_on_secret(desk, settings.load(path))
+    done = campaign("page", "trust", "login.example.org", folder=mailing, input="open sesame\n")
+    assert (done.exit_code, "open sesame" in done.output) == (0, False), done.stderr
+    assert credentials.sign_on_secret(desk, settings.load(path)) == "open sesame"
+    given = Desk(
+        secrets={"CAMPAIGN_TOKEN_DIR": str(mailing.parent / "tokens"), "CAMPAIGN_OIDC_SECRET": "another"}
+    )
+    assert credentials.sign_on_secret(given, settings.load(path)) == "another"
+    campaign("page", "trust", "login.example.org", "--forget", folder=mailing)
+    with pytest.raises(NotReady, match="host-unconfirmed"):
+        credentials.sign_on_secret(desk, settings.load(path))
+    kept = mailing.parent / "tokens" / "page.token"
+    assert not kept.exists() or "open sesame" not in kept.read_text(encoding="utf-8")

@@ -18,6 +18,9 @@ smtp_host = "SMTP.example.org"
 smtp_port = 465
 smtp_security = "tls"
 smtp_user = "campaign"
+[desk]
+sign_on = "https://Login.example.org/realms/office/"
+sign_on_client = "desk"
 """
 
 
@@ -27,11 +30,12 @@ def read(text: str) -> Settings:
 
 
 def test_each_server_that_gets_a_secret_is_named() -> None:
-    """Page, webhook and mail server are receivers: each with its scheme, its host in small letters, and its port."""
+    """Page, webhook, mail server and the office's log-in are: each with scheme, host in small letters, and port."""
     assert [str(one) for one in receivers.receivers(read(LED))] == [
         "page https://graph.example.org:8443 /under",
         "webhook https://chat.example.org c02bd5b73c9b",
         "mail smtps://smtp.example.org",
+        "sign-on https://login.example.org /realms/office",
     ]
 
 
