@@ -68,7 +68,7 @@
     const body = new FormData(form, button?.name ? button : undefined);
     try {
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "Keeps-Files": "yes" } });
-      if (answer.redirected) { location.assign(answer.url); return; }
+      if (answer.redirected) { location.assign(answer.url + (form.dataset.then || "")); return; }
       const newer = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(keeps);
       if (!newer) { form.submit(); return; }
       for (const one of form.querySelectorAll("input[type=file]")) {

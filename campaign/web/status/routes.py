@@ -207,6 +207,7 @@ def _form(
         choices=row_choices.of(desk.workspace().settings.languages, reader.lang),
         asked=typed.get("add", "") or typed.get("remove", "").partition("-")[0],
         added=typed.get("add", ""),
+        overtaken=status is HTTPStatus.CONFLICT,
     )
 
 

@@ -163,11 +163,12 @@ def test_settings_stand_in_the_log(desk: DeskAt, folder: Path, campaign: Run) ->
 
 
 def test_two_people_change_settings(desk: DeskAt, folder: Path) -> None:
-    """The second is told, keeps what was typed, and nothing of the first is lost."""
+    """The second is told, keeps what was typed, and sees beside it what the first saved, and only there."""
     before = form(desk)
     assert desk.post("/settings", version=before, name="Eerste").status == 303
     answer = desk.post("/settings", version=before, name="Tweede")
     assert (answer.status, "Tweede" in answer.text) == (409, True)
+    assert re.findall(r"Intussen bewaard: ([^<]*)<", answer.text) == ["Eerste"]
     assert '"Eerste"' in (folder / "campaign.toml").read_text(encoding="utf-8")
 
 
