@@ -331,8 +331,8 @@ def ended(sentence: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Return a text that begins with a capital."""
-    return text[:1].upper() + text[1:]
+    """Return a text that begins with a capital, unless the name of a file, such as `foto.png`, begins it."""
+    return text if re.match(r"[\w-]*[./]\w", text) else text[:1].upper() + text[1:]
 
 
 def capitals(text: str) -> str:

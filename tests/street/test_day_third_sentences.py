@@ -95,7 +95,7 @@ upload-again-and-again upload-never-ends caption-long comment-long service-rests
 restored-lost-copy photo-several photos-undescribed backup-made backup-made-sealed backup-too-many
 subtitles-as-translation passphrase-short plan-keys-wide plan-wide notice-subject-posts notice-subject-several
 toml-too-long approval-missing-more numbers-too-many slip-one-value F32 no-free-slot hashtags-many F05 F20 B05 B20
-B21 B27 S08 P11 P22 wish-languages
+B21 B27 S08 P11 P22 wish-languages invite-days invite-posts invite-revoked password-length yes-no-long
 """
 VERBS = """
 is has does was says shows names holds lacks needs lasts stands gives looks goes starts ends occurs comes

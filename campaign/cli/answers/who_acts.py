@@ -25,6 +25,9 @@ NAMELESS = frozenset((  # commands that do nothing under anybody's name: they re
     *("brand check", "brand preview", "post list", "post show", "post invites", "plan export", "plan show"),
     *("page show", "page forget", "page trust", "service install", "service uninstall", "people list", "post preview"),
 ))  # fmt: skip
+UNASKED = frozenset(
+    {"page connect", "restore"}
+)  # what is pasted there is a secret, and no answer to another question
 _NAME_DISPLAY = 3  # of Windows: EXTENDED_NAME_FORMAT in secext.h
 _FIRST_PERSON = 500  # as macOS numbers users; Linux begins at 1000, and programs stand below either
 
@@ -34,11 +37,12 @@ def of(desk: Desk) -> Acting:
 
     Raises BadRequest where the environment names nobody, or several people.
     """
-    command = click.get_current_context(silent=True)
-    if command and command.command_path.partition(" ")[2] in NAMELESS:
+    context = click.get_current_context(silent=True)
+    command = context.command_path.partition(" ")[2] if context else ""
+    if command in NAMELESS:
         return NOBODY
     own = own_name(desk)
-    if own.is_to_ask and errors.can_ask() and not desk.yes:
+    if own.is_to_ask and errors.can_ask() and not desk.yes and command not in UNASKED:
         _ask(desk, own)
     return own.acting
 

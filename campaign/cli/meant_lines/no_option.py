@@ -28,14 +28,20 @@ def refusal(root: click.Group, line: Line) -> BadRequest | Slip | None:
     option, sign, _ = line.words[place].text.partition("=")
     written = folded(option.lstrip("-"))
     has_value = bool(sign) or (place + 1 < len(line.words) and line.words[place + 1].free)
-    if found := _lasting(line, place, written):
-        return found
     if tried_words.joins(written, "months"):
         return _shown(line, option, f"plan show {pasteable.quoted(_value(line, place))}".removesuffix(" ''"))
     shown, having = _command(root, written), list(_having(root, line, written))
     if shown and not (has_value and having):
         return _shown(line, option, shown)
     return _of_others(line, option, having) if having else None
+
+
+def lasting(line: Line) -> Slip | None:
+    """Return `rehearse --until +14d` for `rehearse --semaines 2`, where a command lasts until a moment."""
+    place = next((at for at in range(len(line.words)) if _is_unknown(line, at)), None)
+    if place is None:
+        return None
+    return _lasting(line, place, folded(line.words[place].text.partition("=")[0].lstrip("-")))
 
 
 def _is_unknown(line: Line, place: int) -> bool:
@@ -48,7 +54,6 @@ def _is_unknown(line: Line, place: int) -> bool:
 
 
 def _lasting(line: Line, place: int, written: str) -> Slip | None:
-    """Return `rehearse --until +14d` for `rehearse --semaines 2`, where a command lasts until a moment."""
     days = next((count for word, count in _DAYS.items() if tried_words.joins(written, word)), None)
     texts, sign, value = [one.text for one in line.words], "=" in line.words[place].text, _value(line, place)
     if days is None or line.before[-1:] not in _LASTING or not re.fullmatch(r"\d{1,3}", value):

@@ -133,7 +133,7 @@ def _found(
             return refused
         found = spaced_words.paths(line) or typography.option(line) or unneeded.slip(root, line, error)
         found = found or named_options.slip(root, line)
-        found = found or elsewhere.day(line)
+        found = found or elsewhere.day(line) or no_option.lasting(line)
         return found or elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))
     if isinstance(error, click.BadParameter) or _is_of_words(error):
         found = (

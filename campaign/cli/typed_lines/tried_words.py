@@ -14,7 +14,7 @@ from media.text.folding import folded
 
 _UNDOING = ("un", "un-", "de", "de-", "dé", "ont", "no-", "not-", "non-", "pas-", "niet-", "geen-")
 DELETING = ("remove", "cancel", "withdraw", "void", "uninstall", "forget")  # named in their own groups alone
-MOST = 4  # commands of other groups that are named
+MOST = 5  # commands of other groups that are named
 
 
 def aim(error: click.ClickException) -> None:

@@ -172,7 +172,6 @@ def _read(
     told = rules.findings(facts, (of_posts.against, facts.gone))
     findings = _findings(facts, (*told, *_lacking(session, workspace, facts, of_posts)))
     numbers = frozenset(one.post.number for one in late)
-    asks = workspace.rules.approval == "required"
     refused = standing.all_refused(reader, facts.waiting)
     return Known(
         facts=facts,
@@ -190,7 +189,9 @@ def _read(
             facts.posts,
             late=numbers,
             refused=refused,
-            lacks_yes=lambda one: asks and not approvals[one.number].complete,
+            lacks_yes=lambda one: (
+                workspace.rules.approval == "required" and not approvals[one.number].complete
+            ),
             has_findings={number for number, found in findings.items() if found},
             by_hand=tuple(one["message"] for one in json_views.tasks(session, lang)),
         ),

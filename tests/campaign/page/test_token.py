@@ -128,7 +128,12 @@ def test_doctor_tells_how_the_token_stands(bench: Bench) -> None:
     """`doctor` says that the token works, where it is kept, and until when."""
     bench.connect()
     codes = [one["check"] for one in bench.json("doctor")]
-    assert codes[-3:] == ["check-page-real", "check-token-file", "check-token-for-good"]
+    assert codes[-4:] == [
+        "check-page-real",
+        "check-token-file",
+        "check-token-for-good",
+        "check-own-name-none",
+    ]
     assert "kept in a file that only you can read" in bench.run("doctor").stdout
 
 

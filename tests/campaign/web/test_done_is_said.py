@@ -260,6 +260,13 @@ OTHERWISE = {
         ),
         "told by the tests of the page of people",
     ),
+    **dict.fromkeys(
+        ("/yes/<token>/yes/<int:number>", "/yes/<token>/no/<int:number>", "/yes/<path:_rest>"),
+        "told by the tests of a partner's link",
+    ),
+    **dict.fromkeys(
+        ("/posts/<int:number>/invite", "/posts/<int:number>/invite/revoke"), "the same, of who asks"
+    ),
     **{
         f"/films/<slug>/subtitles/<language>/{act}": "the editor's script says so; told by its tests"
         for act in ["align", "checked", "discard", "judged", "keep", "pasted", "transcribe", "working"]

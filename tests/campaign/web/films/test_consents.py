@@ -94,7 +94,7 @@ def test_a_signed_form_can_be_opened(desk: DeskAt, folder: Path) -> None:
     answer = desk.get("/films/bakery/forms/2")
     assert (answer.status, answer.content) == (200, PDF[1])
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["content-disposition"] == 'attachment; filename="0002.pdf"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="toestemming 2 bakery Mila.pdf"'
     assert "sandbox" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert desk.get("/films/bakery/forms/2", Cookie=None).status == 401
