@@ -333,6 +333,8 @@ def _protected(name: str, answer: Answer) -> None:
     ):  # printed, or handed over: its own policy lets less
         policy = told.pop("content-security-policy")
         assert len(answer.headers["content-security-policy"]) < len(policy), name
+    if name.startswith(LINK):  # its address is the right to answer, and told to nobody
+        told["referrer-policy"] = "no-referrer"
     assert {key: answer.headers.get(key) for key in told} == told, name
     is_kept = name.startswith("/shipped/") and answer.status == 200
     assert answer.headers["cache-control"] == (shipped_files.KEPT if is_kept else "no-store"), name

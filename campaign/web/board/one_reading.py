@@ -163,8 +163,7 @@ def _read(
     """Read all posts anew; what of one is the same is not looked at again."""
     of_posts = _of_posts(session, workspace, kept, moment, now=now)
     stored = kept.posts.read(session)
-    reader = _reader(session, workspace, kept, of_posts, stored)
-    gone = of_posts.gone_pictures
+    reader, gone = _reader(session, workspace, kept, of_posts, stored), of_posts.gone_pictures
     facts = check_facts.facts(session, workspace, now=now, lang=lang, stored=stored, reader=reader, gone=gone)
     approvals = {one.number: reader.of(one) for one in facts.waiting}
     late = unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)

@@ -16,7 +16,7 @@ LONGEST = person_names.LONGEST
 @pages.get("/name")
 def shown() -> Response:
     """Ask who sits here, on a page of its own."""
-    return _asked(request.args.get("back", "/settings"))
+    return _asked(admission.within(request.args.get("back", "/settings")))
 
 
 @pages.post("/name")
@@ -25,13 +25,13 @@ def kept() -> AnyResponse:
     own = answers.desk().asked_for_name
     if own is None:  # who asks is known by a log-in, or nobody is asked here
         abort(HTTPStatus.NOT_FOUND)
-    back, typed = request.form.get("back", "/"), request.form.get("name", "")
+    back, typed = admission.within(request.form.get("back", "/")), request.form.get("name", "")
     try:
         name = "" if "none" in request.form else person_names.own(typed)
     except BadRequest as error:
         return _asked(back, typed=typed, refusal=answers.sentence_of(error))
     own.keep(name)
-    page, _, _ = answers.with_query(admission.within(back), {"named": 1}, "").partition("#")
+    page, _, _ = answers.with_query(back, {"named": 1}, "").partition("#")
     return redirect(page, HTTPStatus.SEE_OTHER)  # to its top, where that is said
 
 
@@ -44,6 +44,6 @@ def _asked(back: str, *, typed: str | None = None, refusal: str = "") -> Respons
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK,
         typed=(own.name or "") if typed is None else typed,
         refusal=refusal,
-        back=admission.within(back),
+        back=back,
         longest=LONGEST,
     )

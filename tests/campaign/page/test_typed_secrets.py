@@ -23,7 +23,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """A person at a terminal, without the app in the environment."""
     monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
     with connected_page.founded(tmp_path) as one:
-        one.env = {"CAMPAIGN_TOKEN_DIR": one.env["CAMPAIGN_TOKEN_DIR"]}
+        one.env = {"CAMPAIGN_TOKEN_DIR": one.env["CAMPAIGN_TOKEN_DIR"], "CAMPAIGN_BY": "An Voorbeeld"}
         yield one
 
 
