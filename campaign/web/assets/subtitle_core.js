@@ -3,6 +3,7 @@
   "use strict";
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const heard = new Map();
+  document.documentElement.classList.add("has-editor"); // `:has()` would be asked anew with each letter that is typed
   const lang = document.documentElement.lang;
   const SVG = "http://www.w3.org/2000/svg";
   const glyph = (name) => {
