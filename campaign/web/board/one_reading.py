@@ -167,8 +167,7 @@ def _read(
     facts = check_facts.facts(session, workspace, now=now, lang=lang, stored=stored, reader=reader, gone=gone)
     approvals = {one.number: reader.of(one) for one in facts.waiting}
     late = unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)
-    rules = kept.findings.setdefault(lang, KeptFindings())
-    told = rules.findings(facts, (of_posts.against, facts.gone))
+    told = kept.findings.setdefault(lang, KeptFindings()).findings(facts, (of_posts.against, facts.gone))
     findings = _findings(facts, (*told, *_lacking(session, workspace, facts, of_posts)))
     numbers = frozenset(one.post.number for one in late)
     refused = standing.all_refused(reader, facts.waiting)
