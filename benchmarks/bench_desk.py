@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from http.client import HTTPResponse
 from pathlib import Path
 
-from benchmarks import desk_stage, film_board, largefilm, stage, tables
+from benchmarks import desk_stage, film_board, largefilm, stage, subtitle_editor, tables
 from benchmarks.bench_start import fill
 from benchmarks.desk_stage import Asked
 from benchmarks.measuring import processor
@@ -42,6 +42,9 @@ def main() -> None:
             tables.bars("A board of many posts", _large(Path(work) / "large", asked.posts)),
             tables.bars(f"Live, {BROWSERS} browsers", [_live(Path(work) / "small", asked.changes)]),
             tables.bars("A film's ranges", _film(Path(work) / "film", asked.megabytes)),
+            tables.bars(
+                "Subtitles, their sound, log-in", subtitle_editor.rows(Path(work) / "editor", asked.rounds)
+            ),
         ]
     print("\n".join(map(tables.text, found)))
     if asked.markdown:
