@@ -144,10 +144,12 @@ def save(
     cues: Sequence[EditedCue],
     *,
     made_from: str,
+    apart: bool = False,
     now: datetime,
 ) -> str:
     """Keep what somebody typed, and return the version that it is now; the same sent twice is kept once.
 
+    `apart`: what it is written over stays a version, as where somebody chose between two.
     Raises Stale where it was made from another version than stands, NotThere as `standing` does.
     """
     cues = tuple(cues)
@@ -157,7 +159,7 @@ def save(
             return found.version
         require(found, made_from)
         _keep_first(session, found, now)
-        _write(session, found, cues, now)
+        _write(session, found, cues, now, apart=apart)
         session.flush()
         return standing(session, workspace, slug, language, now=now).version
 
@@ -181,12 +183,14 @@ def _keep_first(session: Session, found: Standing, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _write(session: Session, found: Standing, cues: Sequence[EditedCue], now: datetime) -> None:
-    """Go on with the working copy, or begin another where this one is old, somebody else's, or was overtaken."""
+def _write(
+    session: Session, found: Standing, cues: Sequence[EditedCue], now: datetime, *, apart: bool
+) -> None:
+    """Go on with the working copy, or begin another: `apart`, or as this one is old, somebody else's, overtaken."""
     acting, before = colleagues.behind(session, colleagues.STAFF), found.working
     if before is not None:
         same = before.by_person_id == acting and before.base_sha256 == found.base_sha256
-        if same and now - before.begun_at < AGAIN:
+        if same and not apart and now - before.begun_at < AGAIN:
             return subtitle_versions.change(session, before.number, cues=cues, now=now)
         subtitle_versions.change(session, before.number, kind="left")
     subtitle_versions.add(

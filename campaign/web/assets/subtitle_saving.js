@@ -37,12 +37,13 @@
   const send = async (track) => {
     const { cues } = track;
     let answer = null;
-    try { answer = await E.ask(`${track.address}/working`, { version: track.version, cues }); } catch { trouble = navigator.onLine ? "closed" : "offline"; return false; }
+    try { answer = await E.ask(`${track.address}/working`, { version: track.version, cues, apart: Boolean(track.isApart) }); } catch { trouble = navigator.onLine ? "closed" : "offline"; return false; }
     if (answer.status === 401) { trouble = "session"; return false; }
     const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: await answer.text() };
     if (answer.status === 409 && told.cues) { trouble = "conflict"; refusal = told.said || ""; conflict(track, told); return false; }
     if (!answer.ok) { trouble = answer.status === 403 ? "refused" : "failed"; refusal = String(told.said || "").slice(0, 400); return false; }
     track.version = told.version;
+    track.isApart = false;
     if (track.cues === cues) { track.isDirty = false; }
     trouble = "";
     since = new Date();
@@ -74,19 +75,28 @@
     state();
     if (!document.querySelector("dialog[open]")) { at("both").showModal(); }
   };
-  const settle = (choice) => {
+  // What is saved by now: a page that was loaded while its last save was on its way knows an older one.
+  const newest = async (track) => {
+    try {
+      const answer = await fetch(`${track.address}/document`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      return answer.ok ? await answer.json() : null;
+    } catch { return null; }
+  };
+  // What is not taken stays a version: what was typed is saved before what was saved comes in its place.
+  const settle = async (choice) => {
     at("both").close();
     if (!open || choice === "later") { return; }
-    const { track, told } = open;
+    const { track } = open, told = choice === "saved" ? await newest(track) || open.told : open.told;
     open = null;
     track.version = told.version;
+    track.isApart = track.isDirty = true;
     trouble = "";
-    if (choice === "saved") {
+    if (choice !== "saved") { save(); } else if (await send(track)) {
+      track.isApart = true;
       E.edit("other", { [track.which]: told.cues.map((one) => ({ id: one.id, start_ms: one.start_ms, end_ms: one.end_ms, text: one.text })) });
-      track.isDirty = false;
       E.judging.want(track.which, track.cues.map((one) => one.id));
       E.announce(E.say("took_saved"), E.undo);
-    } else { track.isDirty = true; save(); }
+    }
     E.keepHere();
     state();
   };

@@ -83,6 +83,7 @@ def saved(slug: str, language: str) -> Response:
         language,
         given_cues.read(sent.members.get("cues")),
         made_from=json_answers.text(sent, "version"),
+        apart=sent.members.get("apart") is True,
         now=desk.clock(),
     )
     return answered({"version": version})

@@ -72,8 +72,12 @@ def test_a_second_tab_is_told_what_changed(desk: DeskAt) -> None:
     assert stale["what"] == "working"
     assert stale["cues"][0]["text"] == "Hun tekst"
     assert "intussen" in stale["said"]
-    assert editor.send(desk, "working", version=stale["version"], cues=mine).status == 200
+    chosen = editor.send(desk, "working", version=stale["version"], cues=mine, apart=True)
+    assert chosen.status == 200
     assert editor.document(desk)["cues"][0]["text"] == "Mijn tekst"
+    versions = editor.told(desk.get(f"{editor.PLACE}/versions"))["versions"]
+    texts = [desk.get(f"{editor.PLACE}/versions/{one['number']}").text for one in versions]
+    assert any("Hun tekst" in one for one in texts)
 
 
 def test_a_working_copy_becomes_the_campaigns(desk: DeskAt, folder: Path) -> None:

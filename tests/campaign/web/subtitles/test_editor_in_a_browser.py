@@ -118,7 +118,7 @@ def test_the_picture_does_not_move_while_one_types(browser: Any, desk: DeskAt) -
 
 
 def test_two_tabs(browser: Any, desk: DeskAt) -> None:
-    """The second to type sees both versions and chooses; what it does not take comes back by Undo."""
+    """The second to type sees both versions and chooses; what is not taken stays a version; Undo brings it back."""
     view = opened(browser, desk)
     given = editor.document(desk)
     other = editor.typed(given, 0, "Elke ochtend om vijf uur")
@@ -131,7 +131,12 @@ def test_two_tabs(browser: Any, desk: DeskAt) -> None:
     assert "Elke ochtend om vijf uur" in row[0]
     assert f"{FIRST} stipt" in row[1]
     view.locator("[data-settle=saved]").click()
-    assert view.evaluate(TEXTS)[0] == "Elke ochtend om vijf uur"
+    served_desk.until(view, "() => Subtitles.tracks[0].cues[0].text === 'Elke ochtend om vijf uur'")
+    assert kept(view, desk)[0] == "Elke ochtend om vijf uur"
+    versions = editor.told(desk.get(f"{editor.PLACE}/versions"))["versions"]
+    numbers = [one["number"] for one in versions]
+    texts = [desk.get(f"{editor.PLACE}/versions/{one}").text for one in numbers]
+    assert any(f"{FIRST} stipt" in one for one in texts)
     view.keyboard.press("Control+z")
     assert kept(view, desk)[0] == f"{FIRST} stipt"
 
