@@ -7,7 +7,9 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session
 
 from campaign.invitations import links, standing
-from campaign.posts import whose_yes
+from campaign.posts import approve, whose_yes
+from campaign.posts.approve import Refusal
+from campaign.posts.whose_yes import Voice
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.consent.required_approvals import ApprovalReader
@@ -55,6 +57,12 @@ def ask(workspace: Workspace, wish: Wish, *, now: datetime) -> Invitation:
         for number in asked:
             _note(session, "invited", made, number, now=now)
     return made
+
+
+def hindered(workspace: Workspace, made: Invitation, *, now: datetime) -> tuple[Refusal, ...]:
+    """Return what a yes to the posts of a link would be refused for by now, whoever follows it."""
+    voice = Voice(organisation=made.organisation, invitation=made.id)
+    return approve.refusals(workspace, tuple(made.posts), voice, now=now)
 
 
 def revoke(workspace: Workspace, number: int, *, now: datetime) -> Invitation:

@@ -13,6 +13,11 @@ _DOCUMENT = N_(
 SENTENCES = {
     "desk-opened": N_("The desk is open in the browser: {url}. Ctrl-C closes it."),
     "desk-open": N_("Open this address in the browser of this computer: {url} . Ctrl-C closes the desk."),
+    "desk-beyond": N_("It listens at {host}, too, where others reach it through {address}."),
+    "desk-beyond-nowhere": N_(
+        "It listens at {host}, too, but lets nobody in there: `[desk] address` in campaign.toml says under which "
+        "address others reach it, through the program that has its certificate (`campaign docs desk`)."
+    ),
     "desk-port-taken": N_(
         "port {port} is used by another program. Name another with --port, or 0 for any free one."
     ),

@@ -35,6 +35,7 @@ SENTENCES = {
     "invite-revoked": N_("link {link} leads nowhere any more; what {organisation} answered stays."),
     "invite-days": N_("a link is open for 1 to {most} days, not for {days}."),
     "invite-posts": N_("a link is for 1 to {most} posts."),
+    "invite-hindered": N_("a yes to post {number} is refused until this is put right: {why}"),
     "invite-over": N_("post {number} is {state:word}: a yes or a no changes nothing any more."),
     "no-such-invitation": N_(
         "there is no link {invitation}. `campaign post invites` lists those that there are."

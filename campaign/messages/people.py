@@ -43,6 +43,10 @@ SENTENCES = {
         "beyond this computer the desk asks who somebody is, and no administrator has logged in yet. Do "
         '`campaign people add "An Voorbeeld" --role admin`, open the desk here, and log in with the code.'
     ),
+    "people-first-log-in": N_(
+        "beyond this computer the desk asks who somebody is, and {name}, an administrator, has not logged in yet. Do "
+        "`campaign people code {name}`, open the desk here, and log in with the code."
+    ),
     "people-not-installed": N_(
         "people need a part that is not installed. Install it with `pip install testimony-campaign[people]`."
     ),

@@ -132,5 +132,6 @@ def remove(
 
 def require_admin(workspace: Workspace) -> None:
     """Raise NotReady where nobody is there who can log in and add others: the desk stays on its computer."""
-    if not any(each.role == "admin" and each.can_log_in for each in everybody(workspace)):
-        raise NotReady("people-first")
+    admins = [each for each in everybody(workspace) if each.role == "admin"]
+    if not any(each.can_log_in for each in admins):
+        raise NotReady("people-first-log-in", name=admins[0].name) if admins else NotReady("people-first")

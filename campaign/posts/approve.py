@@ -98,12 +98,14 @@ def approve(
     return Outcome(numbers=numbers, told=tuple(told), refused=refused)
 
 
-def candidates(workspace: Workspace) -> tuple[int, ...]:
-    """Return the numbers of all drafts that have a date, as the gates see them, by their moment."""
+def refusals(
+    workspace: Workspace, numbers: tuple[int, ...], voice: Voice, *, now: datetime
+) -> tuple[Refusal, ...]:
+    """Return what a yes to these posts would be refused for by now."""
+    blocks = approval_blocks.of_files(workspace, numbers)
     with workspace.store.read() as session:
-        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-        found = posts.posts(session, (State.DRAFT, *required_approvals.WAITING))
-        return tuple(one.number for one in found if one.due_at and reader.seen(one).state is State.DRAFT)
+        asked = _asked(session, workspace, voice, blocks, now=now)
+        return tuple(one for number in numbers for one in _looked_at(asked, number).refused)
 
 
 def needs_name(workspace: Workspace, numbers: Iterable[int]) -> bool:

@@ -79,6 +79,9 @@ def desk(desk: Desk, host: str, port: int | None, no_browser: bool, with_service
             closed = _heard()
             url = f"{served.origin}{admission.OPEN}?key={sessions.key}"
             output.say(json.dumps({"url": url}))
+            if host not in LOOPBACK:
+                to = workspace.settings.desk.address
+                output.note(desk.say("desk-beyond" if to else "desk-beyond-nowhere", host=host, address=to))
             with _shown(desk, url, workspace.folder, quiet=no_browser) as shown:
                 output.note(
                     desk.say("desk-opened" if shown else "desk-open", url=served.origin if shown else url)

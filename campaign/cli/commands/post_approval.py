@@ -12,7 +12,7 @@ from campaign.cli.commands import post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.posts import approve as post_approve
-from campaign.posts import joined_reasons, revoke
+from campaign.posts import drafts, joined_reasons, revoke
 from campaign.posts.whose_yes import Voice
 from campaign.reports import json_views
 from campaign.workspace import Workspace
@@ -57,7 +57,7 @@ def approve(
     if every == bool(numbers):
         raise click.UsageError(N_("name posts by their numbers, or give --all"))
     with options.campaign(desk) as workspace:
-        numbers = post_approve.candidates(workspace) if every else numbers
+        numbers = drafts.candidates(workspace) if every else numbers
         voice = Voice(who=_whose_name(desk, workspace, numbers, who), organisation=organisation)
         if (every and not _are_meant(desk, numbers)) or not _is_another(desk, workspace, numbers, voice.who):
             return 0

@@ -55,6 +55,9 @@ def invite(
             return _show_revoked(desk, asking.revoke(workspace, revoked, now=desk.now()))
         wish = Wish(numbers=tuple(dict.fromkeys(numbers)), organisation=organisation or "", days=days)
         made = asking.ask(workspace, wish, now=desk.now())
+        for one in asking.hindered(workspace, made, now=desk.now()):
+            why = desk.say(one.why.code, **one.why.params)
+            output.note(desk.say("warning", sentence=desk.say("invite-hindered", number=one.number, why=why)))
         _show(desk, workspace, made)
     return None
 

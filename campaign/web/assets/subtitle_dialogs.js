@@ -25,14 +25,14 @@
     if (!(await E.saving.save())) { E.saving.state(); at("trouble").scrollIntoView({ block: "nearest" }); at("again").focus(); return; }
     at("sure").dataset.checked = isChecked ? "1" : "";
     at("sure-title").textContent = E.say(isChecked ? "ask_checked" : "ask_keep");
-    at("sure-points").replaceChildren(...(isChecked ? openPoints() : []));
+    at("sure-points").replaceChildren(...openPoints());
     at("sure-do").textContent = E.say(isChecked ? "do_checked" : "do_keep");
     at("sure-who").hidden = !isChecked || !E.tracks.some((one) => one.draft && one.cues.length);
     at("checked-by").value ||= remembered();
     const languages = at("sure-languages");
     languages.replaceChildren(...E.tracks.filter((track) => track.cues.length).map((track) => {
       const box = made("input", { type: "checkbox", value: track.which });
-      box.checked = true;
+      box.checked = !isChecked || track.which === 0; // the other language is read by whoever says so
       return made("label", {}, box, ` ${E.words.tongues[track.language]}`);
     }));
     languages.hidden = languages.children.length < 2;

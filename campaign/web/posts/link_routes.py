@@ -35,6 +35,7 @@ def invited(number: int) -> AnyResponse:
         wish = Wish(numbers=_numbers(number), organisation=_organisation(asked), days=_days(asked))
         made = asking.ask(workspace, wish, now=now)
         token = links.of(workspace, desk.keychain()).token(made)
+        hindered = asking.hindered(workspace, made, now=now)
     except (ScheduleError, MediaError) as why:
         return routes.refused(number, why, act=ACT)
     to = workspace.settings.desk.address or request.host_url
@@ -43,6 +44,7 @@ def invited(number: int) -> AnyResponse:
         number=number,
         made=made,
         address=links.address(to, token),
+        hindered=[(one.number, answers.sentence_of(one.why)) for one in hindered],
         here_alone=links.is_here_alone(to),
         until=json_views.local(made.expires_at, workspace.rules.zone),
     )

@@ -66,3 +66,14 @@ def test_what_cannot_be_asked(
     done = campaign("post", "invite", *words, folder=folder)
     assert (done.exit_code, done.stdout) == (code, "")
     assert said in done.stderr
+
+
+def test_a_yes_that_would_be_refused_is_told_beforehand(folder: Path, campaign: Run, tmp_path: Path) -> None:
+    """Who asks for a yes that cannot be kept yet hears why at once; the partner is not the first to meet it."""
+    mine = asked_campaign.reported.copied(folder, tmp_path)
+    ready = campaign("post", "invite", 2, "--for", "Brusoc", folder=mine)
+    late = ("post", "add", "--caption", "Te vroeg", "--language", "nl", "--at", "+1d", "--embargo", "+3d")
+    number = campaign(*late, folder=mine).stdout.strip()
+    done = campaign("post", "invite", number, "--for", "Brusoc", folder=mine)
+    assert "is refused until" not in ready.stderr
+    assert (done.exit_code, f"a yes to post {number} is refused until" in done.stderr) == (0, True), done.stderr
