@@ -123,6 +123,9 @@
   const versions = async () => {
     const place = at("versions-list");
     place.replaceChildren(made("li", {}, E.say("reading")));
+    at("version-take").hidden = true;
+    at("version-said").textContent = "";
+    at("version-rows").replaceChildren();
     open("versions");
     try {
       const answer = await fetch(`${E.tracks[0].address}/versions`, { credentials: "same-origin", headers: { Accept: "application/json" } });

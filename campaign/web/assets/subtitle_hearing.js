@@ -30,6 +30,6 @@
     } catch { refuse(E.say("about_closed")); }
   };
   at("hear").addEventListener("click", () => begin("transcribe", {}));
-  at("align").addEventListener("submit", (event) => { event.preventDefault(); const text = at("transcript").value; if (text.trim()) { begin("align", { text }); } else { at("transcript").focus(); } });
+  at("align").addEventListener("submit", (event) => { event.preventDefault(); const text = at("transcript").value; if (/-->/.test(text)) { E.dialogs.read(text, null); } else if (text.trim()) { begin("align", { text }); } else { at("transcript").focus(); } });
   if (!E.tracks[0].cues.length) { look(); }
 })();
