@@ -76,4 +76,6 @@ def test_a_yes_that_would_be_refused_is_told_beforehand(folder: Path, campaign: 
     number = campaign(*late, folder=mine).stdout.strip()
     done = campaign("post", "invite", number, "--for", "Brusoc", folder=mine)
     assert "is refused until" not in ready.stderr
-    assert (done.exit_code, f"a yes to post {number} is refused until" in done.stderr) == (0, True), done.stderr
+    assert (done.exit_code, f"a yes to post {number} is refused until" in done.stderr) == (0, True), (
+        done.stderr
+    )
