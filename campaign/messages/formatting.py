@@ -330,9 +330,12 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith(("?", "!", "…")) else f"{sentence.rstrip('.')}."
 
 
+_FILE = r"[\w-]*[./]\w"  # how the name of a file begins
+
+
 def capital(text: str) -> str:
     """Return a text that begins with a capital, unless the name of a file, such as `foto.png`, begins it."""
-    return text if re.match(r"[\w-]*[./]\w", text) else text[:1].upper() + text[1:]
+    return text if re.match(_FILE, text) else text[:1].upper() + text[1:]
 
 
 def capitals(text: str) -> str:
@@ -341,6 +344,6 @@ def capitals(text: str) -> str:
     The name of a file, such as `campaign.toml`, stays as it is.
     """
     begun = re.sub(
-        rf"(?<=[.!?…])([»”\")]* ){BEGIN}(?![\w-]*[./]\w)(\w)", lambda found: found[1] + found[2].upper(), text
+        rf"(?<=[.!?…])([»”\")]* ){BEGIN}(?!{_FILE})(\w)", lambda found: found[1] + found[2].upper(), text
     )
     return begun.replace(BEGIN, "")

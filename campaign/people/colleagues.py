@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from campaign.people import extra
 from campaign.people.digests import digest
 from campaign.workspace import Workspace
 from media.text import folding
@@ -40,8 +41,9 @@ def add(
     """Give somebody a role and a code for a first password.
 
     Raises BadRequest for no name, a name or address that is there already, an e-mail address that is none, an approver
-    without an organisation of the campaign, and another role with one.
+    without an organisation of the campaign, and another role with one; NotReady where nobody could log in here.
     """
+    extra.require()
     name, email = name.strip(), (email or "").strip() or None
     if not folding.folded(name):
         raise BadRequest("people-no-name")
@@ -72,6 +74,7 @@ def _organisation(workspace: Workspace, role: Role, written: str | None) -> str 
 
 def code_anew(workspace: Workspace, name: str, *, now: datetime, by: int | None = None) -> Added:
     """Let somebody choose a password and a second factor anew; what was chosen before, and sessions, end at once."""
+    extra.require()
     with workspace.store.write() as session:
         found = one(session, name)
         accounts.note(session, "people-code", found, now=now, by=by)

@@ -122,12 +122,19 @@ def _second(session: Session, found: Colleague, kept: Secrets, code: str, now: d
 
 
 def _is_slow(session: Session, found: Colleague | None, where: str, now: datetime) -> bool:
+    if (
+        found
+        and door_notes.failures(session, GUESSES, since=now - WINDOW, account=found.id) >= MOST_OF_ACCOUNT
+    ):
+        return True
+    return are_many(session, GUESSES, where=where, now=now)
+
+
+def are_many(session: Session, whats: tuple[str, ...], *, where: str, now: datetime) -> bool:
+    """Tell whether so much was refused just now, from an address or in all, that nobody is looked at for a while."""
     since = now - WINDOW
-    if door_notes.failures(session, GUESSES, since=since, origin=where) >= MOST_FROM_ADDRESS:
-        return True
-    if found and door_notes.failures(session, GUESSES, since=since, account=found.id) >= MOST_OF_ACCOUNT:
-        return True
-    return door_notes.failures(session, GUESSES, since=since) >= MOST_OF_ALL
+    here = door_notes.failures(session, whats, since=since, origin=where)
+    return here >= MOST_FROM_ADDRESS or door_notes.failures(session, whats, since=since) >= MOST_OF_ALL
 
 
 def _note(session: Session, what: str, found: Colleague | None, where: str, now: datetime) -> None:
@@ -144,10 +151,13 @@ def _refused(
     return _refusal(what)
 
 
+def slowed() -> NotReady:
+    """Return the refusal of whoever must wait until the window is over."""
+    return NotReady(SLOWED, minutes=int(WINDOW.total_seconds() // 60))
+
+
 def _refusal(what: str) -> NotReady | BadRequest:
-    if what == SLOWED:
-        return NotReady("log-in-slowed", minutes=int(WINDOW.total_seconds() // 60))
-    return BadRequest(what)
+    return slowed() if what == SLOWED else BadRequest(what)
 
 
 def invited(workspace: Workspace, first_code: str, *, where: str, now: datetime) -> Colleague:

@@ -4,8 +4,9 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
+from campaign.people.extra import part
 from media.text import folding
-from schedules.errors import BadRequest, NotReady
+from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -36,12 +37,11 @@ def hashed(password: str) -> str:
 
 def fits(kept: str | None, password: str) -> bool:
     """Tell whether a password is the one that was hashed; of nobody's it takes as long to say no."""
-    from argon2.exceptions import InvalidHashError, VerificationError
-
+    hasher, faults = _hasher(), part("argon2.exceptions")
     with _room:
         try:
-            return _hasher().verify(kept or _nobody(), password[: LONGEST + 1]) and kept is not None
-        except (VerificationError, InvalidHashError):
+            return hasher.verify(kept or _nobody(), password[: LONGEST + 1]) and kept is not None
+        except (faults.VerificationError, faults.InvalidHashError):
             return False
 
 
@@ -52,11 +52,8 @@ def is_old(kept: str) -> bool:
 
 @cache
 def _hasher() -> "PasswordHasher":
-    try:
-        from argon2 import PasswordHasher
-    except ModuleNotFoundError:
-        raise NotReady("people-not-installed") from None
-    return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+    made: PasswordHasher = part("argon2").PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+    return made
 
 
 @cache

@@ -3,9 +3,8 @@
 import secrets
 from datetime import datetime
 from io import BytesIO
-from types import ModuleType
 
-from schedules.errors import NotReady
+from campaign.people.extra import part
 
 STEP_S = 30
 EARLIER = 1  # steps that a clock may be slow or fast by
@@ -15,22 +14,18 @@ _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 
 def new_key() -> str:
     """Return a new key, as apps take it when it is typed: 160 random bits in Base32."""
-    return str(_pyotp().random_base32())
+    return str(part("pyotp").random_base32())
 
 
 def address(key: str, *, name: str, campaign: str) -> str:
     """Return what an app reads from the picture: the key, for whom, of what."""
-    return str(_pyotp().TOTP(key).provisioning_uri(name=name, issuer_name=campaign))
+    return str(part("pyotp").TOTP(key).provisioning_uri(name=name, issuer_name=campaign))
 
 
 def picture(address_: str) -> bytes:
     """Return an address as a QR code, an SVG of dark squares on white."""
-    try:
-        import segno
-    except ModuleNotFoundError:
-        raise NotReady("people-not-installed") from None
     drawn = BytesIO()
-    segno.make(address_, error="m", micro=False).save(
+    part("segno").make(address_, error="m", micro=False).save(
         drawn,
         kind="svg",
         border=4,
@@ -49,7 +44,7 @@ def step_of(key: str, code: str, *, now: datetime) -> int | None:
     digits = "".join(one for one in code if one.isdigit() and one.isascii())
     if len(digits) != 6:
         return None
-    here, codes = int(now.timestamp()) // STEP_S, _pyotp().TOTP(key)
+    here, codes = int(now.timestamp()) // STEP_S, part("pyotp").TOTP(key)
     found = None
     for step in range(here - EARLIER, here + EARLIER + 1):
         if secrets.compare_digest(codes.generate_otp(step), digits):
@@ -67,11 +62,3 @@ def paper_codes() -> tuple[str, ...]:
 def plain(code: str) -> str:
     """Return a recovery code as it is compared, however it was typed."""
     return "".join(one for one in code.lower() if one in _SIGNS)
-
-
-def _pyotp() -> ModuleType:
-    try:
-        import pyotp
-    except ModuleNotFoundError:
-        raise NotReady("people-not-installed") from None
-    return pyotp

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.people import acts
+from campaign.people import acts, logging_in
 from campaign.people.digests import digest
-from campaign.people.logging_in import MOST_FROM_ADDRESS, MOST_OF_ALL, WINDOW
 from campaign.workspace import Workspace
 from schedules.database import accounts, desk_sessions, door_notes
 from schedules.errors import BadRequest, NotReady
@@ -32,12 +31,9 @@ class Confirmed:
 
 def require_not_slowed(workspace: Workspace, *, where: str, now: datetime) -> None:
     """Raise NotReady where too many were refused just now, from an address or in all."""
-    since, whats = now - WINDOW, (REFUSED,)
     with workspace.store.read() as session:
-        here = door_notes.failures(session, whats, since=since, origin=where)
-        slow = here >= MOST_FROM_ADDRESS or door_notes.failures(session, whats, since=since) >= MOST_OF_ALL
-    if slow:
-        raise NotReady("log-in-slowed", minutes=int(WINDOW.total_seconds() // 60))
+        if logging_in.are_many(session, (REFUSED,), where=where, now=now):
+            raise logging_in.slowed()
 
 
 def refuse(workspace: Workspace, *, where: str, now: datetime) -> None:

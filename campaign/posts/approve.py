@@ -3,7 +3,7 @@
 Asked of each post in this order: may it be approved from where it stands, is it ready to go out, and whose yes it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -106,30 +106,6 @@ def refusals(
     with workspace.store.read() as session:
         asked = _asked(session, workspace, voice, blocks, now=now)
         return tuple(one for number in numbers for one in _looked_at(asked, number).refused)
-
-
-def needs_name(workspace: Workspace, numbers: Iterable[int]) -> bool:
-    """Tell whether it must be known who says yes to one of these posts; a post that does not exist needs nothing."""
-    with workspace.store.read() as session:
-        reader = ApprovalReader(session=session, campaign=workspace.campaign)
-        for number in numbers:
-            with suppress(BadRequest):
-                found = reader.of(posts.post(session, number))
-                if found.needs_names and not found.complete:
-                    return True
-    return False
-
-
-def near_names(workspace: Workspace, numbers: Iterable[int], who: str | None) -> tuple[int, str] | None:
-    """Return the first of these posts to which somebody with nearly this name said yes before, and that name."""
-    with workspace.store.read() as session:
-        reader = ApprovalReader(session=session, campaign=workspace.campaign)
-        for number in numbers if who else ():
-            with suppress(BadRequest):
-                found = reader.of(posts.post(session, number))
-                if not found.complete and (near := whose_yes.near_name(who or "", found)):
-                    return number, near
-    return None
 
 
 def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks, *, now: datetime) -> _Asked:

@@ -16,14 +16,11 @@ from media import formats
 from media.errors import MediaError
 from media.languages.language import NARROW
 from media.text import typography
-from schedules.consent import required_approvals
-from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import posts, testimonies
+from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.facebook import content_limits, post_layout
 from schedules.model import bilingual, fingerprint, moments, records
 from schedules.model.records import Post, PostColumns
-from schedules.model.states import State
 from schedules.rendering import film_order, orders
 
 
@@ -263,11 +260,3 @@ def require_inside(
         lasts = orders.timeline_of(workspace.folder, wanted, workspace.rules).duration_ms
         if cover_at_ms >= lasts:
             raise BadRequest("thumbnail-past-end", at=cover_at_ms / 1000, lasts=lasts / 1000, slug=film.slug)
-
-
-def candidates(workspace: Workspace) -> tuple[int, ...]:
-    """Return the numbers of all drafts that have a date, as the gates see them, by their moment."""
-    with workspace.store.read() as session:
-        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-        found = posts.posts(session, (State.DRAFT, *required_approvals.WAITING))
-        return tuple(one.number for one in found if one.due_at and reader.seen(one).state is State.DRAFT)

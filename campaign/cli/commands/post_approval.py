@@ -11,8 +11,8 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
+from campaign.posts import approvable, joined_reasons, revoke
 from campaign.posts import approve as post_approve
-from campaign.posts import drafts, joined_reasons, revoke
 from campaign.posts.whose_yes import Voice
 from campaign.reports import json_views
 from campaign.workspace import Workspace
@@ -57,7 +57,7 @@ def approve(
     if every == bool(numbers):
         raise click.UsageError(N_("name posts by their numbers, or give --all"))
     with options.campaign(desk) as workspace:
-        numbers = drafts.candidates(workspace) if every else numbers
+        numbers = approvable.candidates(workspace) if every else numbers
         voice = Voice(who=_whose_name(desk, workspace, numbers, who), organisation=organisation)
         if (every and not _are_meant(desk, numbers)) or not _is_another(desk, workspace, numbers, voice.who):
             return 0
@@ -75,14 +75,14 @@ def approve(
 def _whose_name(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who: str | None) -> str | None:
     """Return who approves; asked on a terminal, where one person alone is not enough."""
     named = None if who is None or who.strip().casefold() in _PLACEHOLDERS else who.strip()
-    if named or not errors.can_ask() or not post_approve.needs_name(workspace, numbers):
+    if named or not errors.can_ask() or not approvable.needs_name(workspace, numbers):
         return named
     return asked_words.answer(desk.say("approval-who"), desk.lang).strip()
 
 
 def _is_another(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who: str | None) -> bool:
     """Ask on a terminal whether a name that is nearly that of somebody who approved before is somebody else's."""
-    if not errors.can_ask() or not (found := post_approve.near_names(workspace, numbers, who)):
+    if not errors.can_ask() or not (found := approvable.near_names(workspace, numbers, who)):
         return True
     told = {"number": found[0], "other": found[1], "by": who}
     return not options.declined(

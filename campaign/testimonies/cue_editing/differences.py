@@ -1,23 +1,12 @@
 """Two versions of subtitles, word by word: what stayed, what went and what came, in the order of the film."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
 
+from media.text import word_differences
+from media.text.word_differences import Piece
 from schedules.model.edited_subtitles import EditedCue
-
-_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
-How = Literal["same", "out", "in"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """Some of a text, which both versions have, only the older (`out`) or only the newer (`in`)."""
-
-    how: How
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,14 +43,5 @@ def _paired(older: Sequence[EditedCue], newer: Sequence[EditedCue]) -> Iterator[
 
 
 def _difference(older: EditedCue | None, newer: EditedCue | None) -> CueDifference:
-    old = _PIECES.findall(older.text) if older else []
-    new = _PIECES.findall(newer.text) if newer else []
-    pieces: list[Piece] = []
-    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for what, first, first_end, then, then_end in runs:
-        if what == "equal":
-            pieces.append(Piece(how="same", text="".join(old[first:first_end])))
-            continue
-        pieces += [Piece(how="out", text="".join(old[first:first_end]))] if first < first_end else []
-        pieces += [Piece(how="in", text="".join(new[then:then_end]))] if then < then_end else []
-    return CueDifference(older=older, newer=newer, pieces=tuple(pieces))
+    pieces = word_differences.between(older.text if older else "", newer.text if newer else "")
+    return CueDifference(older=older, newer=newer, pieces=pieces)

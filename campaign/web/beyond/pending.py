@@ -4,11 +4,12 @@ A browser has a cookie from which it is known that it comes back to what it bega
 pushed upon it). All of it is kept in memory, bounded, for ten minutes.
 """
 
-import hashlib
 import secrets
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from campaign.people.digests import digest
 
 KEPT_FOR = timedelta(minutes=10)
 MOST, MOST_FROM = 1_000, 50  # in all, and from one place
@@ -25,7 +26,7 @@ class Begun:
     state: str = field(repr=False)
     nonce: str = field(repr=False)
     verifier: str = field(repr=False)
-    browser: bytes = field(repr=False)
+    browser: str = field(repr=False)
     at: datetime
     where: str = ""
     back: str = "/"
@@ -57,12 +58,12 @@ class Pending:
         with self._lock:
             self._forget(now, where)
             known = {one.browser for one in self._begun.values()}
-            cookie = brought if brought and _digest(brought) in known else secrets.token_urlsafe(32)
+            cookie = brought if brought and digest(brought) in known else secrets.token_urlsafe(32)
             begun = Begun(
                 state=secrets.token_urlsafe(32),
                 nonce=secrets.token_urlsafe(32),
                 verifier=secrets.token_urlsafe(48),
-                browser=_digest(cookie),
+                browser=digest(cookie),
                 at=now,
                 where=where,
                 back=back,
@@ -77,7 +78,7 @@ class Pending:
         with self._lock:
             self._forget(now)
             found = self._begun.get(state)
-            if found is None or not secrets.compare_digest(found.browser, _digest(brought or "")):
+            if found is None or not secrets.compare_digest(found.browser, digest(brought or "")):
                 return None
             return self._begun.pop(state)
 
@@ -91,7 +92,3 @@ class Pending:
         spare = set(here[: max(0, len(here) - MOST_FROM + 1)])
         kept = [one for one in kept if one.state not in spare]
         self._begun = {one.state: one for one in kept[-(MOST - 1) :]}
-
-
-def _digest(cookie: str) -> bytes:
-    return hashlib.sha256(cookie.encode()).digest()

@@ -1,29 +1,20 @@
 """Two versions of a post: what somebody else kept meanwhile, what was typed here, and where the two differ."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from campaign.reports import json_views
 from campaign.web.posts import versions, words
 from campaign.web.posts.saving import Typed
 from campaign.workspace import Workspace
+from media.text import word_differences
+from media.text.word_differences import Piece
 from schedules.consent.required_approvals import WAITING, ApprovalReader
 from schedules.database import events, posts
 from schedules.model.records import SERVICE, Event
 
 MOST = 20_000  # characters of a text that is compared word by word; of a longer one it is only told that it differs
-_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """Some of a text, and whether only this version has it."""
-
-    text: str
-    own: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,20 +80,11 @@ def _changing(log: Sequence[Event]) -> Event:
 
 
 def _difference(name: str, kept: str, typed: str) -> Difference:
-    if len(kept) > MOST or len(typed) > MOST:
-        return Difference(
-            field=name, kept=(Piece(text=kept, own=True),), typed=(Piece(text=typed, own=True),)
-        )
-    old, new = _PIECES.findall(kept), _PIECES.findall(typed)
-    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    is_long = len(kept) > MOST or len(typed) > MOST
+    whole = (Piece(how="out", text=kept), Piece(how="in", text=typed))
+    pieces = whole if is_long else word_differences.between(kept, typed)
     return Difference(
         field=name,
-        kept=tuple(_pieces((old[first:behind], tag) for tag, first, behind, _, _ in runs)),
-        typed=tuple(_pieces((new[first:behind], tag) for tag, _, _, first, behind in runs)),
+        kept=tuple(one for one in pieces if one.how != "in"),
+        typed=tuple(one for one in pieces if one.how != "out"),
     )
-
-
-def _pieces(runs: Iterator[tuple[list[str], str]]) -> Iterator[Piece]:
-    for words_of, tag in runs:
-        if words_of:
-            yield Piece(text="".join(words_of), own=tag != "equal")

@@ -2,12 +2,16 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from campaign.people import passwords
+from schedules.errors import NotReady
 
 Run = Callable[..., Result]
 
@@ -67,3 +71,25 @@ def test_what_is_refused(folder: Path, campaign: Run, words: tuple[str, ...], co
         assert campaign("people", "add", name, "--role", role, folder=folder).exit_code == 0
     done = campaign("--lang", "nl", "people", *words, folder=folder)
     assert (done.exit_code, said in done.output) == (code, True), done.output
+
+
+@pytest.mark.parametrize("missing", ["argon2", "pyotp", "segno"])
+@pytest.mark.parametrize("words", [("add", "An Voorbeeld", "--role", "admin"), ("code", "An Voorbeeld")])
+def test_nobody_gets_a_code_who_could_not_log_in(
+    folder: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch, missing: str, words: tuple[str, ...]
+) -> None:
+    """Without the extra a role is not given and no code is made: what to install is said, and nothing is kept."""
+    monkeypatch.setitem(sys.modules, missing, None)
+    done = campaign("people", *words, folder=folder)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "testimony-campaign[people]" in done.stderr
+    assert json.loads(campaign("--json", "people", "list", folder=folder).stdout) == []
+
+
+def test_a_password_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who logs in where the extra is gone is told so; it is no error of ours."""
+    monkeypatch.setitem(sys.modules, "argon2", None)
+    monkeypatch.setitem(sys.modules, "argon2.exceptions", None)
+    with pytest.raises(NotReady) as why:
+        passwords.fits(None, "vier woorden na elkaar")
+    assert why.value.code == "people-not-installed"
