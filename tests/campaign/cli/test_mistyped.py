@@ -178,7 +178,7 @@ def test_yes_and_no(lang: str, typed: str, default: bool, answer: bool) -> None:
     ) as process:
         os.close(theirs)
         os.write(ours, f"{typed}\n".encode())
-        told, asked = process.communicate(timeout=30)
+        told, asked = process.communicate(timeout=240)
     os.close(ours)
     assert told.split()[-1] == str(answer)
     assert {"nl": "[j/N]", "fr": "[o/N]", "en": "[y/N]"}[lang].casefold() in (told + asked).casefold()
