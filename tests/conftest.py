@@ -18,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 
@@ -26,6 +27,10 @@ from schedules.database import engine as database_engine
 from tests import pinned_clock, queue_campaign, quick_bounds, secret_search, small_films
 from tests.paths import REPOSITORY
 
+settings.register_profile(
+    "patient", deadline=None
+)  # beside four others on two cores a moment may take a second
+settings.load_profile("patient")
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
 
 
