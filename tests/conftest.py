@@ -18,14 +18,19 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 
 from media import child_programs
 from schedules.database import engine as database_engine
-from tests import queue_campaign, quick_bounds, secret_search, small_films
+from tests import pinned_clock, queue_campaign, quick_bounds, secret_search, small_films
 from tests.paths import REPOSITORY
 
+settings.register_profile(
+    "patient", deadline=None
+)  # beside four others on two cores a moment may take a second
+settings.load_profile("patient")
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
 
 
@@ -171,6 +176,14 @@ def films_drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="session")
+def day_that_stays() -> Iterator[None]:
+    """Let commands in this process live on one day: a plan of December is not past in January."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("campaign.cli.app.utc_now", pinned_clock.now)
+        yield
+
+
+@pytest.fixture(scope="session")
 def no_secret_in_an_address() -> None:
     """Watch every address that our client asks for, for the whole session."""
     secret_search.watched()
@@ -178,7 +191,7 @@ def no_secret_in_an_address() -> None:
 
 WHOLE_SESSION = (
     "no_network", "no_power_cut", "compiled_once", "migrated_once", "routes_compiled_once", "bounds_set_quickly",
-    "films_drawn_once", "no_secret_in_an_address",
+    "films_drawn_once", "day_that_stays", "no_secret_in_an_address",
 )  # fmt: skip
 
 
@@ -295,12 +308,18 @@ def campaign_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProces
     def run(*args: object, **kwargs: Any) -> subprocess.CompletedProcess[str]:
         env = os.environ | {"PYTHONPATH": str(REPOSITORY)} | kwargs.pop("env", {})
         command = [sys.executable, "-m", "campaign", *map(str, args)]
-        defaults: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120}
+        defaults: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 500}
         done = subprocess.run(command, env=env, **(defaults | kwargs))
         assert not secret_search.in_text(f"{done.stdout}{done.stderr}"), args
         return done
 
     return run
+
+
+@pytest.fixture
+def true_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands in this process live now, as the programs do that a test starts beside them."""
+    monkeypatch.setattr("campaign.cli.app.utc_now", pinned_clock.TRUE)
 
 
 @pytest.fixture

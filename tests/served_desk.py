@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from campaign.web.beyond import reached
 from campaign.web.beyond.sign_on import SignOn
 from campaign.web.live_changes import Changes
 from campaign.web.sessions import Sessions
+from tests import pinned_clock
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -31,7 +32,7 @@ OFF = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,AvoidUnneces
 OFF += ",DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,ThirdPartyStoragePartitioning"
 OFF += ",LensOverlay,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
 QUIET += f" --disable-features={OFF}"
-NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+NOW = pinned_clock.NOW
 OPENED: list[Any] = []  # the windows of a test, for tests/campaign/web/conftest.py to close
 
 

@@ -23,7 +23,7 @@ KEPT: list[
 def ffmpeg(*words: object) -> str:
     """Run ffmpeg and return what it says; a failure fails the test."""
     command = [program(), "-hide_banner", "-nostdin", "-y", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return done.stderr.decode(errors="replace")
 
@@ -31,7 +31,7 @@ def ffmpeg(*words: object) -> str:
 def piped(*words: object) -> bytes:
     """What ffmpeg writes to a pipe, where it can go back to no beginning."""
     command = [program(), "-loglevel", "error", "-nostdin", *map(str, words), "pipe:1"]
-    return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout
+    return subprocess.run(command, capture_output=True, timeout=300, check=True).stdout
 
 
 def film(
@@ -93,7 +93,7 @@ def frames(
         str(len(numbers)),
     ]
     words += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
-    raw = subprocess.run(words, capture_output=True, timeout=120, check=True).stdout
+    raw = subprocess.run(words, capture_output=True, timeout=300, check=True).stdout
     return np.frombuffer(raw, dtype=np.uint8).reshape(len(numbers), size[1], size[0], 3)
 
 
@@ -102,7 +102,7 @@ def all_frames(path: Path, size: tuple[int, int]) -> "np.ndarray[Any, np.dtype[n
     words = [program(), "-v", "error", "-nostdin", "-i", f"file:{path}"]
     words += ["-fps_mode", "passthrough", "-vf", "scale=flags=accurate_rnd+full_chroma_int"]
     words += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
-    raw = subprocess.run(words, capture_output=True, timeout=120, check=True).stdout
+    raw = subprocess.run(words, capture_output=True, timeout=300, check=True).stdout
     return np.frombuffer(raw, dtype=np.uint8).reshape(-1, size[1], size[0], 3)
 
 
@@ -111,14 +111,16 @@ def sound(path: Path) -> "np.ndarray[Any, np.dtype[np.float32]]":
     words = [program(), "-v", "error", "-nostdin", "-i", f"file:{path}", "-vn"]
     words += ["-af", "pan=mono|c0=c0", "-ar", "48000", "-f", "f32le", "-"]
     return np.frombuffer(
-        subprocess.run(words, capture_output=True, timeout=120, check=True).stdout, dtype=np.float32
+        subprocess.run(words, capture_output=True, timeout=300, check=True).stdout, dtype=np.float32
     )
 
 
 def told(path: Path) -> str:
     """What ffmpeg says about a film's streams and metadata."""
     words = [program(), "-hide_banner", "-i", f"file:{path}"]
-    return subprocess.run(words, capture_output=True, timeout=60, check=False).stderr.decode(errors="replace")
+    return subprocess.run(words, capture_output=True, timeout=240, check=False).stderr.decode(
+        errors="replace"
+    )
 
 
 def loudness(path: Path, *words: object) -> tuple[float, float]:

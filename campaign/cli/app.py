@@ -120,7 +120,7 @@ class Desk:
     yes: bool = False
     debug: bool = False
     lang: str | None = None
-    now: Callable[[], datetime] = utc_now
+    now: Callable[[], datetime] = field(default_factory=lambda: utc_now)
     begun: datetime | None = None
     heard: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)

@@ -67,7 +67,9 @@ def _doubled(cues: Sequence[Cue]) -> bool:
 def _stepped(cues: Sequence[Cue]) -> bool:
     """Whether a line stands alone for a moment that nobody could read, between twice that it is there for long."""
     return any(
-        b.end_ms - b.start_ms <= _STEP_MS
+        a.start_ms < b.start_ms < c.start_ms
+        and b.end_ms - b.start_ms <= _STEP_MS
+        and not a.text == b.text == c.text  # said three times
         and b.text == a.text.split("\n")[-1]
         and b.text == c.text.split("\n")[0]
         and b.start_ms - a.end_ms < _NEAR_MS

@@ -762,7 +762,7 @@ def test_asked_for_on_a_terminal(founded: Path, tmp_path: Path) -> None:
             env=os.environ | {"PYTHONPATH": str(REPOSITORY), "CAMPAIGN_TOKEN_DIR": str(tmp_path / "t")},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,
         )
         return done.returncode, done.stdout
 

@@ -118,6 +118,7 @@ def test_each_writer_is_private_by_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)  # five programs, of which two draw and render
 def test_what_takes_long_is_its_owners_alone(tmp_path: Path, campaign_process: Run) -> None:
     """So is what programs of their own make: drawn and rendered films, the rehearsal Page, a play, the sheet."""
     for words in (

@@ -194,7 +194,7 @@ def test_the_browser_gets_the_page_and_no_secret(tmp_path: Path) -> None:
         "BROWSER": f"'{script}' %s", "CAMPAIGN_PAGE_TOKEN": "EAAsecretsecretsecret",
     }  # fmt: skip
     words = [sys.executable, "-m", "campaign", "docs", "plan", "--lang", "fr"]
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, cwd=REPOSITORY, timeout=60)
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, cwd=REPOSITORY, timeout=240)
     assert done.returncode == 0, done.stderr
     seen = (tmp_path / "seen").read_text()
     assert re.fullmatch(r"file:///\S+/fr/plan\.html \[\]\n", seen)

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from campaign import workspace
 from campaign.settings import settings as campaign_settings
 from campaign.spreadsheets import importer
 from schedules.database import engine, transitions
-from tests import plan_campaign
+from tests import pinned_clock, plan_campaign
 from tests.campaign.cli.test_bad_input import everything
 from tests.campaign.posts.test_drafts import photo
 from tests.corrected_sheet import BAKERY, GREETING, HEADER, SHEET, TAILOR, THANKS, sheet, shown
@@ -30,8 +29,12 @@ def state(desk: Desk, number: int, *events: str) -> None:
     books = engine.open_in(desk.folder)
     with books.write() as session:
         for event in events:
-            page = {"page_id": "1", "page_graph_url": "http://127.0.0.1:1", "published_at": datetime.now(UTC)}
-            transitions.move(session, number, event, now=datetime.now(UTC), by="test", changes=page)
+            page = {
+                "page_id": "1",
+                "page_graph_url": "http://127.0.0.1:1",
+                "published_at": pinned_clock.now(),
+            }
+            transitions.move(session, number, event, now=pinned_clock.now(), by="test", changes=page)
     books.close()
 
 

@@ -4,13 +4,12 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from tests import mistyped_lines
+from tests import mistyped_lines, pinned_clock
 from tests.mistyped_lines import FILM, offered
 from tests.staff_desk import StaffDesk
 
@@ -244,7 +243,7 @@ def test_an_example_of_a_day_is_of_this_year(campaign: Run, there: Path) -> None
     """The day of signing that is offered as an example is one of today's year."""
     (line,) = offered(campaign("consent", "record", "fatou"))
     words = shlex.split(line)
-    assert words[words.index("--signed") + 1].endswith(f"/{datetime.now(tz=UTC).year}")
+    assert words[words.index("--signed") + 1].endswith(f"/{pinned_clock.now().year}")
 
 
 @pytest.mark.parametrize(

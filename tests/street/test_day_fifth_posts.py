@@ -3,13 +3,14 @@
 import json
 import re
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from campaign.messages import formatting
 from schedules.database import engine, events
+from tests import pinned_clock
 from tests.staff_desk import Run, StaffDesk
 
 
@@ -46,7 +47,7 @@ def desk(founded: Path, tmp_path: Path, campaign: Run) -> Desk:
 
 def ago(**past: float) -> datetime:
     """A moment that is past."""
-    return datetime.now(UTC) - timedelta(**past)
+    return pinned_clock.now() - timedelta(**past)
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
@@ -115,7 +116,9 @@ def test_a_new_caption_says_how_many_approvals_it_needs(desk: Desk) -> None:
     """Where two people must approve, a live post's new caption needs two, then one."""
     desk.settings("[service]\napprovals = 2")
     page = {"page_id": "1", "page_graph_url": "http://127.0.0.1:1", "page_rehearsal": True}
-    desk.put(1, state="published", published_at=datetime.now(UTC), facebook_id="1_2", page_name="Mey", **page)
+    desk.put(
+        1, state="published", published_at=pinned_clock.now(), facebook_id="1_2", page_name="Mey", **page
+    )
     assert "2 approvals are still missing for the new caption of post 1" in desk(
         "post edit 1 --caption Autre"
     )
@@ -160,7 +163,7 @@ def test_slots_are_offered_where_there_are_some(desk: Desk) -> None:
     """What `--send-now` asks about offers `--spread` only where the plan has slots; sentences begin with a capital."""
     desk("post approve 1-3")
     desk.put(1, due_at=ago(hours=2))
-    desk.put(2, due_at=datetime.now(UTC) + timedelta(minutes=1))
+    desk.put(2, due_at=pinned_clock.now() + timedelta(minutes=1))
     for line in ("overdue --send-now", "overdue 1 --send-now"):
         said = desk(line, code=2)
         assert "--yes`" in said

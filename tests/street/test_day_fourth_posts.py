@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import small_films
+from tests import pinned_clock, small_films
 from tests.staff_desk import Run, StaffDesk
 
 
@@ -133,7 +133,7 @@ def test_a_new_caption_without_a_service_says_so(desk: StaffDesk) -> None:
         "page_graph_url": "http://127.0.0.1:1",
         "page_rehearsal": True,
     }
-    desk.put(1, state="published", published_at=datetime.now(UTC), facebook_id="1_2", **page)
+    desk.put(1, state="published", published_at=pinned_clock.now(), facebook_id="1_2", **page)
     desk("adopt --yes")
     desk("resume")
     desk("post edit 1 --caption Anders")
@@ -150,7 +150,7 @@ def test_a_new_caption_without_a_service_says_so(desk: StaffDesk) -> None:
 
 def ago(**past: float) -> datetime:
     """A moment that is past."""
-    return datetime.now(UTC) - timedelta(**past)
+    return pinned_clock.now() - timedelta(**past)
 
 
 def test_what_is_just_due_goes_out_by_itself(desk: StaffDesk) -> None:

@@ -3,17 +3,17 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from campaign.messages import formatting
-from tests import small_films
+from tests import pinned_clock, small_films
 
 Run = Callable[..., Result]
-YEAR = datetime.now(UTC).year + 1
+YEAR = pinned_clock.now().year + 1
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_at_takes_what_a_sheet_takes(campaign: Run, folder: Path, written: str, 
 )  # fmt: skip
 def test_at_counts_from_now(campaign: Run, folder: Path, written: str, later: timedelta) -> None:
     """Now, and lengths of time, are taken in Dutch and French."""
-    before = datetime.now(UTC)
+    before = pinned_clock.now()
     done = campaign("post", "move", 1, "--at", written, "--json", folder=folder)
     assert done.exit_code == 0, done.stderr
     assert (
@@ -70,7 +70,10 @@ def test_tomorrow(campaign: Run, folder: Path, written: str) -> None:
     """Tomorrow is the next day on the campaign's clock."""
     done = campaign("post", "move", 1, "--at", written, "--json", folder=folder)
     due = datetime.fromisoformat(json.loads(done.stdout)["due_at"])
-    assert (due.hour, due.date() - datetime.now(UTC).astimezone(due.tzinfo).date()) == (18, timedelta(days=1))
+    assert (due.hour, due.date() - pinned_clock.now().astimezone(due.tzinfo).date()) == (
+        18,
+        timedelta(days=1),
+    )
 
 
 @pytest.mark.parametrize(

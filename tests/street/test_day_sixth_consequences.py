@@ -1,7 +1,7 @@
 """A sixth day of acts with consequences: other names over signed forms, doubles, near names, what is late or held."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from campaign.cli import app
 from campaign.cli.typed_lines import for_good
 from schedules.model.states import State
+from tests import pinned_clock
 from tests.staff_desk import Run, StaffDesk
 
 FORM = "--act film --act publish --channel facebook --language fr --signed 2/11/2020 --evidence"
@@ -296,7 +297,7 @@ def test_an_older_plan_says_what_it_puts_back(desk: StaffDesk) -> None:
     plan = desk.folder.parent / "plan.xlsx"
     desk(f"plan export '{plan}'")
     book = load_workbook(plan)
-    book.properties.created = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)
+    book.properties.created = pinned_clock.now().replace(tzinfo=None) - timedelta(hours=1)
     book.save(plan)
     desk("post edit 1 --caption 'Un tout autre texte'")
     desk("post move 2 --at '29/12/2031 18:00'")
@@ -326,7 +327,7 @@ def test_overdue_and_release_agree(desk: StaffDesk) -> None:
     """A held post whose moment is past is told by `overdue` as held, and `release` sends nobody there."""
     desk("post approve 1")
     desk("post hold 1")
-    desk.put(1, due_at=datetime.now(UTC) - timedelta(hours=5), state=State.HELD)
+    desk.put(1, due_at=pinned_clock.now() - timedelta(hours=5), state=State.HELD)
     said = desk("overdue")
     assert "Held for another reason, and past its due time: no. 1." in said
     refused = desk("post release 1", code=3)

@@ -4,12 +4,12 @@ import json
 import re
 import shlex
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests import small_films
+from tests import pinned_clock, small_films
 from tests.staff_desk import Run, StaffDesk
 
 TWO = "\n[service]\napprovals = 2\n"
@@ -51,7 +51,7 @@ class Desk(StaffDesk):
 
     def late(self, number: int) -> None:
         """Let a post be hours late."""
-        self.put(number, due_at=datetime.now(UTC) - timedelta(hours=5))
+        self.put(number, due_at=pinned_clock.now() - timedelta(hours=5))
 
     def state(self, number: int) -> str:
         """The state of a post."""

@@ -5,7 +5,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from sqlmodel import select, update
 
 from schedules.database import engine, tables
 from schedules.database.tables import Post
-from tests import small_films
+from tests import pinned_clock, small_films
 from tests.plan_campaign import CONSENT
 
 Run = Callable[..., Result]
@@ -73,7 +73,7 @@ class Desk:
         """Let a post be late."""
         with engine.open_in(self.folder).write() as session:
             session.execute(
-                update(Post).where(Post.number == number).values(due_at=datetime.now(UTC) - timedelta(**by))
+                update(Post).where(Post.number == number).values(due_at=pinned_clock.now() - timedelta(**by))
             )
 
     def state(self, number: int) -> str:

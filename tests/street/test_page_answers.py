@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlmodel import update
 
-from campaign.cli import app
 from campaign.messages import translate
 from campaign.notices import notices
 from campaign.reports import json_views
@@ -18,6 +17,7 @@ from schedules.facebook.client import PageClient
 from schedules.model.states import State
 from schedules.publishing import publisher
 from schedules.service.pacing import Courtesy
+from tests import pinned_clock
 from tests.connected_page import Bench
 from tests.page_view import fault_at, visible_at
 from tests.queue_campaign import BRUSSELS, Campaign
@@ -31,7 +31,7 @@ def an_hour_later(bench: Bench) -> None:
     """Let the moments of all posts be past, as if an hour had gone by."""
     books = engine.open_in(bench.folder)
     with books.write() as session:
-        past = app.utc_now() - timedelta(hours=1)
+        past = pinned_clock.now() - timedelta(hours=1)
         session.execute(update(tables.Post).values(due_at=past, next_try_at=None))
     books.close()
 

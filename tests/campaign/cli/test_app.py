@@ -339,7 +339,7 @@ def test_interrupted(spawn: Callable[..., subprocess.Popen[str]]) -> None:
         process.stdout.readline()
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=240)
     assert (process.returncode, errors.strip()) == (130, "")
 
 

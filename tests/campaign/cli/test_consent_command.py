@@ -114,15 +114,12 @@ def test_minors_and_special_categories(campaign: Run, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("more", "standing"),
-    [((), "valid"), (("--until", "2020-11-02"), "ended"), (("--until", "2026-11-30"), "ends-soon")],
+    [((), "valid"), (("--until", "2020-11-02"), "ended"), (("--until", "2026-12-10"), "ends-soon")],
 )
 def test_list_says_how_a_consent_stands(
-    campaign: Run, folder: Path, more: tuple[str, ...], standing: str, monkeypatch: pytest.MonkeyPatch
+    campaign: Run, folder: Path, more: tuple[str, ...], standing: str
 ) -> None:
     """`consent list` tells which forms are valid, end within 14 days, or have ended."""
-    from datetime import UTC, datetime
-
-    monkeypatch.setattr("campaign.cli.app.Desk.now", lambda _self: datetime(2026, 11, 24, 12, tzinfo=UTC))
     record(campaign, folder, *more)
     assert read(campaign("consent", "list", "--json", folder=folder))[0]["standing"] == standing
 
@@ -294,6 +291,7 @@ def test_name_is_gone_from_the_whole_folder(campaign: Run, folder: Path) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("true_clock")
 def test_taken_back_while_the_service_runs(campaign: Run, folder: Path) -> None:
     """While another process renders, sends and shows posts, a withdrawal ends the same, and no name is left."""
     record(campaign, folder, "--language", "fr")

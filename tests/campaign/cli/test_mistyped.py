@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests import plan_campaign, queue_campaign
+from tests import queue_campaign
 from tests.campaign.posts.test_drafts import live_settings
 
 Run = Callable[..., Result]
@@ -129,8 +129,7 @@ def test_a_page_of_somebody_else_stays(campaign: Run, founded: Path, tmp_path: P
 def test_a_release_at_once_warns_of_nothing(queue: queue_campaign.Campaign, campaign: Run) -> None:
     """A held post that is released at once is not called past its moment."""
     live_settings(queue)
-    now = plan_campaign.LONG_BEFORE.now(plan_campaign.LONG_BEFORE.tzinfo)
-    first = queue.queue(due=now.replace(year=2090))
+    first = queue.queue(due=queue_campaign.NOON.replace(year=2090))
     assert campaign("post", "hold", first, folder=queue.folder).exit_code == 0
     done = campaign("post", "release", first, "--now", folder=queue.folder)
     assert (done.exit_code, "Warning" in done.stderr) == (0, False)
@@ -178,7 +177,7 @@ def test_yes_and_no(lang: str, typed: str, default: bool, answer: bool) -> None:
     ) as process:
         os.close(theirs)
         os.write(ours, f"{typed}\n".encode())
-        told, asked = process.communicate(timeout=30)
+        told, asked = process.communicate(timeout=240)
     os.close(ours)
     assert told.split()[-1] == str(answer)
     assert {"nl": "[j/N]", "fr": "[o/N]", "en": "[y/N]"}[lang].casefold() in (told + asked).casefold()

@@ -39,7 +39,7 @@ def test_a_console_that_cannot_show_every_sign(
     assert campaign("post", "add", "--language", "fr", "--caption", caption, folder=mey).exit_code == 0
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     words = [sys.executable, "-m", "campaign", "--dir", str(mey), "post", "show", "1", "--lang", "fr"]
-    done = subprocess.run(words, env=environment, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(words, env=environment, capture_output=True, timeout=240, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"18 h 30" in done.stdout
     assert b"?" in done.stdout

@@ -156,5 +156,5 @@ def test_interrupted(say: Say, add: Callable[..., None], tmp_path: Path) -> None
             time.sleep(0.05)
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=90) == 130
+        assert process.wait(timeout=240) == 130
     assert sorted(path.name for path in renders.iterdir()) == ["0001.film.json", "0002.film.json"]

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from schedules.database import engine, events, transitions
 from schedules.facebook.errors import Unauthorized
 from schedules.model import moments
 from schedules.service import forgotten_drafts
-from tests import mail_servers
+from tests import mail_servers, pinned_clock
 from tests.mail_servers import Office
 from tests.paths import REPOSITORY
 from tests.queue_campaign import BRUSSELS, Campaign, Killed
@@ -581,7 +581,7 @@ def test_doctor_and_status_tell_of_a_silent_service(founded: Path, campaign: Cal
     """A service that has not looked for thirty seconds and never said it stopped is told, with what to do."""
     opened = engine.open_in(founded)
     for age, silent in ((5, False), (31, True)):
-        now = datetime.now(UTC) - timedelta(seconds=age)
+        now = pinned_clock.now() - timedelta(seconds=age)
         with opened.write() as session:
             events.beat(session, holder="here", pid=4711, started_at=now, now=now)
         code, checks = doctor(campaign, founded)

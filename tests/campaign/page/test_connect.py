@@ -4,7 +4,6 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from campaign.settings import editor, settings
 from schedules.database import engine, posts
 from schedules.model.states import State
 from schedules.publishing import page_switch
-from tests import connected_page
+from tests import connected_page, pinned_clock
 from tests.connected_page import Bench, brussels
 from tests.page_view import fault_at, visible_at
 from tests.paths import REPOSITORY
@@ -49,7 +48,7 @@ def test_posts_go_out_with_the_kept_token(bench: Bench) -> None:
 
 def test_a_page_token_is_kept_as_it_is(bench: Bench) -> None:
     """A Page's own token is accepted, without an exchange, and told when it ends."""
-    ends = int(datetime.now(UTC).timestamp()) + 3600
+    ends = int(pinned_clock.now().timestamp()) + 3600
     bench.page_says("debug-token", expires_at=ends)
     done = bench.connect(bench.served.access_token)
     assert done.exit_code == 0, done.stderr
@@ -326,7 +325,7 @@ def test_the_token_is_asked_for_unseen(bench: Bench) -> None:
     while b"not shown" not in shown:
         shown += os.read(leader, 1000)
     os.write(leader, bench.told["user_token"].encode() + b"\n")
-    output, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=240)
     shown += os.read(leader, 10000)
     os.close(leader)
     os.close(follower)

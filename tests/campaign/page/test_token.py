@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from schedules.facebook import answers, tokens
 from schedules.facebook import client as facebook_client
 from schedules.facebook.errors import GraphError, Unknown
 from schedules.facebook.tokens import App
-from tests import connected_page
+from tests import connected_page, pinned_clock
 from tests.connected_page import Bench, brussels
 from tests.page_view import fault_at
 from tests.paths import REPOSITORY
@@ -105,7 +105,7 @@ def test_the_environment_is_not_for_the_rehearsal(bench: Bench) -> None:
 def test_the_end_is_told_fourteen_days_ahead(bench: Bench, days: float, warns: bool) -> None:
     """`page show`, `doctor` and `run` warn when the token has fourteen days left, and still work."""
     bench.page_says(
-        "debug-token", expires_at=int((datetime.now(UTC) + timedelta(days=days, hours=1)).timestamp())
+        "debug-token", expires_at=int((pinned_clock.now() + timedelta(days=days, hours=1)).timestamp())
     )
     bench.connect(bench.served.access_token)
     doctor = bench.json("doctor")
@@ -118,7 +118,7 @@ def test_the_end_is_told_fourteen_days_ahead(bench: Bench, days: float, warns: b
 
 def test_the_end_is_known_without_the_app(bench: Bench) -> None:
     """What Facebook said when the Page was connected is remembered when the app's secret is not at hand."""
-    ends = int((datetime.now(UTC) + timedelta(days=3)).timestamp())
+    ends = int((pinned_clock.now() + timedelta(days=3)).timestamp())
     bench.page_says("debug-token", expires_at=ends)
     bench.connect(bench.served.access_token)
     assert bench.without_app().json("page", "show")["expires_at"] == brussels(ends)
@@ -193,7 +193,7 @@ def test_a_redirect_is_not_followed(stub: Stub, status: int) -> None:
     other = Stub()
     stub.answers({}, status=status, Location=f"{other.url}/v26.0/steal")
     app = App(id="9", secret=SECRET)
-    now = datetime.now(UTC)
+    now = pinned_clock.now()
     for call in (
         lambda: tokens.inspect(stub.url, "v26.0", TOKEN, app),
         lambda: tokens.lengthen(stub.url, "v26.0", TOKEN, app, now=now),
@@ -214,7 +214,7 @@ def test_no_secret_in_any_address(stub: Stub) -> None:
     calls: list[tuple[Any, dict[str, Any]]] = [
         (lambda: tokens.inspect(stub.url, "v26.0", TOKEN, app), {"data": {"is_valid": True, "type": "USER"}}),
         (
-            lambda: tokens.lengthen(stub.url, "v26.0", TOKEN, app, now=datetime.now(UTC)),
+            lambda: tokens.lengthen(stub.url, "v26.0", TOKEN, app, now=pinned_clock.now()),
             {"access_token": "x"},
         ),
         (lambda: tokens.pages(stub.url, "v26.0", TOKEN, app), {"data": []}),
@@ -332,7 +332,7 @@ def test_no_secret_in_the_list_of_processes(bench: Bench) -> None:
     looker.start()
     done = subprocess.run(
         command, env=os.environ | bench.env, input=f"{bench.told['user_token']}\n", capture_output=True, text=True,
-        cwd=REPOSITORY, timeout=60, check=False,
+        cwd=REPOSITORY, timeout=240, check=False,
     )  # fmt: skip
     ended.set()
     looker.join()

@@ -30,7 +30,7 @@ from campaign.spreadsheets.plan_rows import columns
 from schedules.database import engine, events, posts, transitions
 from schedules.errors import BadRequest
 from schedules.model.states import State
-from tests import plan_campaign
+from tests import pinned_clock, plan_campaign
 from tests.campaign.cli.test_bad_input import everything
 from tests.campaign.posts.test_drafts import photo
 from tests.paths import REPOSITORY
@@ -55,8 +55,12 @@ def publish(desk: Desk, number: int) -> None:
     books = engine.open_in(desk.folder)
     with books.write() as session:
         for event in ("approved", "staging", "staged", "revealing", "published"):
-            page = {"page_id": "1", "page_graph_url": "http://127.0.0.1:1", "published_at": datetime.now(UTC)}
-            transitions.move(session, number, event, now=datetime.now(UTC), by="test", changes=page)
+            page = {
+                "page_id": "1",
+                "page_graph_url": "http://127.0.0.1:1",
+                "published_at": pinned_clock.now(),
+            }
+            transitions.move(session, number, event, now=pinned_clock.now(), by="test", changes=page)
     books.close()
 
 
@@ -387,7 +391,7 @@ def test_a_past_date_that_stands(desk: Desk) -> None:
     books = engine.open_in(desk.folder)
     with books.write() as session:
         gone = {"due_at": datetime(2020, 12, 24, 17, 30, tzinfo=UTC), "due_wall": "2020-12-24T18:30:00"}
-        transitions.move(session, 1, "moved", now=datetime.now(UTC), by="test", changes=gone)
+        transitions.move(session, 1, "moved", now=pinned_clock.now(), by="test", changes=gone)
     books.close()
     rows = ("24/12/2020;18:30;nl;Hallo;a1", TWO[1])
     assert whats(desk.bring(plan_campaign.csv(*rows))) == ["unchanged", "unchanged"]

@@ -232,7 +232,7 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
+            process.communicate(timeout=240)
 
 
 @contextmanager

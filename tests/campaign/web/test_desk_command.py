@@ -52,7 +52,7 @@ def test_the_desk_of_a_process(folder: Path, more: tuple[str, ...]) -> None:
             assert b'id="board"' in board.read()
         assert time.monotonic() - began < 30
         process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=90)
+        _, told = process.communicate(timeout=240)
     assert (process.returncode, b"Traceback" in told) == (0, False), told
 
 
@@ -75,7 +75,7 @@ def test_a_page_starts_the_service(folder: Path) -> None:
             with opener.open(asked, timeout=60) as answer:
                 assert b'class="service on"' in answer.read()
         process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=240)
     assert (process.returncode, b"Traceback" in told) == (0, False), told
 
 
@@ -102,7 +102,7 @@ def test_the_key_stands_in_no_command(folder: Path, tmp_path: Path) -> None:
         found = (url.partition("key=")[2] in named, url in page.read_text(encoding="utf-8"))
         modes = tuple(stat.S_IMODE(one.stat().st_mode) for one in (page, page.parent))
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=240)
     assert (*found, *modes, page.parent.exists()) == (False, True, 0o600, 0o700, False)
 
 
@@ -144,7 +144,7 @@ def test_a_desk_that_is_closed_as_its_service_begins(folder: Path, after_s: floa
         time.sleep(after_s)
         process.send_signal(signal.SIGTERM)
         try:
-            _, told = process.communicate(timeout=90)
+            _, told = process.communicate(timeout=240)
         finally:
             process.kill()
     assert (process.returncode, b"Traceback" in told) == (0, False), told

@@ -255,7 +255,7 @@ def script(film: Path, folder: Path, limit: int = 0) -> list[str]:
 def test_full_disk_leaves_nothing(film: Path, tmp_path: Path, limit: int) -> None:
     """When the disk is full, while drawing or while encoding, the render says so and leaves nothing behind."""
     done = subprocess.run(
-        script(film, tmp_path / "out", limit), capture_output=True, text=True, check=True, timeout=60
+        script(film, tmp_path / "out", limit), capture_output=True, text=True, check=True, timeout=240
     )
     assert done.stdout.splitlines()[-1] == f"render-disk-full {tmp_path / 'out'}"
     assert left(tmp_path / "out") == []

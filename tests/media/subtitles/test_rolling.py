@@ -110,10 +110,14 @@ def test_unrolled(rolling: Path) -> None:
         "3\n00:00:04,100 --> 00:00:06,000\nNee, dat is niet zo.\n\n",
         "1\n00:00:01,000 --> 00:00:03,000\nEen\n\n2\n00:00:02,500 --> 00:00:05,000\nTwee\n\n"
         "3\n00:00:06,000 --> 00:00:07,500\nDrie\n\n4\n00:00:08,000 --> 00:00:09,500\nVier\n\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nJa!\n\n2\n00:00:02,000 --> 00:00:02,040\nJa!\n\n"
+        "3\n00:00:02,080 --> 00:00:03,000\nJa!\n\n",
+        "1\n00:00:01,000 --> 00:00:01,001\nJa!\n\n2\n00:00:01,000 --> 00:00:01,001\nJa!\n\n"
+        "3\n00:00:01,000 --> 00:00:01,001\nJa!\n\n",
     ],
 )
 def test_others_do_not_roll(tmp_path: Path, text: str) -> None:
-    """A word said twice, or one overlap, makes no rolling captions."""
+    """A word said twice or three times, however short, or one overlap, makes no rolling captions."""
     path = tmp_path / "film.srt"
     path.write_text(text, encoding="utf-8")
     assert not any(

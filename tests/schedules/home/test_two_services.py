@@ -25,7 +25,7 @@ from tests.office import Office
 from tests.paths import REPOSITORY
 from tests.running_service import wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("true_clock")]
 
 PATIENCE_S = 150  # for a process of ours to end, on a computer with much else to do
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign.cli.app import utc_now
 from schedules.database import engine, events, transitions
 from schedules.model.records import Quiet
 from schedules.model.states import State
@@ -19,7 +18,7 @@ from schedules.publishing import leftovers
 from schedules.rehearsal import server
 from schedules.service.pacing import Courtesy
 from schedules.service.service import Ending, RunLimit
-from tests import small_films
+from tests import pinned_clock, small_films
 from tests.page_view import calls_at, fault_at, set_at, visible_at
 from tests.queue_campaign import Campaign
 from tests.running_service import serving, told, wait_for
@@ -166,7 +165,7 @@ def folder(tmp_path: Path, campaign: Callable[..., Result]) -> Path:
 def hush(folder: Path, page_id: str, *, seconds: float) -> datetime:
     """Have a Page ask for silence; return until when."""
     books = engine.open_in(folder)
-    until = utc_now() + timedelta(seconds=seconds)
+    until = pinned_clock.now() + timedelta(seconds=seconds)
     with books.write() as session:
         mine = Quiet(page_id=page_id, until=until, total=True, code="usage-limit", percent=None)
         events.keep_quiet(session, mine)
@@ -182,7 +181,7 @@ def test_run_asks_nothing_before_its_time(folder: Path, campaign: Callable[..., 
         ("post", "approve", "1"),
     ):
         assert campaign(*words, folder=folder).exit_code == 0
-    with server.start(folder / "rehearsal", port=0, clock=utc_now) as page:
+    with server.start(folder / "rehearsal", port=0, clock=pinned_clock.now) as page:
         until = hush(folder, page.page_id, seconds=4)
         ran = campaign("run", "--until-idle", folder=folder)
         assert calls_at(page)[0]["at"] >= until.timestamp()

@@ -28,7 +28,7 @@ from tests.paths import REPOSITORY
 from tests.queue_campaign import Campaign
 from tests.running_service import wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("true_clock")]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Desk = Callable[..., Result]
