@@ -13,6 +13,7 @@ from media.subtitles.cues import words as subtitle_words
 from schedules.errors import BadRequest
 from schedules.model.records import Consent, Post, Rendition, Testimony
 
+DATABASE = "campaign.db"
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
 _ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
 HEARD, PEAKS = ".heard", ".peaks"
@@ -45,6 +46,11 @@ def require_own_folders(folder: Path) -> None:
     for name in _ROOMS:
         if os.path.lexists(home / name) and (real := os.path.realpath(home / name)) != str(home / name):
             raise AstrayPath("folder-is-link", path=str(folder / name), target=real)
+
+
+def named(folder: Path, stored: str, place: str) -> Path:
+    """Return where a path leads that was noted beside the database, such as `films/0001.mp4`; raises AstrayPath."""
+    return _within(folder, stored, place, place, False)
 
 
 def film(folder: Path, one: Testimony, *, to_delete: bool = False) -> Path:
