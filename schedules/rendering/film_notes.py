@@ -18,6 +18,7 @@ from media.errors import MediaError
 from media.render.finished.rendition import NOTE
 
 _DRAW = ("PIL", "fontTools", "numpy", "pysubs2", "uharfbuzz")  # packages that a film's looks depend on
+_FONTS = (".ttf", ".otf")
 _LONGEST = 1000  # bytes of a note
 
 Kept = tuple[Path, str]  # a file and its hash on record
@@ -32,24 +33,24 @@ def beside(source: Path) -> Iterator[tuple[str, str]]:
 
 def programs() -> str:
     """Return a hash of what lays out and draws films, by size and time of files: our own, of packages, ffmpeg's."""
-    places = [Path(folder) for folder in media.__path__]
-    ours = [path for place in places for kind in ("*.py", "fonts/*") for path in place.rglob(kind)]
+    ours = [one for place in media.__path__ for one in _seen(place, (".py", *_FONTS))]
     theirs = [Path(spec.origin) for name in _DRAW if (spec := importlib.util.find_spec(name)) and spec.origin]
-    seen = [(str(path), path.stat()) for path in sorted([*ours, *theirs, Path(ffmpeg.program())])]
-    return hashed([(name, facts.st_size, facts.st_mtime_ns) for name, facts in seen])
+    others = [(str(path), path.stat()) for path in (*theirs, Path(ffmpeg.program()))]
+    return hashed(sorted([*ours, *((name, facts.st_size, facts.st_mtime_ns) for name, facts in others)]))
 
 
 def modules(place: Path) -> str:
     """Return a hash of the modules below a folder, by their size and time."""
-    return hashed(sorted(_modules(place)))
+    return hashed(sorted(_seen(place, (".py",))))
 
 
-def _modules(place: Path | str) -> Iterator[tuple[str, int, int]]:
+def _seen(place: Path | str, endings: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """Yield path, size and time of the files below a folder with these endings; asked often, so without `Path`."""
     with os.scandir(place) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _modules(entry.path)
-            elif entry.name.endswith(".py"):
+                yield from _seen(entry.path, endings)
+            elif entry.name.endswith(endings):
                 facts = entry.stat()
                 yield entry.path, facts.st_size, facts.st_mtime_ns
 

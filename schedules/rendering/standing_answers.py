@@ -94,7 +94,8 @@ def keep(folder: Path, asked: Asked, films: tuple[Film, ...], look: Callable[[],
     `look` returns None for what may not be told again. Where it cannot be kept, there is none.
     """
     try:
-        before = None if rights.group_around(folder / _SETTINGS) else _state(folder, asked, films)
+        shared = rights.group_around(folder / _SETTINGS) is not None
+        before = None if shared else _state(folder, asked, films)
         found = look() if before else None
         if before and found and found.films == films:
             _write(folder, before, found)
