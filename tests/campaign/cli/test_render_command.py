@@ -235,14 +235,32 @@ def test_an_answer_falls_with_what_changes(say_again: Say, answered: Path, what:
     assert gone is (what in {"withdrawal", "removal"})
 
 
+def at(moment: datetime) -> Desk:
+    """A desk whose clock stands still."""
+    return Desk(now=lambda: moment)
+
+
 def test_an_answer_ends_with_the_day(say_again: Say, answered: Path) -> None:
-    """Consents end by days and posts fall due, so from the next day on, and of a clock put back, all is looked into."""
+    """Consents end by days, so from the next day on, and of a clock that was put back, all is looked into."""
     kept, now = answer(answered), datetime.now(UTC)
     for days, stands in ((0, True), (1, False), (-1, False)):
-        desk = Desk(now=lambda days=days: now + timedelta(days=days))
-        assert say_again("render", "bakery", obj=desk).exit_code == 0
+        assert say_again("render", "bakery", obj=at(now + timedelta(days=days))).exit_code == 0
         assert (answer(answered) == kept) is stands
         kept = answer(answered)
+
+
+def test_an_answer_ends_as_a_post_is_due(say_again: Say, answered: Path) -> None:
+    """Every command tells of posts that fell due while no service ran: until then an answer stands, and none after."""
+    noon = datetime(2030, 5, 6, 10, 0, tzinfo=UTC)
+    due = ("--language", "nl", "--at", "2030-05-06 13:00")
+    assert say_again("post", "add", "--caption", "Hallo", *due, obj=at(noon)).exit_code == 0
+    assert say_again("post", "approve", "1", obj=at(noon)).exit_code == 0
+    found = []
+    for minutes in (0, 59, 61):
+        assert say_again("render", "bakery", obj=at(noon + timedelta(minutes=minutes))).exit_code == 0
+        found.append(answer(answered))
+    assert found == [found[0], found[0], None]
+    assert found[0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a thing of POSIX")
