@@ -148,6 +148,7 @@ CHANGES: dict[str, Change] = {
     "finished film a link": linked("renders/abc.mp4"),
     "folder a link": linked("films"),
     "renders a link": linked("renders"),
+    "another folder a link": lambda folder: (folder / "pictures").symlink_to(folder.parent),
     "no answer": gone("renders/.standing"),
     "empty answer": written("renders/.standing", b""),
     "another text": written("renders/.standing", b"[1, 2"),
