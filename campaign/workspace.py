@@ -1,13 +1,12 @@
 """An open campaign: its folder, checked settings, database, and the rules that follow from the settings."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from campaign.settings.declarations import Settings
-from media import rights
+from media import files, rights
 from schedules.database import engine
 from schedules.database.colleagues import Acting
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
@@ -67,18 +66,12 @@ def opened(folder: Path, settings: Settings, *, shared: bool = True) -> Iterator
 
 def _has_copies(folder: Path) -> bool:
     """Tell whether working folders are remembered, or stand among the films: of the living, or of the dead."""
-    if (folder / COPIES).is_dir():
-        return True
-    for place in RENDERS:
-        with suppress(OSError), os.scandir(folder / place) as entries:
-            if any(entry.name.endswith(".part") for entry in entries):
-                return True
-    return False
+    return (folder / COPIES).is_dir() or any(files.has_parts(folder / place) for place in RENDERS)
 
 
 def _sweep(folder: Path) -> None:
     """Remove the copies that commands which were killed left of what is in here."""
-    from media import files, temporary_copies  # only where there may be some: all commands come by here
+    from media import temporary_copies  # only where there may be some: all commands come by here
 
     temporary_copies.sweep(folder)
     for place in RENDERS:

@@ -56,6 +56,13 @@ def remove_file(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def has_parts(folder: Path) -> bool:
+    """Tell whether something unfinished stands in a folder: of the living, or of the dead."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return any(entry.name.endswith(SUFFIX) for entry in entries)
+    return False
+
+
 def is_working_folder(work: Path) -> bool:
     """Tell whether a folder is one that a process works or worked in: it holds the file that is locked."""
     try:

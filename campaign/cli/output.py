@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -139,10 +140,27 @@ def label(name: str) -> str:
 
 @contextmanager
 def progress() -> Iterator[Show]:
-    """Yield `show(label, fraction)`: one bar per label with the time left; plain lines without a terminal."""
+    """Yield `show(label, fraction)`: one bar per label with the time left; plain lines without a terminal.
+
+    Until something is shown, a terminal is left as it is. `show` may be called by several threads.
+    """
     if not sys.stderr.isatty():
         yield _plain_progress()
         return
+    with ExitStack() as shown:
+        bars, first = list[Show](), threading.Lock()
+
+        def show(name: str, fraction: float) -> None:
+            with first:
+                if not bars:
+                    bars.append(shown.enter_context(_bars()))
+            bars[0](name, fraction)
+
+        yield show
+
+
+@contextmanager
+def _bars() -> Iterator[Show]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     left = TimeRemainingColumn(elapsed_when_finished=True)

@@ -113,12 +113,12 @@ def _first(written: str, found: date, lang: str | None) -> str:
 
 def number(value: object, lang: str | None = None) -> str:
     """Say a number with its own decimals, in groups of three from ten thousand on."""
-    from babel.numbers import format_decimal
-
     whole, point, part = str(value).partition(".")
     if not whole.lstrip("-").isdigit() or (part and not part.isdigit()):
         return str(value)
     if len(whole.lstrip("-")) > 4:
+        from babel.numbers import format_decimal  # slow to load
+
         whole = format_decimal(int(whole), locale=find_or_fallback(lang).region).replace(NARROW, WIDE)
     return whole + (pointed(point, lang) + part if part else "")
 

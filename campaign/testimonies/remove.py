@@ -20,6 +20,7 @@ from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony, Withdrawal
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
+from schedules.rendering import standing_answers
 from schedules.withdrawal import erase, written_files
 
 STAFF = "staff"
@@ -100,6 +101,7 @@ def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> lis
     erase.sources(workspace.folder, film, None)
     pages = written_files.delete_pages(workspace.folder)
     temporary_copies.sweep_campaign(workspace.folder)
+    standing_answers.forget(workspace.folder)
     erase.play(workspace.folder, workspace.store.path)
     erase.rehearsal(workspace.folder, [one for one in objects if one.state in GONE])
     return pages

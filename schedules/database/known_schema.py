@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from media.findings import Finding
+from schedules.model import campaign_paths
 
 Part = tuple[str, str, str, str]  # type, name, table, and its normalised SQL
-FILE = "campaign.db"
+FILE = campaign_paths.DATABASE
 KNOWN: dict[
     str, tuple[str, ...]
 ] = {  # by schema version: of what the migrations make, and made before a release

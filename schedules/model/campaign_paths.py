@@ -8,11 +8,15 @@ and their like return, and deleted by the same with `to_delete`, which may be a 
 import os
 import re
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from media.subtitles.cues import words as subtitle_words
 from schedules.errors import BadRequest
-from schedules.model.records import Consent, Post, Rendition, Testimony
 
+if TYPE_CHECKING:
+    from schedules.model.records import Consent, Post, Rendition, Testimony
+
+DATABASE = "campaign.db"
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
 _ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
 HEARD, PEAKS = ".heard", ".peaks"
@@ -47,22 +51,27 @@ def require_own_folders(folder: Path) -> None:
             raise AstrayPath("folder-is-link", path=str(folder / name), target=real)
 
 
-def film(folder: Path, one: Testimony, *, to_delete: bool = False) -> Path:
+def named(folder: Path, stored: str, place: str) -> Path:
+    """Return where a path leads that was noted beside the database, such as `films/0001.mp4`; raises AstrayPath."""
+    return _within(folder, stored, place, place, False)
+
+
+def film(folder: Path, one: "Testimony", *, to_delete: bool = False) -> Path:
     """Return where a testimony's film is; raises AstrayPath."""
     return _within(folder, one.film_path, FILMS, f"testimony {one.id}", to_delete)
 
 
-def heard(folder: Path, one: Testimony) -> Path:
+def heard(folder: Path, one: "Testimony") -> Path:
     """Return how the names of files begin that keep what a recogniser heard in a film; they are erased with it."""
     return film(folder, one).with_suffix(HEARD)
 
 
-def subtitles(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:
+def subtitles(folder: Path, one: "Testimony", language: str, *, to_delete: bool = False) -> Path:
     """Return where a testimony's subtitles in a language are; raises AstrayPath, KeyError where it has none."""
     return _within(folder, one.subtitles[language], FILMS, f"testimony {one.id}", to_delete)
 
 
-def words(folder: Path, one: Testimony, language: str, *, to_delete: bool = False) -> Path:
+def words(folder: Path, one: "Testimony", language: str, *, to_delete: bool = False) -> Path:
     """Return where the words of a testimony's subtitles in a language are, with their times, if anywhere.
 
     Raises as `subtitles` does.
@@ -71,36 +80,36 @@ def words(folder: Path, one: Testimony, language: str, *, to_delete: bool = Fals
     return subtitle_words.beside(path)
 
 
-def form(folder: Path, one: Consent) -> Path:
+def form(folder: Path, one: "Consent") -> Path:
     """Return where a signed form is; raises AstrayPath."""
     return _within(folder, one.evidence_path, FORMS, f"consent {one.id}", False)
 
 
-def rendition(folder: Path, one: Rendition, *, to_delete: bool = False) -> Path:
+def rendition(folder: Path, one: "Rendition", *, to_delete: bool = False) -> Path:
     """Return where a finished film is; raises AstrayPath."""
     return _within(folder, one.path, RENDERS, f"testimony {one.testimony_id}", to_delete)
 
 
-def photos(folder: Path, post: Post, *, to_delete: bool = False) -> list[Path]:
+def photos(folder: Path, post: "Post", *, to_delete: bool = False) -> list[Path]:
     """Return where a post's photos are, in order; raises AstrayPath."""
     where = f"post {post.number}"
     return [_within(folder, photo.get("path"), PICTURES, where, to_delete) for photo in post.photos]
 
 
-def cover(folder: Path, post: Post, *, to_delete: bool = False) -> Path | None:
+def cover(folder: Path, post: "Post", *, to_delete: bool = False) -> Path | None:
     """Return where a post's own cover is, None where it has none; raises AstrayPath."""
     if post.cover_path is None:
         return None
     return _within(folder, post.cover_path, PICTURES, f"post {post.number}", to_delete)
 
 
-def pictures(folder: Path, post: Post, *, to_delete: bool = False) -> list[Path]:
+def pictures(folder: Path, post: "Post", *, to_delete: bool = False) -> list[Path]:
     """Return where all pictures of a post are, its cover last; raises AstrayPath."""
     last = cover(folder, post, to_delete=to_delete)
     return [*photos(folder, post, to_delete=to_delete), *([last] if last else [])]
 
 
-def pictured(folder: Path, post: Post, testimony: Testimony | None) -> Path | None:
+def pictured(folder: Path, post: "Post", testimony: "Testimony | None") -> Path | None:
     """Return the file that the picture which stands for a post is made of, None where it has none.
 
     `testimony` is its film, where that may be shown. Raises AstrayPath.

@@ -1,10 +1,5 @@
 """Finished films: on record, and found again by what went into them, so that nothing is laid out that still stands."""
 
-import glob
-import hashlib
-import importlib.util
-import json
-from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -12,22 +7,17 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-import media
-from media import ffmpeg, files, given_files, kept_files, untouched
 from media.brand import kit_fingerprint
 from media.errors import MediaError
-from media.render.finished.rendition import NOTE, Rendition
+from media.render.finished.rendition import Rendition
 from schedules.consent import subtitle_languages
 from schedules.database import renditions, withdrawals
 from schedules.errors import BadRequest, NotReady
 from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Rules
+from schedules.rendering import film_notes
+from schedules.rendering.film_notes import Kept
 from schedules.rendering.film_order import Order
-
-_DRAW = ("PIL", "fontTools", "numpy", "pysubs2", "uharfbuzz")  # packages that a film's looks depend on
-_LONGEST = 1000  # bytes of a note
-
-Kept = tuple[Path, str]  # a file and its hash on record
 
 
 def former(session: Session, folder: Path, wanted: Order) -> Path | None:
@@ -55,74 +45,15 @@ def inputs(folder: Path, wanted: Order, rules: Rules) -> str:
         ),
         (rules.reel_shortest, rules.reel_longest),
         kit_fingerprint.fingerprint(folder / "brand"),
-        list(_beside(folder, wanted)),
-        _programs(),
+        list(film_notes.beside(campaign_paths.film(folder, film))),
+        film_notes.programs(),
     ]
-    return _hash(told)
-
-
-def _beside(folder: Path, wanted: Order) -> Iterator[tuple[str, str]]:
-    """Yield names and hashes of the subtitles of a film, and of what lies beside them under the same name."""
-    source = campaign_paths.film(folder, wanted.film)
-    for path in sorted(source.parent.glob(f"{glob.escape(source.stem)}.*")):
-        if path != source and path.is_file():
-            yield path.name, given_files.digest(path)
-
-
-def _programs() -> str:
-    """The files that lay out and draw films: ours, those of packages, and ffmpeg."""
-    places = [Path(folder) for folder in media.__path__]
-    ours = [path for place in places for kind in ("*.py", "fonts/*") for path in place.rglob(kind)]
-    theirs = [Path(spec.origin) for name in _DRAW if (spec := importlib.util.find_spec(name)) and spec.origin]
-    seen = [(str(path), path.stat()) for path in sorted([*ours, *theirs, Path(ffmpeg.program())])]
-    return _hash([(name, facts.st_size, facts.st_mtime_ns) for name, facts in seen])
-
-
-def _hash(told: object) -> str:
-    return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
-
-
-def note(made: Path, used: str, kept: Iterable[Kept] = (), known: Collection[str] = ()) -> None:
-    """Write beside a finished film what it was laid out from, as `inputs` told it before.
-
-    Marks of `kept`, the film it shows and itself, are written with it; those that bear none that is known are read.
-    """
-    marks: list[str] = []
-    if untouched.SEES_ALL:
-        with suppress(MediaError, OSError):  # looked into when it is wanted again
-            marks = compared(made.parent, kept, known)
-    _write(made, used, marks)
+    return film_notes.hashed(told)
 
 
 def shown(folder: Path, wanted: Order) -> Kept:
     """Return the film that an order shows, with its hash on record."""
     return campaign_paths.film(folder, wanted.film), wanted.film.film_sha256
-
-
-def _write(made: Path, used: str, marks: Iterable[str]) -> None:
-    files.write_whole(made.with_suffix(NOTE), "\n".join([used, *marks]).encode())
-
-
-def _noted(made: Path) -> list[str]:
-    """Return what a finished film was laid out from, and the marks of files that were read; nothing without a note."""
-    said = given_files.read(made.with_suffix(NOTE), most=_LONGEST)
-    return said.decode().split("\n")
-
-
-def compared(beside: Path, kept: Iterable[Kept], known: Collection[str] = ()) -> list[str]:
-    """Compare files with their hashes, those alone that bear no mark that is known, and return the marks of all.
-
-    Raises as `kept_files.require`.
-    """
-    marks = []
-    for path, sha256 in kept:
-        told = f"{sha256} {untouched.mark(path)}"
-        if told not in known:
-            seen = untouched.settled(path, beside) if untouched.SEES_ALL else None
-            kept_files.require(path, sha256)
-            told = f"{sha256} {seen}" if seen else ""
-        marks.append(told)
-    return marks
 
 
 def found(session: Session, folder: Path, wanted: Order, rules: Rules) -> Rendition | None:
@@ -137,17 +68,17 @@ def found(session: Session, folder: Path, wanted: Order, rules: Rules) -> Rendit
         return None
     try:
         path = campaign_paths.rendition(folder, last)
-        used, *known = _noted(path)
+        used, *known = film_notes.noted(path)
         if used != inputs(folder, wanted, rules):
             return None
-        marks = compared(path.parent, (shown(folder, wanted), (path, last.sha256)), known)
+        marks = film_notes.compared(path.parent, (shown(folder, wanted), (path, last.sha256)), known)
     except (MediaError, BadRequest, OSError, UnicodeDecodeError):
         return None
     if marks != known:
         with suppress(
             OSError, MediaError
         ):  # a folder that cannot be written to is no error: they are read again
-            _write(path, used, marks)
+            film_notes.write(path, used, marks)
     facts = {"width": last.width, "height": last.height, "duration_ms": last.duration_ms}
     return Rendition(path=path, sha256=last.sha256, reused=True, **facts)
 

@@ -23,7 +23,7 @@ from schedules.database import renditions
 from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post, Testimony
-from schedules.rendering import film_order, finished_films
+from schedules.rendering import film_notes, film_order, finished_films
 from schedules.rendering.film_order import Order
 
 Progress = Callable[[int, int], None]
@@ -117,7 +117,7 @@ def make_all(
     for wanted, one, before in zip(orders, made, used, strict=True):
         if not preview and finished_films.inputs(folder, wanted, rules) == before:
             kept = (finished_films.shown(folder, wanted), (one.path, one.sha256))
-            finished_films.note(one.path, before, kept, known)
+            film_notes.note(one.path, before, kept, known)
     return made
 
 
@@ -130,7 +130,7 @@ def _compared(folder: Path, orders: Sequence[Order], known: Collection[str] = ()
     marks = []
     for path, sha256 in films.items():
         try:
-            marks += finished_films.compared(folder / "renders", [(path, sha256)], known)
+            marks += film_notes.compared(folder / "renders", [(path, sha256)], known)
         except OSError as gone:
             raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
     return marks

@@ -36,6 +36,7 @@ from schedules.model.records import SERVICE, ListedWithdrawal, Testimony, Withdr
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
+from schedules.rendering import standing_answers
 from schedules.withdrawal import erase, named_settings, unpublish, written_files
 
 _LAST = 5
@@ -246,6 +247,7 @@ def _erase(local: Local, of: Withdrawal) -> None:
     with local.store.read() as session:
         objects = remote_objects.of_posts(session, withdrawals.posts(session, of))
     temporary_copies.sweep_campaign(local.folder)
+    standing_answers.forget(local.folder)
     erase.play(local.folder, local.store.path)
     erase.rehearsal(local.folder, [one for one in objects if one.state in GONE])
     local.boundary("withdraw-purge:after")

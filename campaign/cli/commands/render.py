@@ -1,38 +1,38 @@
-"""`campaign render`: render the films that posts need, or those of one testimony."""
+"""`campaign render`: render the films that posts need, or those of one testimony.
 
-import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+What stands is told without what renders, and without the database, where nothing has changed since it was told last.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import click
-from sqlmodel import Session
 
-from campaign.cli import options, output
+import campaign as program
+from campaign.cli import output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.typed_lines import known_numbers
-from campaign.messages import formatting, pasteable, translate
+from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
-from campaign.testimonies import rendering
-from campaign.typed import languages as typed_languages
 from campaign.typed import numbers
-from campaign.workspace import Workspace
 from media.formats import FORMATS
-from media.languages import known as known_languages
 from media.render.finished.rendition import Rendition
-from schedules.consent import gates, rules, subtitle_languages
-from schedules.database import posts as database_posts
-from schedules.database import renditions, testimonies
-from schedules.errors import BadRequest, NotReady
-from schedules.model.records import Post, Testimony
-from schedules.rendering import film_order, finished_films
-from schedules.rendering.film_order import Order
+from schedules.rendering import film_notes, standing_answers
+from schedules.rendering.standing_answers import Asked, Film
 
-if TYPE_CHECKING:
-    from media.render.renderer import Explanation
+_PLACE = "CAMPAIGN_DIR"  # of the campaign, which an answer knows
 
-_NUMBER = re.compile("[0-9]{1,9}")  # of a post
-ENDED = ("cancelled", "removed")
-FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A film that was made, or found: of which testimony, in which language and format."""
+
+    testimony: str
+    language: str
+    format: str
+    film: Rendition
 
 
 @click.command(short_help="Render the films that posts need.")
@@ -66,52 +66,22 @@ def render(
     if wanted and everything:
         raise click.UsageError(desk.say("render-all-or-some"))
     wanted = tuple(one for name in wanted for one in _each(name))
-    with options.campaign(desk) as workspace:
-        spoken = tuple(workspace.settings.language(language) for language in languages)
-        with workspace.store.read() as session:
-            known_numbers.require(session, (int(one) for one in wanted if _NUMBER.fullmatch(one)))
-            _require_films(session, wanted, spoken, formats, workspace.settings.languages)
-            left = _without_ended(desk, session, wanted)
-            if wanted and not left:
-                return output.say(output.document([])) if desk.json else None
-            wanted = left
-            orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
-            orders = _permitted(session, workspace, orders, desk, formats, is_named=bool(wanted))
-            _tell_none(desk, session, wanted if not everything else (), spoken, formats)
-        if not orders and not wanted:
-            output.note(desk.say("render-nothing-such" if spoken or formats else "render-nothing"))
-        if not orders:
-            return output.say(output.document([])) if desk.json else None
-        if explain:
-            return _explain(desk, workspace, orders, preview)
-        return _show(desk, workspace, _made(desk, workspace, orders, preview))
+    asked = Asked(wanted=wanted, languages=languages, formats=formats, world=_world())
+    folder = desk.require_folder()
+    films = None if preview or explain else standing_answers.find(folder, asked, now=desk.now())
+    if films:
+        return show(desk, folder, [_made(folder, one) for one in films])
+    from campaign.cli.commands import render_films  # with the database, which is most of what a command costs
+
+    return render_films.render(desk, asked, preview=preview, explain=explain)
 
 
-def _require_films(
-    session: Session,
-    wanted: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    known: tuple[str, ...],
-) -> None:
-    """Raise BadRequest for a language or a format that stands where a film is named, with the line that has options."""
-    strange = [one for one in wanted if one[:1].isalpha() and not testimonies.slug_taken(session, one)]
-    if not strange:  # nearly always: the words of every language are read for nothing
-        return
-    spoken = {one: code for one in strange if (code := typed_languages.code(one, known)) in known}
-    named = {
-        translate.word(name, code).casefold(): name
-        for code in known_languages.languages()
-        for name in FORMATS
-    }
-    shapes = {one: named[one.casefold()] for one in strange if one.casefold() in named}
-    if not spoken and not shapes:
-        return
-    films = [one for one in wanted if one not in spoken and one not in shapes]
-    given = [word for one in (*languages, *spoken.values()) for word in ("--language", one)]
-    given += [word for one in (*formats, *shapes.values()) for word in ("--format", one)]
-    line = pasteable.Worded(" ".join(map(pasteable.quoted, (*films, *given))))
-    raise BadRequest("render-options", words=", ".join([*spoken, *shapes]), line=line)
+def _made(folder: Path, one: Film) -> Made:
+    _, (path, sha256) = one.kept(folder)
+    film = Rendition(
+        path=path, sha256=sha256, width=one.width, height=one.height, duration_ms=one.duration_ms, reused=True
+    )
+    return Made(testimony=one.testimony, language=one.language, format=one.format, film=film)
 
 
 def _each(name: str) -> tuple[str, ...]:
@@ -119,243 +89,36 @@ def _each(name: str) -> tuple[str, ...]:
     return tuple(map(str, numbers.several(name))) if name[:1].isdigit() else (name,)
 
 
-def _without_ended(desk: Desk, session: Session, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what is to be rendered without the posts that are over for good, of which it is said."""
-    named = {one: database_posts.post(session, int(one)).state for one in wanted if _NUMBER.fullmatch(one)}
-    ended = {one: state for one, state in named.items() if state in ENDED}
-    for one, state in ended.items():
-        output.note(desk.say(f"render-{state}", number=int(one)))
-    return tuple(one for one in wanted if one not in ended)
+def _world() -> tuple[str, ...]:
+    """Return what an answer hangs on that lies above the queue: our own program, Python, our variables."""
+    ours = sorted(
+        f"{name}={value}"
+        for name, value in os.environ.items()
+        if name.startswith("CAMPAIGN_") and name != _PLACE
+    )
+    return program.__version__, sys.version, film_notes.modules(Path(program.__file__).parent), *ours
 
 
-def _made(
-    desk: Desk, workspace: Workspace, orders: list[Order], preview: bool
-) -> list[tuple[Order, Rendition]]:
-    """Make the films, each on record as soon as it is finished."""
-    done: dict[tuple[int, str, str], Rendition] = {}
-
-    def keep(order: Order, made: Rendition) -> None:
-        done[order.wanted] = made
-        if not preview:
-            _keep(desk, workspace, order, made)
-
-    with output.progress() as show:
-        rendering.make(workspace, orders, preview=preview, on_progress=show, on_made=keep, lang=desk.lang)
-    return [(order, done[order.wanted]) for order in orders]
-
-
-def _show(desk: Desk, workspace: Workspace, made: list[tuple[Order, Rendition]]) -> None:
+def show(desk: Desk, folder: Path, made: Sequence[Made]) -> None:
+    """Print which films there are, and whether each was there already."""
     if desk.json:
-        return output.say(output.document([_named(order) | vars(film) for order, film in made]))
+        return output.say(output.document([_named(one) | vars(one.film) for one in made]))
     columns = (
         N_("Testimony"), N_("Language"), N_("Format"), N_("File"), N_("Seconds"), N_("Reused")
     )  # fmt: skip
     rows = [
         (
-            order.film.slug,
-            translate.language(order.language, desk.lang),
-            desk.word(order.format),
-            film.path.relative_to(workspace.folder),
-            formatting.number(f"{film.duration_ms / 1000:.1f}", desk.lang),
-            desk.word("yes" if film.reused else "no"),
+            one.testimony,
+            translate.language(one.language, desk.lang),
+            desk.word(one.format),
+            one.film.path.relative_to(folder),
+            formatting.number(f"{one.film.duration_ms / 1000:.1f}", desk.lang),
+            desk.word("yes" if one.film.reused else "no"),
         )
-        for order, film in made
+        for one in made
     ]
     return output.table(columns, rows)
 
 
-def _explain(desk: Desk, workspace: Workspace, orders: list[Order], preview: bool) -> None:
-    from schedules.rendering import orders as rendering_orders  # with all that renders
-
-    with workspace.store.read() as session:
-        formers = [finished_films.former(session, workspace.folder, order) for order in orders]
-    said = [
-        (order, rendering_orders.explain(workspace.folder, order, workspace.rules, former, preview=preview))
-        for order, former in zip(orders, formers, strict=True)
-    ]
-    if desk.json:
-        return output.say(output.document([_named(order) | _explained(desk, why) for order, why in said]))
-    for order, why in said:
-        film = translate.labelled(rendering.named([order], desk.lang), desk.lang)
-        output.say(f"{film} {_sentence(desk, why)}")
-    return None
-
-
-def _explained(desk: Desk, why: "Explanation") -> dict[str, object]:
-    reasons = [{"code": one.code, "message": desk.say(one.code, **one.params)} for one in why.reasons]
-    return {
-        "reused": not why.new and not reasons,
-        "pieces": why.pieces,
-        "new_pieces": why.new,
-        "why": reasons,
-    }
-
-
-def _sentence(desk: Desk, why: "Explanation") -> str:
-    if not why.reasons:
-        return desk.say("render-stands")
-    reasons = formatting.listed((desk.say(one.code, **one.params) for one in why.reasons), desk.lang)
-    return desk.say("render-needed", reasons=reasons, new=why.new, pieces=why.pieces)
-
-
-def _named(order: Order) -> dict[str, str]:
-    return {"testimony": order.film.slug, "language": order.language, "format": order.format}
-
-
-def _orders(
-    session: Session,
-    workspace: Workspace,
-    wanted: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-) -> list[Order]:
-    found: dict[tuple[int, str, str], Order] = {}
-    posts = [post for post in database_posts.posts(session, FILMED) if post.is_film]
-    for film, language, format in _combinations(session, posts, wanted, languages, formats):
-        order = film_order.order(session, film, language, format)
-        found.setdefault(order.wanted, order)
-    return list(found.values())
-
-
-def _combinations(
-    session: Session,
-    posts: list[Post],
-    wanted: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-) -> Iterable[tuple[Testimony, str, str]]:
-    """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
-    for name in wanted or tuple(str(post.number) for post in posts):
-        if _NUMBER.fullmatch(name):
-            yield from _of_post(session, database_posts.post(session, int(name)), languages, formats)
-        else:
-            yield from _of_testimony(testimonies.testimony(session, name), posts, languages, formats)
-
-
-def _of_post(
-    session: Session, post: Post, languages: tuple[str, ...], formats: tuple[str, ...]
-) -> Iterable[tuple[Testimony, str, str]]:
-    if post.testimony_id is None or post.format is None:
-        return
-    if post.language in (languages or (post.language,)) and post.format in (formats or (post.format,)):
-        yield testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format
-
-
-def _tell_none(
-    desk: Desk,
-    session: Session,
-    wanted: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-) -> None:
-    """Say on stderr of each post named that nothing is rendered for it, why, and how its film is rendered."""
-    for name in wanted:
-        if not _NUMBER.fullmatch(name):
-            continue
-        post = database_posts.post(session, int(name))
-        if post.testimony_id is None or post.format is None:
-            output.note(desk.say("render-no-film", number=post.number))
-        elif not list(_of_post(session, post, languages, formats)):
-            known = {"number": post.number, "language": post.language, "format": post.format}
-            line = _line_for(
-                testimonies.testimony_by_id(session, post.testimony_id), post, languages, formats
-            )
-            output.note(desk.say("render-other-film", line=line, **known))
-
-
-def _line_for(
-    film: Testimony, post: Post, languages: tuple[str, ...], formats: tuple[str, ...]
-) -> pasteable.Worded:
-    """Return what renders a film in the languages and formats asked for, else in those of its post."""
-    given = [word for one in languages or (post.language,) for word in ("--language", one)]
-    given += [word for one in formats or (str(post.format),) for word in ("--format", one)]
-    return pasteable.Worded(" ".join(map(pasteable.quoted, (film.slug, *given))))
-
-
-def _of_testimony(
-    film: Testimony, posts: list[Post], languages: tuple[str, ...], formats: tuple[str, ...]
-) -> Iterable[tuple[Testimony, str, str]]:
-    theirs = [post for post in posts if post.testimony_id == film.id]
-    spoken = languages or tuple(dict.fromkeys([*film.subtitles, *(post.language for post in theirs)]))
-    used = formats or tuple(dict.fromkeys(post.format or "landscape" for post in theirs))
-    for language in spoken or (film.language,):
-        for format in used or ("landscape",):
-            yield film, language, format
-
-
-def _permitted(
-    session: Session,
-    workspace: Workspace,
-    orders: Iterable[Order],
-    desk: Desk,
-    formats: tuple[str, ...],
-    *,
-    is_named: bool,
-) -> list[Order]:
-    """Return the orders with consent to film and publish, as of now; the others are told.
-
-    Raises NotReady where none has it, or for one that was named; where other languages have it, those are offered.
-    """
-    shut, free = list[tuple[Order, rules.Closed]](), list[Order]()
-    for order in orders:
-        if closed := _closed(session, workspace, order, desk):
-            shut.append((order, closed))
-        else:
-            free.append(order)
-    if shut and (is_named or not free):
-        raise _refusal(shut, free, formats)
-    for order, reason in shut:
-        said = desk.say("render-left-out", posts=_cancelling(session, order), **_reasoned(order, reason))
-        output.note(desk.say("warning", sentence=said))
-    return free
-
-
-def _closed(session: Session, workspace: Workspace, order: Order, desk: Desk) -> rules.Closed | None:
-    """Return why a film may not be shown in the languages that it would have; None where it may."""
-    for one in subtitle_languages.shown(workspace.folder, order.film, order.language):
-        if closed := gates.film_consent(
-            session, order.film.id, one, instant=desk.now(), campaign=workspace.campaign
-        ):
-            return rules.Closed(code=closed.code, params=testimonies.named(session, closed.params))
-    return None
-
-
-def _cancelling(session: Session, order: Order) -> pasteable.Typed:
-    """Return the commands that cancel the posts for which a film would be rendered."""
-    theirs = [
-        one.number
-        for one in database_posts.posts(session, FILMED)
-        if (one.testimony_id, one.language, one.format) == order.wanted
-    ]
-    return pasteable.Typed(", ".join(f"`campaign post cancel {number}`" for number in theirs))
-
-
-def _reasoned(order: Order, reason: rules.Closed) -> dict[str, object]:
-    return {"testimony": order.film.slug, "reason": reason}
-
-
-def _refusal(shut: list[tuple[Order, rules.Closed]], free: list[Order], formats: tuple[str, ...]) -> NotReady:
-    """Return the refusal of the first of these, with the languages of its film that may be rendered."""
-    order, reason = shut[0]
-    slug = order.film.slug
-    barred = {one.language for one, _ in shut if one.film.slug == slug}
-    others = dict.fromkeys(one.language for one in free if one.film.slug == slug)
-    spoken = [one for one in others if one not in barred]
-    if not spoken:
-        return NotReady("render-without-consent", **_reasoned(order, reason))
-    given = [word for one in spoken for word in ("--language", one)]
-    given += [word for one in formats for word in ("--format", one)]
-    line = pasteable.line((slug, *given))
-    return NotReady("render-without-consent-some", line=line, **_reasoned(order, reason))
-
-
-def _keep(desk: Desk, workspace: Workspace, order: Order, made: Rendition) -> None:
-    """Register the film, and hand it to the approved posts that wait for it; what was done is not written again."""
-    with workspace.store.read() as session:
-        if finished_films.is_kept(session, workspace.folder, order, made):
-            return
-    with workspace.store.write() as session:
-        rendition_id = finished_films.keep(session, workspace.folder, order, made, now=desk.now())
-        film, language, format = order.wanted
-        for post in renditions.awaiting(session, testimony_id=film, language=language, format=format):
-            renditions.attach_rendition(session, post.number, rendition_id)
+def _named(one: Made) -> dict[str, str]:
+    return {"testimony": one.testimony, "language": one.language, "format": one.format}

@@ -8,13 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 
+from campaign.cli.app import Desk
 from campaign.messages import translate
+from schedules.rendering import standing_answers
 from tests import small_films
 from tests.paths import REPOSITORY
 
@@ -75,7 +79,7 @@ def rendered(campaign: Say, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def say_again(campaign: Say, rendered: Path, tmp_path: Path) -> Say:
     """A copy of it; run a command in that."""
     shutil.copytree(rendered, tmp_path, dirs_exist_ok=True)
-    return lambda *words: campaign(*words, folder=tmp_path / "mey")
+    return lambda *words, **more: campaign(*words, folder=tmp_path / "mey", **more)
 
 
 def document(done: Result) -> Any:
@@ -141,6 +145,122 @@ def test_reel_has_its_length(say: Say, add: Callable[..., None], tmp_path: Path)
     with (tmp_path / "mey" / "campaign.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[render]\nreel_shortest = "2s"\n')
     assert document(say("render", "bakery", "--format", "portrait", "--json"))[0]["height"] == 1920
+
+
+@pytest.fixture
+def answered(say_again: Say, tmp_path: Path) -> Path:
+    """A copy of the campaign in which `campaign render bakery` has an answer that stands; its folder."""
+    assert say_again("render", "bakery").exit_code == 0
+    assert answer(tmp_path / "mey")
+    return tmp_path / "mey"
+
+
+def answer(folder: Path) -> tuple[int, int] | None:
+    """What tells one standing answer from another, as each look writes it anew; None where there is none."""
+    with suppress(FileNotFoundError):
+        seen = (folder / "renders" / standing_answers.FILE).lstat()
+        return seen.st_ino, seen.st_mtime_ns
+    return None
+
+
+def test_what_stands_is_told_without_the_database(say_again: Say, answered: Path, tmp_path: Path) -> None:
+    """The next same command imports no database and no checker of settings, and says the same."""
+    told = document(say_again("render", "bakery", "--format", "landscape", "--json"))
+    kept = answer(answered)
+    script = (
+        "import sys\nfrom campaign.cli.app import root\n"
+        f"words = ['--dir', {str(answered)!r}, 'render', 'bakery', '--format', 'landscape', '--json']\n"
+        "code = root.main(words, standalone_mode=False)\n"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'rich', 'numpy', 'PIL', 'pysubs2'}\n"
+        "sys.exit(f'{code} {sorted(heavy & set(sys.modules))}')"
+    )
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=False
+    )
+    assert (json.loads(done.stdout), done.stderr) == (told, "0 []\n")
+    assert told[0]["reused"]
+    assert answer(answered) == kept
+
+
+def test_an_answer_stands_in_every_language(say_again: Say, answered: Path) -> None:
+    """It is said in the reader's language, as a table or as JSON; asked for with options, it is looked into."""
+    kept = answer(answered)
+    assert "Nederlands" in say_again("render", "bakery", "--lang", "nl").stdout
+    assert document(say_again("render", "bakery", "--json"))[0]["width"] == 1920
+    assert say_again("render", "bakery", "--explain").stdout == "bakery, Dutch, landscape: up to date\n"
+    assert answer(answered) == kept
+    assert document(say_again("render", "bakery", "--language", "nl", "--json"))[0]["reused"]
+    assert answer(answered) != kept
+
+
+def kept_times(path: Path, old: bytes, new: bytes) -> None:
+    """Change a file's bytes, of which there are as many as before, and put its times back."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES: dict[str, tuple[Callable[[Say, Path], object], int, str]] = {
+    "another post": (
+        lambda say, _: say("post", "add", "--caption", "Hallo", "--language", "nl"), 0, "",
+    ),
+    "kit": (
+        lambda _, folder: kept_times(folder / "brand" / "brand.toml", b"# The", b"# An!"), 0, "",
+    ),
+    "film": (
+        lambda _, folder: kept_times(folder / "films" / "0001.mp4", b"moov", b"m00v"), 2, "films/0001.mp4",
+    ),
+    "form": (
+        lambda _, folder: kept_times(folder / "consent" / "0001.pdf", b"signed", b"SIGNED"), 3, "consent",
+    ),
+    "settings": (
+        lambda _, folder: kept_times(folder / "campaign.toml", b"timezone", b"timez0ne"), 2, "timez0ne",
+    ),
+    "withdrawal": (lambda say, _: say("consent", "withdraw", "bakery"), 3, "withdrawn"),
+    "removal": (lambda say, _: say("testimony", "remove", "bakery"), 2, "bakery"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_an_answer_falls_with_what_changes(say_again: Say, answered: Path, what: str) -> None:
+    """A film is found, made or refused as if there had been no answer; nobody's name stays in one that has fallen."""
+    (change, code, told), kept = CHANGES[what], answer(answered)
+    change(say_again, answered)
+    gone = answer(answered) is None
+    done = say_again("render", "bakery")
+    assert done.exit_code == code, done.stderr
+    assert told in done.stderr
+    assert code or answer(answered) not in (None, kept)
+    assert gone is (what in {"withdrawal", "removal"})
+
+
+def at(moment: datetime) -> Desk:
+    """A desk whose clock stands still."""
+    return Desk(now=lambda: moment)
+
+
+def test_an_answer_ends_with_the_day(say_again: Say, answered: Path) -> None:
+    """Consents end by days, so from the next day on, and of a clock that was put back, all is looked into."""
+    kept, now = answer(answered), datetime.now(UTC)
+    for days, stands in ((0, True), (1, False), (-1, False)):
+        assert say_again("render", "bakery", obj=at(now + timedelta(days=days))).exit_code == 0
+        assert (answer(answered) == kept) is stands
+        kept = answer(answered)
+
+
+def test_an_answer_ends_as_a_post_is_due(say_again: Say, answered: Path) -> None:
+    """Every command tells of posts that fell due while no service ran: until then an answer stands, and none after."""
+    noon = datetime(2030, 5, 6, 10, 0, tzinfo=UTC)
+    due = ("--language", "nl", "--at", "2030-05-06 13:00")
+    assert say_again("post", "add", "--caption", "Hallo", *due, obj=at(noon)).exit_code == 0
+    assert say_again("post", "approve", "1", obj=at(noon)).exit_code == 0
+    found = []
+    for minutes in (0, 59, 61):
+        assert say_again("render", "bakery", obj=at(noon + timedelta(minutes=minutes))).exit_code == 0
+        found.append(answer(answered))
+    assert found == [found[0], found[0], None]
+    assert found[0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a thing of POSIX")

@@ -15,7 +15,7 @@ import pytest
 from media import untouched
 from media.render.finished.rendition import Rendition
 from schedules.database import renditions, tables, testimonies
-from schedules.rendering import film_order, finished_films
+from schedules.rendering import film_notes, film_order, finished_films
 from tests.paths import REPOSITORY
 from tests.queue_campaign import FILM, RULES, Campaign
 
@@ -49,7 +49,7 @@ def noted(queue: Campaign) -> None:
     """Note beside the film what it was laid out from, as after a render."""
     wanted, made = order_of(queue), queue.folder / "renders" / "abc.mp4"
     kept = (finished_films.shown(queue.folder, wanted), (made, sha256(FILM).hexdigest()))
-    finished_films.note(made, finished_films.inputs(queue.folder, wanted, RULES), kept)
+    film_notes.note(made, finished_films.inputs(queue.folder, wanted, RULES), kept)
 
 
 def order_of(queue: Campaign) -> film_order.Order:
@@ -284,6 +284,6 @@ def test_note_goes_with_its_film(tmp_path: Path) -> None:
 
     film = tmp_path / "abc.mp4"
     film.write_bytes(FILM)
-    finished_films.note(film, "0" * 64)
+    film_notes.note(film, "0" * 64)
     recipe.remove(film)
     assert list(tmp_path.iterdir()) == []
