@@ -20,7 +20,7 @@ def test_same_bytes_on_a_busy_machine(tmp_path: Path) -> None:
         "-f",
         "lavfi",
         "-i",
-        "testsrc2=size=216x384:rate=30",
+        "testsrc2=size=108x192:rate=30",  # of films this small, an encoder that errs makes other bytes most often
         "-frames:v",
         FRAMES,
         "-c:v",
@@ -35,4 +35,4 @@ def test_same_bytes_on_a_busy_machine(tmp_path: Path) -> None:
         return given_files.digest(film)
 
     with ThreadPoolExecutor(10) as pool:
-        assert len(set(pool.map(made, range(40)))) == 1
+        assert len(set(pool.map(made, range(20)))) == 1

@@ -40,7 +40,7 @@ def brand(look: str, *, two: bool = False) -> kit.Brand:
     return bare if two else replace(bare, second_language="off")
 
 
-def build(look: str = "band", format: str = "feed", *, two: bool = False, **inputs: object) -> Timeline:
+def build(look: str = "band", *, two: bool = False, **inputs: object) -> Timeline:
     """A film of seven seconds with two subtitles, the first with words that were timed."""
     film = Film(
         path=Path("film"), duration_ms=7000, width=1920, height=1080, fps=Fraction(25), has_sound=True
@@ -51,9 +51,9 @@ def build(look: str = "band", format: str = "feed", *, two: bool = False, **inpu
         "words": WORDS,
         "second": SECOND,
         "language": "nl",
+        "format": formats.FEED,
     }
-    shape = FORMATS[format]
-    return timeline.build(brand=brand(look, two=two), format=shape, **(given | inputs))  # type: ignore[arg-type]
+    return timeline.build(brand=brand(look, two=two), **(given | inputs))  # type: ignore[arg-type]
 
 
 def states(made: Timeline, folder: Path) -> list[tuple[int, Image.Image]]:
@@ -172,7 +172,8 @@ def test_film_shows_what_was_composed(look: str, name: str, tmp_path: Path) -> N
     """Before a word, at its first and last frame, and after it: both languages, in a film that was encoded."""
     picture = "gradients=speed=0.02:seed=3:c0=0x204060:c1=0xE0A040"
     film = small_films.film(tmp_path / "film.mp4", "-crf", "8", size="320x180", seconds=3, picture=picture)
-    made = build(look, name, two=True, film=probe.probe(film), cues=CUES[:1])
+    small = small_films.smaller(FORMATS[name])
+    made = build(look, two=True, film=probe.probe(film), cues=CUES[:1], format=small)
     rendition = renderer.render(made, tmp_path / "renders")
     composed = moviepy_composition.composition(made)
     moments = [12, 15, 22, 23, 32, 33, 44, 54, 55]

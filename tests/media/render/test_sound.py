@@ -1,5 +1,6 @@
 """The sound that comes out is the sound that went in: in its time, on both sides, and fit for Facebook."""
 
+import os
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ import pytest
 from media import ffmpeg, formats
 from media.brand import kit
 from media.render import renderer
+from media.render import sound as loudness
 from media.sources import audio, probe
 from media.timeline import timeline
 from media.timeline.timeline import Timeline
@@ -255,6 +257,20 @@ def test_speech_is_timed_by_the_film(
     found = audio.speech_spans(probe.probe(path))
     assert len(found) == len(spans)
     assert np.array(found) == pytest.approx(np.array(spans), abs=40)
+
+
+def test_silence_is_measured_as_fast_as_sound() -> None:
+    """Digital silence after a sound, as behind a muted part, takes the processor no longer than a tone."""
+    source = ["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=150"]
+
+    def taken(filters: str) -> float:
+        before = os.times()
+        level = loudness.measure(source, f"[0:a]{filters}", seconds=60)
+        assert level.lufs is not None
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    assert taken("volume=0:enable='gt(t,1)'") <= 3 * taken("anull")
 
 
 def test_a_sound_that_is_cut_short_stops_no_run(tmp_path: Path) -> None:

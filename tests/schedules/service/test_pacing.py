@@ -62,8 +62,8 @@ def kept(queue: Campaign) -> Quiet | None:
 
 def queue_real_film(queue: Campaign, made: Path, *, due: datetime) -> int:
     """Queue a film that the service makes itself, as it does with every film that waits."""
-    shutil.copytree(EXAMPLE_KIT, queue.folder / "brand")
-    testimony = queue.testimony(film=small_films.film(made).read_bytes())
+    small_films.without_cards(shutil.copytree(EXAMPLE_KIT, queue.folder / "brand"))
+    testimony = queue.testimony(film=small_films.film(made, rate="10").read_bytes())
     return queue.queue(kind="video", testimony_id=testimony, format="landscape", due=due)
 
 

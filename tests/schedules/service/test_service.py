@@ -196,7 +196,8 @@ def test_killed_while_it_uploads(folder: Path, page: server.Served, campaign: De
 def _film_post(folder: Path, run: Desk) -> int:
     from tests import small_films
 
-    film = small_films.film(folder.parent / "a film.mp4")
+    small_films.without_cards(folder / "brand")
+    film = small_films.film(folder.parent / "a film.mp4", rate="10")
     (folder.parent / "form.pdf").write_text("signed", encoding="utf-8")
     (folder.parent / "one.nl.srt").write_text("1\n00:00:00,100 --> 00:00:00,950\nDag.\n", encoding="utf-8")
     for words in (
