@@ -24,6 +24,7 @@ from tests.paths import REPOSITORY
 
 pytestmark = pytest.mark.slow
 SUBTITLES = "1\n00:00:00,200 --> 00:00:01,800\nHallo, ik ben Ayşe.\n"
+NOON = datetime(2030, 5, 6, 10, 0, tzinfo=UTC)  # 12:00 in Brussels
 
 
 Say = Callable[..., Result]
@@ -163,14 +164,20 @@ def answer(folder: Path) -> tuple[int, int] | None:
     return None
 
 
+def at(moment: datetime) -> Desk:
+    """A desk whose clock stands still."""
+    return Desk(now=lambda: moment)
+
+
 def test_what_stands_is_told_without_the_database(say_again: Say, answered: Path, tmp_path: Path) -> None:
     """The next same command imports no database and no checker of settings, and says the same."""
-    told = document(say_again("render", "bakery", "--format", "landscape", "--json"))
+    told = document(say_again("render", "bakery", "--format", "landscape", "--json", obj=at(NOON)))
     kept = answer(answered)
     script = (
-        "import sys\nfrom campaign.cli.app import root\n"
+        "import datetime, sys\nfrom campaign.cli.app import Desk, root\n"
         f"words = ['--dir', {str(answered)!r}, 'render', 'bakery', '--format', 'landscape', '--json']\n"
-        "code = root.main(words, standalone_mode=False)\n"
+        f"desk = Desk(now=lambda: {NOON!r})\n"
+        "code = root.main(words, standalone_mode=False, obj=desk)\n"
         "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'rich', 'numpy', 'PIL', 'pysubs2'}\n"
         "sys.exit(f'{code} {sorted(heavy & set(sys.modules))}')"
     )
@@ -235,29 +242,23 @@ def test_an_answer_falls_with_what_changes(say_again: Say, answered: Path, what:
     assert gone is (what in {"withdrawal", "removal"})
 
 
-def at(moment: datetime) -> Desk:
-    """A desk whose clock stands still."""
-    return Desk(now=lambda: moment)
-
-
 def test_an_answer_ends_with_the_day(say_again: Say, answered: Path) -> None:
     """Consents end by days, so from the next day on, and of a clock that was put back, all is looked into."""
-    kept, now = answer(answered), datetime.now(UTC)
-    for days, stands in ((0, True), (1, False), (-1, False)):
-        assert say_again("render", "bakery", obj=at(now + timedelta(days=days))).exit_code == 0
+    kept = answer(answered)
+    for days, stands in ((0, False), (0, True), (1, False), (-1, False)):
+        assert say_again("render", "bakery", obj=at(NOON + timedelta(days=days))).exit_code == 0
         assert (answer(answered) == kept) is stands
         kept = answer(answered)
 
 
 def test_an_answer_ends_as_a_post_is_due(say_again: Say, answered: Path) -> None:
     """Every command tells of posts that fell due while no service ran: until then an answer stands, and none after."""
-    noon = datetime(2030, 5, 6, 10, 0, tzinfo=UTC)
     due = ("--language", "nl", "--at", "2030-05-06 13:00")
-    assert say_again("post", "add", "--caption", "Hallo", *due, obj=at(noon)).exit_code == 0
-    assert say_again("post", "approve", "1", obj=at(noon)).exit_code == 0
+    assert say_again("post", "add", "--caption", "Hallo", *due, obj=at(NOON)).exit_code == 0
+    assert say_again("post", "approve", "1", obj=at(NOON)).exit_code == 0
     found = []
     for minutes in (0, 59, 61):
-        assert say_again("render", "bakery", obj=at(noon + timedelta(minutes=minutes))).exit_code == 0
+        assert say_again("render", "bakery", obj=at(NOON + timedelta(minutes=minutes))).exit_code == 0
         found.append(answer(answered))
     assert found == [found[0], found[0], None]
     assert found[0]
