@@ -3,15 +3,26 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from campaign.cli.app import root
 from tests.paths import REPOSITORY
 
 FILM = REPOSITORY / "tests/data/reel.mp4"
+
+
+@cache
+def photo() -> bytes:
+    """A photo's file, encoded once: each of hundreds of working folders has some."""
+    made = BytesIO()
+    Image.new("RGB", (1200, 1200), "teal").save(made, "JPEG")
+    return made.getvalue()
 
 
 def founded(made: Path, *, films: Sequence[str], posts: int, organisation: str) -> Path:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from click import Context
 from click.testing import Result
-from PIL import Image
 
 from campaign.cli.app import root
 from campaign.cli.typed_lines import tried_words
@@ -42,7 +41,7 @@ def there(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         text = SUBTITLES if name.endswith(".srt") else "Datum;Taal;Tekst\n"
         (tmp_path / name).write_text(text, "utf-8")
     for name in PICTURES:
-        Image.new("RGB", (1200, 1200), "teal").save(tmp_path / name)
+        (tmp_path / name).write_bytes(mistyped_lines.photo())
     (tmp_path / "reel.mp4").write_bytes(FILM.read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CAMPAIGN_DIR", str(folder))

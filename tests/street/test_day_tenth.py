@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from PIL import Image
 
 from tests import mistyped_lines
 from tests.mistyped_lines import FILM, offered
@@ -35,7 +34,7 @@ def there(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     room.mkdir()
     photos.mkdir()
     for name in ("jury.jpg", "jury 1.jpg"):
-        Image.new("RGB", (1200, 1200), "teal").save(photos / name)
+        (photos / name).write_bytes(mistyped_lines.photo())
     shutil.copy(FILM, room / "reel.mp4")
     monkeypatch.chdir(room)
     monkeypatch.setenv("CAMPAIGN_DIR", str(folder))
