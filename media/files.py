@@ -12,6 +12,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import util
 from pathlib import Path
 from secrets import token_hex
 from tempfile import mkdtemp
@@ -271,3 +272,20 @@ def write_whole(path: Path, content: bytes, *, keep_mode: bool = False) -> None:
             os.fsync(file.fileno())
     except OSError as refused:
         raise OSError(refused.errno, refused.strerror, str(path)) from refused
+
+
+def compiled(source: Path) -> bytes | None:
+    """Return what was kept of something as Python keeps what it compiled; None where nothing was, or may be."""
+    with suppress(OSError, NotImplementedError):
+        return Path(util.cache_from_source(source)).read_bytes()
+    return None
+
+
+def keep_compiled(source: Path, content: bytes) -> None:
+    """Keep what can be made anew where Python keeps what it compiled; where it may keep nothing, nothing is kept."""
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError, NotImplementedError):
+        place = Path(util.cache_from_source(source))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, content)

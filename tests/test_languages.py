@@ -5,14 +5,18 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
+from babel.dates import format_date, get_timezone_location
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from media.languages import known
 from media.languages.language import Language
 from schedules.database.tables import ROLES
@@ -112,3 +116,24 @@ def test_what_a_language_lacks_is_named() -> None:
     """A file without something that every language must bring says what it is."""
     with pytest.raises(TypeError, match="'reading_speed'"):
         Language(code="zz", region="sv_SE", facebook_locale="zz_ZZ")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("code", ["nl", "fr", "en"])
+def test_what_a_language_shows_by_itself_is_what_babel_has(code: str) -> None:
+    """Dates of a year, names and lists that a page shows without Babel are those of CLDR, letter for letter."""
+    language = known.languages()[code]
+    region, shown = language.region, language.shown
+    assert shown is not None
+    for day in (date(2027, 1, 1) + timedelta(days=number) for number in range(365)):
+        first = language.first_day if day.day == 1 else ""
+        assert formatting.day(day, code).replace(f"1{first} ", "1 ") == format_date(day, "long", region)
+        assert formatting.short(day, code).replace(f"1{first} ", "1 ") == format_date(day, "medium", region)
+        assert formatting.weekday(day, code) == format_date(day, "EEEE", region)
+        assert formatting.short_weekday(day, code) == format_date(day, "EEE", region)
+        assert formatting.month(day, code) == format_date(day, "LLLL yyyy", region)
+    assert {one: Locale.parse(one).get_language_name(region) for one in shown.languages} == shown.languages
+    cities = {zone: get_timezone_location(zone, locale=region, return_city=True) for zone in shown.cities}
+    assert cities == shown.cities
+    for several in ([], ["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"]):
+        assert formatting.joined(several, code) == format_list(several, "standard", region)
+        assert formatting.joined(several, code, to_choose=True) == format_list(several, "or", region)

@@ -1,25 +1,32 @@
-"""Dates, numbers and lengths of time as each language writes them; Babel is imported only when one is shown."""
+"""Dates, numbers and lengths of time as each language writes them.
+
+Babel is imported only when something is shown that its language does not bring itself (`Language.shown`).
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from campaign.messages import desk_speech
 from media.languages.known import find_or_fallback, languages
-from media.languages.language import NARROW, WIDE
+from media.languages.language import NARROW, WIDE, Shown
 
 BEGIN = "\ue000"  # before a sentence within another, which may have to begin with a capital
 ELIDED = frozenset(word for spoken in languages().values() for word in spoken.elisions)  # `de`, `que`
+# Forms of a date, as Babel calls them, and how they are made of a language's own words.
+_DATES: Mapping[str, Callable[[date, Shown], str]] = {
+    "long": lambda day, own: f"{day.day} {own.months.split()[day.month - 1]} {day.year}",
+    "medium": lambda day, own: f"{day.day} {own.short_months.split()[day.month - 1]} {day.year}",
+    "LLLL yyyy": lambda day, own: f"{own.months.split()[day.month - 1]} {day.year:04}",
+    "EEEE": lambda day, own: own.weekdays.split()[day.weekday()],
+    "EEE": lambda day, own: own.short_weekdays.split()[day.weekday()],
+}
 
 
 def day(value: object, lang: str | None = None) -> str:
     """Say a day, such as `24 november 2026`; what is no date stays as it is."""
-    from babel.dates import format_date
-
     found = _read(value)
-    if found is None:
-        return str(value)
-    return _first(str(format_date(found, "long", locale=find_or_fallback(lang).region)), found, lang)
+    return str(value) if found is None else _first(_dated(found, "long", lang), found, lang)
 
 
 def moment(value: object, lang: str | None = None) -> str:
@@ -42,23 +49,17 @@ def written(value: object, lang: str | None = None) -> str:
 
 def weekday(value: date, lang: str | None = None) -> str:
     """Say which day of the week a day or moment is, such as `dinsdag`."""
-    from babel.dates import format_date
-
-    return str(format_date(value, "EEEE", locale=find_or_fallback(lang).region))
+    return _dated(value, "EEEE", lang)
 
 
 def short_weekday(value: date, lang: str | None = None) -> str:
     """Say which day of the week a day or moment is in a few letters, such as `di` or `mar.`."""
-    from babel.dates import format_date
-
-    return str(format_date(value, "EEE", locale=find_or_fallback(lang).region))
+    return _dated(value, "EEE", lang)
 
 
 def month(value: date, lang: str | None = None) -> str:
     """Say the month of a day, such as `november 2026`."""
-    from babel.dates import format_date
-
-    return str(format_date(value, "LLLL yyyy", locale=find_or_fallback(lang).region))
+    return _dated(value, "LLLL yyyy", lang)
 
 
 def full(value: object, lang: str | None = None) -> str:
@@ -69,12 +70,10 @@ def full(value: object, lang: str | None = None) -> str:
 
 def short(value: object, lang: str | None = None) -> str:
     """Say a day, or a moment with its time, as a table has room for: `24 nov 2026, 18:00`; seconds where it has any."""
-    from babel.dates import format_date
-
     found = _read(value)
     if found is None:
         return str(value)
-    written = _first(str(format_date(found, "medium", locale=find_or_fallback(lang).region)), found, lang)
+    written = _first(_dated(found, "medium", lang), found, lang)
     return f"{written}, {_shown(found)}" if isinstance(found, datetime) else written
 
 
@@ -90,10 +89,22 @@ def hour(value: datetime) -> str:
 
 def city(zone: str, lang: str | None = None) -> str:
     """Say the city by which a time zone is known: `Brussel`, `Bruxelles`."""
+    spoken = find_or_fallback(lang)
+    if spoken.shown and zone in spoken.shown.cities:
+        return spoken.shown.cities[zone]
     from babel.dates import get_timezone_location
 
-    found = get_timezone_location(zone, locale=find_or_fallback(lang).region, return_city=True)
-    return str(found)
+    return str(get_timezone_location(zone, locale=spoken.region, return_city=True))
+
+
+def _dated(day: date, form: str, lang: str | None) -> str:
+    """Return a day in a form of `_DATES`."""
+    spoken = find_or_fallback(lang)
+    if spoken.shown:
+        return _DATES[form](day, spoken.shown)
+    from babel.dates import format_date
+
+    return str(format_date(day, form, locale=spoken.region))
 
 
 def _shown(moment: datetime) -> str:
@@ -125,12 +136,13 @@ def number(value: object, lang: str | None = None) -> str:
 
 def language(code: object, lang: str | None = None) -> str:
     """Say which language `nl_NL`, `fr-BE` or `nl` is; what is none stays as it is."""
+    spoken = find_or_fallback(lang)
+    if spoken.shown and code in spoken.shown.languages:
+        return spoken.shown.languages[str(code)]
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(
-            Locale.parse(str(code).replace("-", "_")).get_language_name(find_or_fallback(lang).region) or code
-        )
+        return str(Locale.parse(str(code).replace("-", "_")).get_language_name(spoken.region) or code)
     except (UnknownLocaleError, ValueError):
         return str(code)
 
@@ -155,10 +167,15 @@ def names_of_languages(lang: str) -> dict[str, str]:
 
 def joined(parts: Iterable[str], lang: str | None = None, *, to_choose: bool = False) -> str:
     """Say several things one after another, the last with its `and`; those of which one is to be chosen with `or`."""
+    several, spoken = [str(one) for one in parts], find_or_fallback(lang)
+    if len(several) < 2:
+        return "".join(several)
+    if spoken.shown:
+        word = spoken.shown.either if to_choose else spoken.shown.both
+        return f"{', '.join(several[:-1])} {word} {several[-1]}"
     from babel.lists import format_list
 
-    region = find_or_fallback(lang).region
-    return str(format_list(list(parts), style="or" if to_choose else "standard", locale=region))
+    return str(format_list(several, style="or" if to_choose else "standard", locale=spoken.region))
 
 
 def listed(parts: Iterable[str], lang: str | None = None) -> str:

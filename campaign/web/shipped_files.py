@@ -6,16 +6,16 @@ What others wrote lies in `vendor/`, with its version, hash and licence in ORIGI
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
-from mimetypes import guess_type
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from flask import Flask, Response, abort
 
 FOLDERS = ("assets", "vendor")
-KINDS = (".css", ".js", ".svg")
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FONTS = ("headings.ttf", "film_letters.ttf")  # made of Source Sans 3 by `.ci/desk_letters.py`
 KEPT = "private, max-age=31536000, immutable"
 
@@ -28,7 +28,7 @@ class Shipped:
     content: bytes
     kind: str
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Return where it is found as long as it is what it is."""
         return f"/shipped/{hashlib.sha256(self.content).hexdigest()[:16]}/{self.name}"
@@ -39,9 +39,10 @@ def files() -> dict[str, Shipped]:
     """Return what is shipped with the desk, by name; style sheets name letters by their address."""
     here = resources.files("campaign.web")
     found = {name: _shipped(here / "assets" / name) for name in FONTS}
+    letters = {name: one.address for name, one in found.items()}
     for place in (one for folder in FOLDERS for one in (here / folder).iterdir()):
-        if place.name.endswith(KINDS):
-            found[place.name] = _shipped(place, {name: one.address for name, one in found.items()})
+        if place.name not in found and _kind(place.name):
+            found[place.name] = _shipped(place, letters if place.name.endswith(".css") else {})
     return found
 
 
@@ -49,8 +50,12 @@ def _shipped(place: Traversable, letters: Mapping[str, str] = MappingProxyType({
     content = place.read_bytes()
     for name, address in letters.items():
         content = content.replace(f'url("{name}")'.encode(), f'url("{address}")'.encode())
-    kind = guess_type(place.name)[0] or "application/octet-stream"
-    return Shipped(name=place.name, content=content, kind=kind)
+    return Shipped(name=place.name, content=content, kind=_kind(place.name))
+
+
+def _kind(name: str) -> str:
+    """Return what a file is, by the end of its name; "" for one that is not shipped."""
+    return KINDS.get(PurePosixPath(name).suffix, "")
 
 
 def address(name: str) -> str:

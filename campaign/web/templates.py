@@ -2,11 +2,9 @@
 
 import hashlib
 import re
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache, partial
-from importlib import resources, util
+from importlib import resources
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader
@@ -42,21 +40,12 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what is kept, if anything is."""
-        with suppress(OSError, NotImplementedError):
-            bucket.bytecode_from_string(_kept(bucket.key).read_bytes())
+        if kept := files.compiled(PAGES / bucket.key):
+            bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template was compiled to."""
-        if sys.dont_write_bytecode:
-            return
-        with suppress(OSError, NotImplementedError):
-            place = _kept(bucket.key)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            files.write_whole(place, bucket.bytecode_to_string())
-
-
-def _kept(key: str) -> Path:
-    return Path(util.cache_from_source(PAGES / key))
+        files.keep_compiled(PAGES / bucket.key, bucket.bytecode_to_string())
 
 
 @cache

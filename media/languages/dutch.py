@@ -1,6 +1,6 @@
 """Dutch, as it is written in Flanders."""
 
-from media.languages.language import Dialogue, Habit, Language, Notes, Sample, Spoken
+from media.languages.language import Dialogue, Habit, Language, Notes, Sample, Shown, Spoken
 
 _COMMON = """
 het een van ik je dat niet zijn maar ook voor om nog wij hij zij ze wel naar bij uit geen heb heeft hebben
@@ -74,6 +74,16 @@ LANGUAGE = Language(
         "zo zon zondag",
     ),
     months={"febr": 2},
+    shown=Shown(
+        months="januari februari maart april mei juni juli augustus september oktober november december",
+        short_months="jan feb mrt apr mei jun jul aug sep okt nov dec",
+        weekdays="maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        short_weekdays="ma di wo do vr za zo",
+        languages={"nl": "Nederlands", "fr": "Frans", "en": "Engels"},
+        cities={"Europe/Brussels": "Brussel"},
+        both="en",
+        either="of",
+    ),
     spoken=Spoken(
         now=("nu", "direct", "meteen", "onmiddellijk"),
         days={"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1, "eergisteren": -2},

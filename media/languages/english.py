@@ -1,6 +1,6 @@
 """English, as it is written in Europe: what our sentences are written in, and what every language falls back on."""
 
-from media.languages.language import Dialogue, Language, Notes, Sample, Spoken
+from media.languages.language import Dialogue, Language, Notes, Sample, Shown, Spoken
 
 _COMMON = """
 the and to it that you he she they i'm it's are were be have has had this with for not but from his my your our
@@ -60,6 +60,16 @@ LANGUAGE = Language(
         "fri friday",
         "sat saturday",
         "sun sunday",
+    ),
+    shown=Shown(
+        months="January February March April May June July August September October November December",
+        short_months="Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+        weekdays="Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        short_weekdays="Mon Tue Wed Thu Fri Sat Sun",
+        languages={"nl": "Dutch", "fr": "French", "en": "English"},
+        cities={"Europe/Brussels": "Brussels"},
+        both="and",
+        either="or",
     ),
     spoken=Spoken(
         now=("now", "right now", "immediately"),

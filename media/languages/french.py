@@ -2,7 +2,7 @@
 
 import re
 
-from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Notes, Sample, Spoken
+from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Notes, Sample, Shown, Spoken
 
 _COMMON = """
 le la les un une est et à au aux du que qui ne pas je j' vous nous il elle ils elles mais pour dans avec sur ce
@@ -95,6 +95,16 @@ LANGUAGE = Language(
         "ven vendredi",
         "sam samedi",
         "dim dimanche",
+    ),
+    shown=Shown(
+        months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        short_months="janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+        weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
+        short_weekdays="lun. mar. mer. jeu. ven. sam. dim.",
+        languages={"nl": "néerlandais", "fr": "français", "en": "anglais"},
+        cities={"Europe/Brussels": "Bruxelles"},
+        both="et",
+        either="ou",
     ),
     spoken=Spoken(
         now=("maintenant", "tout de suite", "immediatement"),

@@ -95,6 +95,38 @@ class Spoken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What stands on every page, as Babel (CLDR) has it, too: with it Babel, 5 MB and 40 ms, is not loaded for a page.
+
+    Only for a language that writes dates as `24 november 2026` and lists as `a, b and c`.
+    """
+
+    months: str
+    """From January on, all in one text."""
+
+    short_months: str
+    """As a table has room for; as those above."""
+
+    weekdays: str
+    """From Monday on, all in one text."""
+
+    short_weekdays: str
+    """In a few letters; as those above."""
+
+    languages: Mapping[str, str]
+    """What it calls the languages that campaigns here have, by their codes."""
+
+    cities: Mapping[str, str]
+    """What it calls the city by which a time zone is known."""
+
+    both: str
+    """The word before the last of several things."""
+
+    either: str
+    """The word there, where one of them is to be chosen."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notes:
     """What a subtitle file says of itself in notes, in the language that its readers read (`media/subtitles/draft.py`).
 
@@ -172,6 +204,9 @@ class Language:
 
     weekdays: tuple[str, ...]
     """Names of the days from Monday on, all spellings of a day in one text. Settings name days: Babel is too slow."""
+
+    shown: Shown | None = None
+    """Words that every page shows; None: Babel is asked for them."""
 
     spoken: Spoken = field(default_factory=Spoken)
     """Words for moments that count from now: `demain`, `mardi prochain`, `2 heures`."""

@@ -1,6 +1,8 @@
 """Slots become moments: free ones, far enough apart, never on a day that stays empty, right when clocks change."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +21,7 @@ from campaign.settings.declarations import PlanSettings
 from campaign.settings.plan_parsing import Blackout, Slot
 from campaign.settings.validation import UnfitValues
 from schedules.errors import BadRequest, NotReady
+from tests.paths import REPOSITORY
 from tests.plan_campaign import enrol
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -278,3 +281,38 @@ def test_a_day_without_posts_warns(campaign: Callable[..., Result], folder: Path
     done = campaign("post", "add", "--language", "nl", "--caption", "Een", "--at", "+2h", folder=folder)
     assert (done.exit_code, done.stdout) == (0, "1\n")
     assert "in the days without posts from 1 January 2000 to 31 December 2999" in done.stderr
+
+
+ASKED = """
+import sys
+from campaign import public_holidays
+sys.pycache_prefix, sys.dont_write_bytecode = sys.argv[1], False
+named = public_holidays.of_year("BE", 2027, "nl")
+print(len(named), sorted(named.items())[1], "holidays" in sys.modules)
+"""
+
+
+def test_a_year_is_asked_of_the_package_once(tmp_path: Path) -> None:
+    """What is kept of a year is the same, and the package is not loaded for it."""
+    words = [sys.executable, "-c", ASKED, str(tmp_path)]
+    asked = [
+        subprocess.run(words, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    said = "12 (datetime.date(2027, 3, 28), 'Pasen')"
+    assert asked == [f"{said} True\n", f"{said} False\n"]
+
+
+def test_what_is_kept_of_a_year_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is spoilt, or of another edition of the package, is asked anew; years far away leave no file of each."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    asked = public_holidays.of_year.__wrapped__  # as another process asks
+    named = asked("BE", 2027, "nl")
+    (kept,) = tmp_path.rglob("holidays-*")
+    whole = kept.read_bytes()
+    for spoilt in (b"", b"[]", b'{"of": 1}', whole[:-9], whole.replace(b'"of": [', b'"of": [1')):
+        kept.write_bytes(spoilt)
+        assert (asked("BE", 2027, "nl"), kept.read_bytes()) == (named, whole)
+    assert asked("BE", 2099, "fr")[date(2099, 7, 21)] == "Fête nationale"
+    assert list(tmp_path.rglob("holidays-*")) == [kept]

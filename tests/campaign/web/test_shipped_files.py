@@ -46,6 +46,14 @@ def test_an_address_is_of_what_it_leads_to() -> None:
     assert len({one.address for one in shipped_files.files().values()}) == len(shipped_files.files())
 
 
+def test_each_file_is_said_to_be_what_it_is() -> None:
+    """What a computer takes the ends of names for, which is amiss on some, changes nothing of it."""
+    kinds = {Path(one.name).suffix: one.kind for one in shipped_files.files().values()}
+    assert kinds == {
+        ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf",
+    }  # fmt: skip
+
+
 def test_the_letters_of_headings_are_light_and_bear_their_own_name() -> None:
     """They are a part of Source Sans 3, whose licence keeps its name for the whole; the licence lies beside them."""
     found = shipped_files.files()["headings.ttf"].content
