@@ -3,6 +3,8 @@
 A new language is one more file here with a `LANGUAGE` in it; its sentences are its catalogue (`campaign/locale/`), its
 longer texts and the names of a plan's columns a file in `campaign/messages/texts/`. Patterns are written as texts, so
 that a command which sets no text compiles none.
+
+There is one of each of these, compared and shown nowhere: to make what would takes each command 5 ms.
 """
 
 import re
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 WIDE, NARROW = "\u00a0", "\u202f"  # spaces that do not break: of a word's width, and of a third of it
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Habit:
     """Something of typography that a language wants: a pattern of what is wrong, and what is put in its place.
 
@@ -24,7 +26,7 @@ class Habit:
     put: str | Callable[[re.Match[str]], str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Dialogue:
     """How the two lines of a cue with two speakers begin: a pattern each. Another beginning is pointed out."""
 
@@ -32,7 +34,7 @@ class Dialogue:
     second: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Sample:
     """Words that stand for anybody's, to try a brand kit with: a name, a role, a subtitle of two lines."""
 
@@ -41,7 +43,7 @@ class Sample:
     cue: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Spoken:
     """Words for moments that a person types at a command; in small letters, without accents.
 
@@ -94,7 +96,7 @@ class Spoken:
     """Names of `s`, `m`, `h`, `d` (seconds, minutes, hours, days), all of one in one text."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Shown:
     """What stands on every page, as Babel (CLDR) has it, too: with it Babel, 5 MB and 40 ms, is not loaded for a page.
 
@@ -126,7 +128,7 @@ class Shown:
     """The word there, where one of them is to be chosen."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Notes:
     """What a subtitle file says of itself in notes, in the language that its readers read (`media/subtitles/draft.py`).
 
@@ -162,7 +164,7 @@ class Notes:
     """What a file for a translator is; older ones say it otherwise, behind the same beginning."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Language:
     """The facts of one language; those without a default every language must bring."""
 

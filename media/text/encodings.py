@@ -14,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 from media.errors import BadInput
-from media.text import code_pages
 
 _FROM_THE_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff"
 _TIED = "\ufe0f\u2190-\u2bff\u3030\U0001f000-\U0001faff"  # emoji, which joiners make one
@@ -179,6 +178,8 @@ def _by_nulls(content: bytes) -> str | None:
 
 def _by_letters(content: bytes, line: int, language: str | None) -> Reading:
     """Bytes that are no UTF-8: nearly so, or of the page in which their words are most like words."""
+    from media.text import code_pages  # many patterns, for few files: most are UTF-8
+
     rated = code_pages.readings(content, language)
     cost, best = rated[0]
     holed = _holed_utf8(content)
@@ -215,6 +216,8 @@ def _samples(read: Sequence[str]) -> list[str]:
 
 def _holed_utf8(content: bytes) -> float | None:
     """What it costs to take this for UTF-8 that lost or got single bytes; None where nothing in it looks like UTF-8."""
+    from media.text import code_pages
+
     like, cost = False, 0.0
     for word in code_pages.distinct_words(content):
         for piece in _pieces(word):
