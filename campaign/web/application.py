@@ -27,7 +27,8 @@ LARGEST_FORM = 8 * 2**20  # bytes: texts that are far too long are told so, not 
 LARGEST = 2**53  # of a post's number
 HALL = ""  # where no room is: the doors, shipped files, and addresses that nobody has
 ROOMS = {  # where pages are -> the modules that have them in a blueprint `pages`; the first that fits is asked
-    r"/|/posts/[^/]+/(verdicts|move)": ("board.routes",),
+    r"/": ("board.routes",),
+    r"/posts/[^/]+/(verdicts|move)": ("board.move_routes",),
     r"/status.*|/settings|/figures|/name": ("status.routes", "status.naming"),
     r"/(posts|films)/[^/]+/film": ("film_bytes",),
     r"/films/[^/]+/(subtitles/.+|peaks|speech|letter)": ("subtitles.routes",),

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache, partial
-from importlib import resources
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader
@@ -18,6 +17,7 @@ from campaign.web import shipped_files
 from media import files
 
 PAGES = Path(__file__).parent / "pages"
+REPORTS = Path(__file__).parent.parent / "reports"  # with parts of pages that both have
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
 
 
@@ -76,7 +76,7 @@ def _house(lang: str) -> Environment:
 
 
 def _source(name: str) -> str | None:
-    places = (resources.files("campaign.web") / "pages" / name, resources.files("campaign.reports") / name)
+    places = (PAGES / name, REPORTS / name)
     return next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
 
 

@@ -17,7 +17,8 @@ UNREAD = (  # what the board does without: films, letters, spreadsheets, the Pag
     "numpy PIL fontTools uharfbuzz pysubs2 openpyxl requests facebook urllib3 apscheduler alembic ftfy stdnum keyring "
     "holidays.countries.france campaign.posts.editing campaign.reports.film_preview campaign.testimonies.amend "
     "campaign.web.posts.routes campaign.web.films.routes campaign.web.uploads.routes campaign.web.status.routes "
-    "campaign.typed.moments campaign.page.connection media.render babel"
+    "campaign.typed.moments campaign.page.connection campaign.web.board.move_routes campaign.web.board.moving "
+    "media.render media.text.code_pages babel"
 )
 OPENED = """
 import sys
