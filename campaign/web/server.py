@@ -20,10 +20,8 @@ HOST = "127.0.0.1"  # the rehearsal Page is found at `localhost`: cookies know n
 OWN_PORT = 8790
 NEXT_PORTS = 20
 THREADS = 48  # at most: an open browser holds one for as long as it listens
-FIRST, IDLE = (
-    8,
-    4,
-)  # threads that are begun with, and those that wait at least: 48 at once cost 10 ms and 1 MB
+FIRST = 8  # to begin with: 48 at once cost 10 ms and 1 MB
+IDLE = 4  # that wait at least
 LARGEST_BODY = 12 * 2**20  # bytes: a photo as large as Facebook takes, or a piece of a film, and its head
 CONNECTIONS = 400  # at once; below what select() of Windows can watch
 IDLE_S = 20  # a connection that asks for nothing, or does not end its question, makes room
