@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import stdev
 from typing import Any
 
 from benchmarks import measuring, tables
@@ -30,6 +32,7 @@ class Reading:
     """A clip as it was heard once: what is said in it, what the recogniser by itself wrote, and what ours did."""
 
     clip: str
+    lead_ms: int
     said: str
     plain: str
     ours: str
@@ -51,16 +54,16 @@ def main() -> None:
 
 
 def measured(samples: Path, model: Path, work: Path, *, only: str = "") -> tuple[str, list[Row]]:
-    """What is printed, and its rows: for each language the errors of the recogniser by itself, and ours, not more."""
+    """What is printed, and its rows: errors of the recogniser by itself and ours, by language and of all together."""
     clips = json.loads((samples / "clips.json").read_text(encoding="utf-8"))
-    rows, shown = list[Row](), list[str]()
+    rows, shown, every = list[Row](), list[str](), list[Reading]()
     for language in dict.fromkeys(clip["language"] for clip in clips if only in ("", clip["language"])):
         readings = read(samples, model, work, language, clips)
-        rows += compared(language, readings)
-        first = dict[str, Reading]()
-        for one in readings:
-            first.setdefault(one.clip, one)
-        shown += [beside(one) for one in first.values()]
+        rows += compared(language, readings, exact=False)
+        every += readings
+        first = {one.clip: one for one in reversed(readings)}
+        shown += [beside(first[clip]) for clip in sorted(first)]
+    rows += compared("all", every, exact=True)
     heading = "What is said, and what was heard at the first reading"
     table = tables.text(tables.bars("Words that are wrong", rows))
     return "\n".join([table, "", heading, "-" * len(heading), *shown]), rows
@@ -81,33 +84,44 @@ def read(
     )
     _, ours = job("recognise", model, language, *paths)
     return [
-        Reading(clip=Path(clip["file"]).stem, said=clip["text"], plain=alone, ours=heard)
-        for (clip, _), alone, heard in zip(theirs, json.loads(plain.said), ours["texts"], strict=True)
+        Reading(clip=Path(clip["file"]).stem, lead_ms=lead, said=clip["text"], plain=alone, ours=heard)
+        for (clip, lead), alone, heard in zip(theirs, json.loads(plain.said), ours["texts"], strict=True)
     ]
 
 
-def compared(language: str, readings: Sequence[Reading]) -> list[Row]:
-    """Errors for a hundred words of a language, of the recogniser by itself and ours."""
+def compared(name: str, readings: Sequence[Reading], *, exact: bool) -> list[Row]:
+    """Errors for a hundred words, of the recogniser by itself and ours: not one more, or not more than by chance."""
     total = sum(len(words(one.said)) for one in readings)
-    clips = {one.clip for one in readings}
     alone = sum(wrong(one.said, one.plain) for one in readings)
     ours = sum(wrong(one.said, one.ours) for one in readings)
-    times = f"{len(readings) // len(clips)} readings"
+    allowed = 0.0 if exact else chance(readings)
+    note = f"{ours} of {total} words" + (f", of which {allowed:.1f} may be chance" if allowed else "")
     return [
         Row(
-            what=f"{language}: the recogniser by itself",
+            what=f"{name}: the recogniser by itself",
             values=[100 * alone / total],
             unit="%",
-            note=f"{alone} of {total} words, {times}",
+            note=f"{alone} of {total} words",
         ),
         Row(
-            what=f"{language}: ours",
+            what=f"{name}: ours",
             values=[100 * ours / total],
-            most=100 * alone / total,
+            most=100 * (alone + allowed) / total,
             unit="%",
-            note=f"{ours} of {total} words",
+            note=note,
         ),
     ]
+
+
+def chance(readings: Sequence[Reading]) -> float:
+    """How many words more may be wrong by chance: two standard errors of what the two differ by, lead by lead.
+
+    Where they differ by the same number of words each time, none.
+    """
+    more = Counter[int]()
+    for one in readings:
+        more[one.lead_ms] += wrong(one.said, one.ours) - wrong(one.said, one.plain)
+    return 2 * stdev(more.values()) * len(more) ** 0.5 if len(more) > 1 else 0.0
 
 
 def beside(one: Reading) -> str:
