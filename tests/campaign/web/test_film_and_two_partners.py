@@ -221,7 +221,7 @@ def _by_keys(person: Person, play: Played) -> None:
 def _by_mouse(person: Person) -> None:
     """The second one's end is dragged in the sound that is drawn."""
     view = person.view
-    until(view, "Subtitles.given.hasSound === true")
+    until(view, "Subtitles.given.hasSound === true && !document.getElementById('changes').hidden")
     view.locator(".cue").nth(1).locator(".pick").click()
     start, end = times(view)[1]
     box = view.locator("#waveform").bounding_box()
