@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 FIRST, SECOND = "Brusoc", "Crédal"  # the partners
 PICTURE = (  # it changes in the middle
     "color=c=0x2f4858:size=1280x720:rate=25:duration={half}[a];"
-    "color=c=0x86493c:size=1280x720:rate=25:duration={half}[b];[a][b]concat"
+    "color=c=0xc6493c:size=1280x720:rate=25:duration={half}[b];[a][b]concat"
 )
 ROWS, READY, QUIET = (
     "document.querySelectorAll('#cues > li').length",
