@@ -19,12 +19,7 @@ from schedules.model.edited_subtitles import EditedCue, SubtitleVersion
 Plain = dict[str, object]
 
 
-def of(
-    document: Document,
-    heard: Sequence[tuple[int, int]] | None,
-    shots: Sequence[int] | None,
-    lang: str,
-) -> Plain:
+def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -> Plain:
     """Return the whole of it; cues beyond the first are still to be judged: their `lines` are None."""
     found = document.standing
     judged = {one.id: one for one in document.judged(found.cues[:AT_FIRST])}
@@ -54,7 +49,6 @@ def of(
         "speech": f"/films/{film.slug}/speech",
         "speech_ms": [list(one) for one in spoken] if spoken is not None else None,
         "look": looks.of(judge, film.slug),
-        "shots_ms": list(shots) if shots is not None else None,
         "has_sound": judge.room.film.has_sound,
         "draft": found.unchecked is not None,
         "draft_kind": found.unchecked,

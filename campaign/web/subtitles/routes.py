@@ -41,13 +41,12 @@ def page(slug: str, language: str) -> Response:
         found = _document(slug, language)
     except NotThere:
         abort(404)
-    lang = answers.reader().lang
     return answers.page(
         "subtitles.html",
         film=found.standing.film,
         title=library.title(answers.desk().workspace(), found.standing.film),
         language=language,
-        document=documents.of(found, _heard(found), _shots(found), lang),
+        document=_whole(found),
     )
 
 
@@ -56,7 +55,7 @@ def page(slug: str, language: str) -> Response:
 def told(slug: str, language: str) -> Response:
     """Tell the whole document, in a `format` and with a `second` language where these are asked for."""
     found = _document(slug, language)
-    return answered(documents.of(found, _heard(found), _shots(found), answers.reader().lang))
+    return answered(_whole(found))
 
 
 @pages.post("/films/<slug>/subtitles/<language>/judged")
@@ -268,8 +267,10 @@ def _heard(found: Document) -> tuple[tuple[int, int], ...] | None:
     return film_peaks.heard(answers.desk().workspace(), found.standing.film)
 
 
-def _shots(found: Document) -> tuple[int, ...] | None:
-    return film_shots.kept(answers.desk().workspace(), found.standing.film)
+def _whole(found: Document) -> documents.Plain:
+    """Return the whole of a document, with what is known of the film by now."""
+    told = documents.of(found, _heard(found), answers.reader().lang)
+    return {**told, "shots_ms": film_shots.kept(answers.desk().workspace(), found.standing.film)}
 
 
 def _format(name: str) -> Format:

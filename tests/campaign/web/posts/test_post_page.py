@@ -210,7 +210,10 @@ def test_what_keeps_a_yes_back_in_its_film_is_said_before(
         found = desk.get("/posts/1/film-errors")
         answer = act(desk, 1, "approve", by="An Voorbeeld")
         if speed == "fast":
-            assert "Voorlopig kan niemand akkoord gaan: de film of zijn ondertitels hebben een fout." in found.text
+            assert (
+                "Voorlopig kan niemand akkoord gaan: de film of zijn ondertitels hebben een fout."
+                in found.text
+            )
             assert 'href="/films/bakery/subtitles/nl"' in found.text
             assert answer.status == 409
         else:
