@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DATABASE = "campaign.db"
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
 _ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
-HEARD, PEAKS = ".heard", ".peaks"
+HEARD, PEAKS, SHOTS = ".heard", ".peaks", ".shots"  # what was found in a film, in files beside it
 GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
 # control characters, Windows' separators, halves of characters

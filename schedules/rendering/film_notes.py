@@ -16,18 +16,24 @@ import media
 from media import ffmpeg, files, given_files, kept_files, untouched
 from media.errors import MediaError
 from media.render.finished.rendition import NOTE
+from schedules.model import campaign_paths
 
 _DRAW = ("PIL", "fontTools", "numpy", "pysubs2", "uharfbuzz")  # packages that a film's looks depend on
 _FONTS = (".ttf", ".otf")
+_FOUND = (campaign_paths.HEARD, campaign_paths.PEAKS, campaign_paths.SHOTS)
 _LONGEST = 1000  # bytes of a note
 
 Kept = tuple[Path, str]  # a file and its hash on record
 
 
 def beside(source: Path) -> Iterator[tuple[str, str]]:
-    """Yield names and hashes of the subtitles of a film, and of what lies beside them under the same name."""
+    """Yield names and hashes of the subtitles of a film, and of what lies beside them under the same name.
+
+    Not of what was found in the film for whoever edits: it says nothing that the film itself does not.
+    """
+    found = tuple(f"{source.stem}{one}-" for one in _FOUND)
     for path in sorted(source.parent.glob(f"{glob.escape(source.stem)}.*")):
-        if path != source and path.is_file():
+        if path != source and path.is_file() and not path.name.startswith(found):
             yield path.name, given_files.digest(path)
 
 

@@ -83,15 +83,15 @@ def _place(workspace: Workspace, film: Testimony) -> Path:
 def _make(workspace: Workspace, film: Testimony, place: Path, clock: Callable[[], datetime]) -> None:
     seen: Film = judging.facts(workspace, film)
     made = audio.peaks(seen)
-    if _is_over(workspace, film, clock()):
+    if is_over(workspace, film, clock()):
         return
     with suppress(OSError):  # a disk that is full: they are made anew the next time
         audio.keep_peaks(place, made)
-    if _is_over(workspace, film, clock()):  # while it was written
+    if is_over(workspace, film, clock()):  # while it was written
         files.remove_file(place)
 
 
-def _is_over(workspace: Workspace, film: Testimony, now: datetime) -> bool:
+def is_over(workspace: Workspace, film: Testimony, now: datetime) -> bool:
     """Tell whether nothing of a film may be shown any more, or it was taken out."""
     with workspace.store.read() as session:
         found = testimonies.testimony_by_id(session, film.id)

@@ -8,6 +8,11 @@
   const line = (severity, text) => made("li", { class: `finding ${severity}` }, E.glyph(severity), made("span", {}, text));
 
   // What is still open, in words, before somebody says that they read it all.
+  // Of a language that has some words: how many subtitles of the other have none of it beside them, not even longer ones.
+  const lacking = (track) => {
+    const said = (one) => one.text.trim(), other = E.tracks[1 - track.which], there = track.cues.filter(said), all = (other?.cues || []).filter(said);
+    return { all: all.length, lacks: there.length ? all.filter((one) => !there.some((each) => each.start_ms < one.end_ms && one.start_ms < each.end_ms)).length : 0 };
+  };
   const openPoints = () => {
     const points = [], doubts = E.doubts.left();
     if (doubts) { points.push(line("warning", E.say(doubts === 1 ? "open_doubt" : "open_doubts", { count: E.number(doubts) }))); }
@@ -16,6 +21,8 @@
       const bad = track.cues.filter((one) => (track.judged.get(one.id)?.findings || []).some((each) => each.severity === "error")).length;
       const odd = track.cues.filter((one) => { const all = track.judged.get(one.id)?.findings || []; return all.some((each) => each.severity === "warning") && !all.some((each) => each.severity === "error"); }).length;
       if (empty) { points.push(line("error", E.say("open_empty", { count: E.number(empty), language }))); }
+      const { all, lacks } = lacking(track);
+      if (lacks) { points.push(line("warning", E.say("open_lacks", { count: E.number(lacks), all: E.number(all), language }))); }
       if (bad) { points.push(line("error", E.say("open_bad", { count: E.number(bad), language }))); }
       if (odd) { points.push(line("warning", E.say("open_odd", { count: E.number(odd), language }))); }
     }

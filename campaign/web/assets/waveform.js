@@ -199,12 +199,24 @@
     }
     return null;
   };
+  // Where something is heard, and where the picture changes, which is sought for longer.
+  const know = async () => {
+    if (!E.given.speech || (E.given.speech_ms && E.given.shots_ms)) { return; }
+    const answer = await fetched(E.given.speech);
+    if (!answer) { return; }
+    const { speech_ms, shots_ms } = await answer.json();
+    E.given.speech_ms ||= speech_ms;
+    E.given.shots_ms = shots_ms;
+    E.times.know();
+    at("changes").hidden = !shots_ms?.length;
+    soon();
+    if (!shots_ms && (know.asked = (know.asked || 0) + 1) < WAITS) { setTimeout(() => { know().catch(() => {}); }, WAIT_MS); }
+  };
   const load = async () => {
     try {
       const answer = await fetched(E.given.peaks);
       if (answer) { peaks = new Int8Array(await answer.arrayBuffer()); }
-      const speech = E.given.speech_ms || !E.given.speech ? null : await fetched(E.given.speech);
-      if (speech) { E.given.speech_ms = (await speech.json()).speech_ms; E.times.know(); }
+      await know();
     } catch { /* drawn without its sound */ }
     at("no-sound").hidden = peaks.length > 0;
     E.given.hasSound = peaks.length > 0;

@@ -64,6 +64,7 @@ ROUTES: Mapping[Named, tuple[str, ...]] = {
         "GET /posts/<int:number>/typed",
         "GET /posts/<int:number>/<act>",
         "GET /posts/<int:number>/invite",
+        "GET /posts/<int:number>/film-errors",
         "GET /films",
         "GET /films/<slug>",
         "GET /films/<slug>/still",

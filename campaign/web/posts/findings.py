@@ -9,10 +9,12 @@ from sqlmodel import Session
 from campaign.checks import all_rules
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
+from campaign.messages import formatting, translate
 from campaign.posts import drafts
 from campaign.reports import month, post_cards
 from campaign.workspace import Workspace
 from media.findings import Finding
+from schedules.database import posts as database_posts
 from schedules.model.records import Post
 
 MOMENT = ("P04", "P05", "P06", "P07", "P08", "P09", "P10", "P23", "P02", "P03")
@@ -68,6 +70,23 @@ def of(
             dict.fromkeys(told),
             key=lambda one: (order[one.number], FIELDS.index(one.field), _loudness(one)),
         )
+    )
+
+
+def in_film(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[str, ...]:
+    """Return what keeps back a yes in a post's film, subtitles and kit, beside what `of` finds, and what mends it.
+
+    Films are looked into, which takes a while. Raises BadRequest where there is no such post.
+    """
+    from campaign.checks import approval_blocks  # slow to load, as all that reads subtitles
+
+    with workspace.store.read() as session:
+        flaws = of(session, workspace, (database_posts.post(session, number),), now=now, lang=lang)
+    known = {one.code for one in flaws}
+    found = approval_blocks.of_files(workspace, (number,)).of(number)
+    said = (translate.say_finding(one.code, one.params, lang) for one in found if one.code not in known)
+    return tuple(
+        f"{message[:1].upper()}{formatting.ended(message)[1:]} {remedy}".strip() for message, remedy in said
     )
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from campaign.messages import translate
 from campaign.posts import drafts
 from campaign.web import admission, answers, readers
-from campaign.web.posts import acts, doing, on_page, post_page, saving, two_versions, words
+from campaign.web.posts import acts, doing, findings, on_page, post_page, saving, two_versions, words
 from campaign.web.posts.doing import Asking, Changed
 from campaign.web.posts.saving import Typed
 from media.errors import MediaError
@@ -92,6 +92,17 @@ def _numbers(number: int) -> tuple[int, ...]:
     sent = [name.removeprefix("version-") for name in request.form if name.startswith("version-")]
     named = {int(one) for one in sent if one.isdecimal() and len(one) < 10}
     return tuple(sorted(named | {number}))
+
+
+@pages.get("/posts/<int:number>/film-errors")
+def film_errors(number: int) -> Response:
+    """Show what keeps back a yes in the film of a post and its subtitles; nothing where that is nothing."""
+    desk, lang = answers.desk(), answers.reader().lang
+    workspace = desk.workspace()
+    errors = findings.in_film(workspace, number, now=desk.clock(), lang=lang)
+    with workspace.store.read() as session:
+        post = posts.post(session, number)
+    return answers.part("post_film_errors.html", errors=errors, slug=post.testimony, language=post.language)
 
 
 @pages.get("/posts/<int:number>/<act>")

@@ -49,7 +49,6 @@ def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -
         "speech": f"/films/{film.slug}/speech",
         "speech_ms": [list(one) for one in spoken] if spoken is not None else None,
         "look": looks.of(judge, film.slug),
-        "shots_ms": [],
         "has_sound": judge.room.film.has_sound,
         "draft": found.unchecked is not None,
         "draft_kind": found.unchecked,

@@ -8,6 +8,7 @@ from campaign.testimonies.cue_editing import (
     differences,
     document,
     film_peaks,
+    film_shots,
     given_cues,
     hearing,
     judging,
@@ -40,13 +41,12 @@ def page(slug: str, language: str) -> Response:
         found = _document(slug, language)
     except NotThere:
         abort(404)
-    lang = answers.reader().lang
     return answers.page(
         "subtitles.html",
         film=found.standing.film,
         title=library.title(answers.desk().workspace(), found.standing.film),
         language=language,
-        document=documents.of(found, _heard(found), lang),
+        document=_whole(found),
     )
 
 
@@ -55,7 +55,7 @@ def page(slug: str, language: str) -> Response:
 def told(slug: str, language: str) -> Response:
     """Tell the whole document, in a `format` and with a `second` language where these are asked for."""
     found = _document(slug, language)
-    return answered(documents.of(found, _heard(found), answers.reader().lang))
+    return answered(_whole(found))
 
 
 @pages.post("/films/<slug>/subtitles/<language>/judged")
@@ -212,11 +212,16 @@ def peaks(slug: str) -> Response:
 @pages.get("/films/<slug>/speech")
 @refusing
 def speech(slug: str) -> Response:
-    """Tell the stretches of a film in which something is heard."""
-    found = film_peaks.of(answers.desk().workspace(), _shown(slug), clock=answers.desk().clock)
+    """Tell the stretches of a film in which something is heard, and where its picture changes; None: still sought."""
+    desk, film = answers.desk(), _shown(slug)
+    found = film_peaks.of(desk.workspace(), film, clock=desk.clock)
     if found is None:
         return _later()
-    return answered({"speech_ms": [list(one) for one in found.heard], "has_sound": bool(found.samples)})
+    heard, changes = (
+        [list(one) for one in found.heard],
+        film_shots.of(desk.workspace(), film, clock=desk.clock),
+    )
+    return answered({"speech_ms": heard, "has_sound": bool(found.samples), "shots_ms": changes})
 
 
 @pages.get("/films/<slug>/letter")
@@ -260,6 +265,12 @@ def _document(slug: str, language: str) -> Document:
 
 def _heard(found: Document) -> tuple[tuple[int, int], ...] | None:
     return film_peaks.heard(answers.desk().workspace(), found.standing.film)
+
+
+def _whole(found: Document) -> documents.Plain:
+    """Return the whole of a document, with what is known of the film by now."""
+    told = documents.of(found, _heard(found), answers.reader().lang)
+    return {**told, "shots_ms": film_shots.kept(answers.desk().workspace(), found.standing.film)}
 
 
 def _format(name: str) -> Format:

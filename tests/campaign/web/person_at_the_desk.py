@@ -8,10 +8,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -139,6 +140,27 @@ class Person:
         self.view.get_by_role("link", name=self.words.board).first.click()
         until(self.view, "document.getElementById('board') !== null")
 
+    def add_film(self, film: Path, form: Path, speaker: str) -> str:
+        """From an empty board, drop a film, say who speaks in it and record their form; return its short name."""
+        self.follow(self.words.to_films)
+        self.arrives("**/films")
+        self.drop(film)
+        self.arrives("**/uploads/*/film")
+        self.fill(self.words.speaker, speaker)
+        self.fill(self.words.organisation, "Brusoc")
+        self.press(self.words.add_film)
+        self.arrives("**/films/*?added")
+        self.follow(self.words.record)
+        self.main.get_by_label(self.words.signed_form).set_input_files(str(form))
+        for name in ("act", "channel", "language", "purpose"):
+            for box in self.main.locator(f"[name={name}]").all():
+                box.check()
+        self.main.locator("[name=name-display]").select_option("full")
+        self.fill(self.words.signed_on, "2/11/2020")
+        self.press(self.words.record_form)
+        self.arrives("**/films/*?consent=1**")
+        return str(self.view.url).partition("/films/")[2].partition("?")[0]
+
     def drop(self, film: Path) -> None:
         """Drop a film onto the library."""
         bytes_ = base64.b64encode(film.read_bytes()).decode()
@@ -217,17 +239,21 @@ class Person:
         until(self.view, "!document.getElementById('dialog').open")
 
 
-def command(folder: Path, *words: str) -> subprocess.Popen[bytes]:
+def command(
+    folder: Path, *words: str, env: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.Popen[bytes]:
     """Start a command of the campaign as a process of its own."""
     line = (sys.executable, "-m", "campaign", *words)
-    ours = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    ours = os.environ | {"PYTHONPATH": str(REPOSITORY), **env}
     return subprocess.Popen(line, cwd=folder, env=ours, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 @contextmanager
-def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    folder: Path, *words: str, env: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[subprocess.Popen[bytes]]:
     """Let a command run until the block ends."""
-    with command(folder, *words) as process:
+    with command(folder, *words, env=env) as process:
         try:
             yield process
         finally:
@@ -236,9 +262,11 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def at_the_desk(browser: Any, folder: Path, language: str) -> Iterator[Person]:
+def at_the_desk(
+    browser: Any, folder: Path, language: str, *more: str, env: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Person]:
     """Open the desk of a process as its command says, in a browser of this language."""
-    with running(folder, "desk", "--no-browser", "--port", "0") as process:
+    with running(folder, "desk", "--no-browser", "--port", "0", *more, env=env) as process:
         assert process.stdout is not None
         url = json.loads(process.stdout.readline())["url"]
         context = browser.new_context(viewport={"width": 1440, "height": 900}, locale=f"{language}-BE")

@@ -69,23 +69,8 @@ def _served(person: Person) -> Iterator[None]:
 def _film_with_papers(person: Person, papers: Path) -> None:
     """The first day leads to the films: one is dropped, described, its form recorded, its subtitles brought."""
     words = person.words
-    person.follow(words.to_films)
-    person.arrives("**/films")
-    person.drop(papers / "Brood en boter.mp4")
-    person.arrives("**/uploads/*/film")
-    person.fill(words.speaker, "Mila Exempel")
-    person.fill(words.organisation, "Brusoc")
-    person.press(words.add_film)
-    person.arrives("**/films/brood-en-boter?added")
-    person.follow(words.record)
-    person.main.get_by_label(words.signed_form).set_input_files(str(papers / "blad.pdf"))
-    for name in ("act", "channel", "language", "purpose"):
-        for box in person.main.locator(f"[name={name}]").all():
-            box.check()
-    person.main.locator("[name=name-display]").select_option("full")
-    person.fill(words.signed_on, "2/11/2020")
-    person.press(words.record_form)
-    person.arrives("**/films/brood-en-boter?consent=1**")
+    slug = person.add_film(papers / "Brood en boter.mp4", papers / "blad.pdf", "Mila Exempel")
+    assert slug == "brood-en-boter"
     for language in (person.language, OTHER[person.language]):
         person.main.get_by_text(words.bring).click()
         assert person.main.get_by_label(words.language_of).input_value() == language

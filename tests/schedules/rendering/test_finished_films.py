@@ -192,6 +192,13 @@ def test_other_bytes_of_the_same_size_and_times_are_looked_into(
     assert found(standing) is None
 
 
+@pytest.mark.parametrize("kind", ["heard-ab12", "peaks-ab12.bin", "shots-ab12.json"])
+def test_who_looks_at_a_film_changes_nothing_of_it(standing: Campaign, kind: str) -> None:
+    """What is found in a film for an editor of its subtitles lies beside it, and no finished film depends on it."""
+    written(f"films/0001.{kind}", b"found")(standing)
+    assert found(standing) == "abc.mp4"
+
+
 @pytest.mark.skipif(not untouched.SEES_ALL, reason="this system keeps no time of change: all is read")
 def test_what_nobody_touched_is_not_read_again(standing: Campaign) -> None:
     """The film and its rendition are read while their note is written, and from then on are known by their marks."""

@@ -194,6 +194,34 @@ def test_a_yes_lets_a_post_go_and_is_taken_back(desk: DeskAt) -> None:
     assert "state-draft" in desk.get("/posts/3").text
 
 
+FAST = "1\n00:00:00,500 --> 00:00:01,900\nElke nacht om vier uur begin ik met het brood voor de straat.\n"
+
+
+def test_what_keeps_a_yes_back_in_its_film_is_said_before(
+    desk: DeskAt, campaign: Run, tmp_path: Path
+) -> None:
+    """Subtitles with an error refuse every yes: the page of the post says so, with the way to them, while they do."""
+    for speed, text in (("fast", FAST), ("slow", FAST.replace(" om vier uur begin ik met het brood", ""))):
+        given = tmp_path / f"{speed}.srt"
+        given.write_text(text, encoding="utf-8")
+        done = campaign("testimony", "edit", "bakery", "--subtitles", f"nl:{given}", folder=tmp_path / "c")
+        assert done.exit_code == 0, done.output
+        assert 'hx-get="/posts/1/film-errors"' in desk.get("/posts/1").text
+        found = desk.get("/posts/1/film-errors")
+        answer = act(desk, 1, "approve", by="An Voorbeeld")
+        if speed == "fast":
+            assert (
+                "Voorlopig kan niemand akkoord gaan: de film of zijn ondertitels hebben een fout."
+                in found.text
+            )
+            assert 'href="/films/bakery/subtitles/nl"' in found.text
+            assert answer.status == 409
+        else:
+            assert found.text.strip() == ""
+            assert answer.status == 303, served_desk.told(answer)
+    assert desk.get("/posts/99/film-errors").status == 404
+
+
 def test_a_yes_is_to_what_was_seen(desk: DeskAt) -> None:
     """A yes to a page on which the text has changed since does not count: nothing is done, and that is said."""
     seen = version(desk, 1)

@@ -1,6 +1,7 @@
 """What goes wrong while subtitles are edited: each has a sentence, nothing is lost, and nothing is done twice."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from sqlmodel import select
 from media.subtitles import reader
 from schedules.database import engine, subtitle_versions, tables
 from schedules.database.subtitle_versions import SubtitleVersion
+from tests import small_films
 from tests.campaign.web.films import desk_of_films
 from tests.campaign.web.subtitles import editor
 from tests.served_desk import DeskAt
@@ -109,7 +111,8 @@ def test_pasted_subtitles_are_read_as_files_are(desk: DeskAt, folder: Path) -> N
 def test_a_film_without_sound(desk: DeskAt) -> None:
     """There is nothing to draw, and that is said; the editor works."""
     assert editor.sound(desk, "silent").content == b""
-    assert editor.told(editor.sound(desk, "silent", "speech")) == {"speech_ms": [], "has_sound": False}
+    told = editor.told(editor.sound(desk, "silent", "speech"))
+    assert (told["speech_ms"], told["has_sound"]) == ([], False)
     found = editor.told(desk.get("/films/silent/subtitles/nl/document"))
     assert (found["has_sound"], found["cues"], found["here"]) == (False, [], False)
 
@@ -124,6 +127,24 @@ def test_the_sound_is_drawn_from_peaks_made_once(desk: DeskAt, folder: Path) -> 
     assert kept.stat().st_mtime_ns == before
     kept.write_bytes(b"spoilt")
     assert editor.sound(desk).content == answer.content
+
+
+def test_changes_of_picture_are_sought_once(desk: DeskAt, folder: Path, tmp_path: Path) -> None:
+    """The editor knows them once they are found; they are kept beside the film, which stays as it is."""
+    two = "[a][b]concat"
+    cut = f"color=c=0x2f4858:size=128x72:rate=25:duration=2[a];color=c=0xc6493c:size=128x72:rate=25:duration=2[b];{two}"
+    small_films.ffmpeg("-f", "lavfi", "-i", cut, "-pix_fmt", "yuv420p", tmp_path / "cut.mp4")
+    film = folder / desk_of_films.film(folder).film_path
+    film.write_bytes((tmp_path / "cut.mp4").read_bytes())
+    assert editor.document(desk)["shots_ms"] is None
+    for _ in range(600):
+        if (found := editor.told(editor.sound(desk, what="speech"))["shots_ms"]) is not None:
+            break
+        time.sleep(0.1)
+    assert found == [2000]
+    assert editor.document(desk)["shots_ms"] == [2000]
+    (kept,) = (folder / "films").glob("*.shots-*")
+    assert kept.name.startswith("0001.")
 
 
 def test_a_film_of_two_hours(desk: DeskAt, folder: Path) -> None:

@@ -142,7 +142,7 @@ def test_two_tabs(browser: Any, desk: DeskAt) -> None:
 
 
 def test_doubtful_words_and_checked(browser: Any, desk: DeskAt) -> None:
-    """F8 selects each doubtful word in turn; Checked… says what is open, and puts the subtitles in the campaign."""
+    """F8 selects each doubtful word in turn; Checked… says what is open in each language, and is possible with it."""
     view = opened(browser, desk)
     assert view.locator("mark.doubt").count() >= 1
     words = []
@@ -155,9 +155,13 @@ def test_doubtful_words_and_checked(browser: Any, desk: DeskAt) -> None:
             )
         )
     assert words == ["vier", "brood."]
+    view.locator("textarea[data-which='1']").click()
+    view.keyboard.type("avec le pain.")
     view.locator("#checked").click()
     served_desk.until(view, "() => document.getElementById('sure').open")
     assert "twijfelwoord" in view.locator("#sure-points li").first.text_content()
+    lacks = "Frans: voor 1 van de 2 ondertitels ontbreken de woorden."
+    assert lacks in view.locator("#sure-points .warning").all_text_contents()
     view.locator("#checked-by").fill("Nele")
     view.locator("#sure-do").click()
     served_desk.until(view, "() => !document.getElementById('sure').open")
