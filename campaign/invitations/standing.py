@@ -17,11 +17,13 @@ from schedules.model.invited import Invitation, LinkAnswer
 from schedules.model.records import Post
 from schedules.model.states import State, after
 
-# asked: no answer yet · yes, no: it counts · void: what it was given to was changed, or the yes was taken back ·
+# asked: no answer yet · yes, no: it counts · void: what it was given to was changed · lapsed: the yes was taken back, or
+# the day moved far · replaced: the same organisation answered anew by another link ·
 # out: it is on the Page, or on its way · over: it is cancelled or removed · gone: the film may no longer be shown
-Standing = Literal["asked", "yes", "no", "void", "out", "over", "gone"]
+Standing = Literal["asked", "yes", "no", "void", "lapsed", "replaced", "out", "over", "gone"]
 _OUT = (State.PUBLISHED, State.PUBLISHING, State.DOUBTFUL)
 CLOSED = ("out", "over", "gone")
+WAITS = ("asked", "void", "lapsed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,14 @@ class AskedPost:
     def closed(self) -> bool:
         """Return whether nothing can be answered any more."""
         return self.standing in CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """A no to a post; `counts` where the post is still what it was given to."""
+
+    answer: LinkAnswer
+    counts: bool
 
 
 def content(reader: ApprovalReader, post: Post) -> str:
@@ -68,23 +78,56 @@ def of(session: Session, workspace: Workspace, asked: Invitation, *, now: dateti
     return tuple(one(reader, asked, number, now=now) for number in asked.posts)
 
 
+def all_by_link(
+    session: Session, workspace: Workspace, asked: Invitation, *, now: datetime
+) -> tuple[AskedPost, ...]:
+    """Return every post of an invitation with what was answered by this very link."""
+    reader = ApprovalReader(session=session, campaign=workspace.campaign)
+    return tuple(by_link(reader, asked, number, now=now) for number in asked.posts)
+
+
 def one(reader: ApprovalReader, asked: Invitation, number: int, *, now: datetime) -> AskedPost:
-    """Return one post of an invitation as it stands."""
+    """Return one post of an invitation as it stands for its organisation, by whichever link that answered."""
     post = posts.post(reader.session, number)
-    said = next(
-        (
-            each
-            for each in invitations.newest(reader.session, number)
-            if folding.same(each.organisation, asked.organisation)
-        ),
-        None,
+    said = _newest(reader.session, asked, number)
+    return _asked(reader, asked, post, said, answered(reader, post, said) if said else "asked", now=now)
+
+
+def by_link(reader: ApprovalReader, asked: Invitation, number: int, *, now: datetime) -> AskedPost:
+    """Return one post of an invitation with what was answered by this very link, and what became of that."""
+    post = posts.post(reader.session, number)
+    said, newest = (
+        invitations.of_link(reader.session, asked.id, number),
+        _newest(reader.session, asked, number),
     )
+    stands: Standing = "asked"
+    if said:
+        is_last = newest is not None and newest.id == said.id
+        stands = answered(reader, post, said) if is_last else "replaced"
+    return _asked(reader, asked, post, said, stands, now=now)
+
+
+def _newest(session: Session, asked: Invitation, number: int) -> LinkAnswer | None:
+    """Return the last answer of an organisation to a post."""
+    all_of_them = invitations.newest(session, number)
+    return next((one for one in all_of_them if folding.same(one.organisation, asked.organisation)), None)
+
+
+def _asked(
+    reader: ApprovalReader,
+    asked: Invitation,
+    post: Post,
+    said: LinkAnswer | None,
+    stands: Standing,
+    *,
+    now: datetime,
+) -> AskedPost:
     return AskedPost(
         post=post,
-        standing=_closed(reader, post, now=now) or (answered(reader, post, said) if said else "asked"),
+        standing=_closed(reader, post, now=now) or stands,
         answer=said,
         seen=seen(reader, post),
-        changed=asked.posts[number] != content(reader, post),
+        changed=asked.posts[post.number] != content(reader, post),
     )
 
 
@@ -107,18 +150,31 @@ def answered(reader: ApprovalReader, post: Post, said: LinkAnswer) -> Standing:
     mine = any(
         one.organisation and folding.same(one.organisation, said.organisation) for one in found.standing
     )
-    return "yes" if mine or found.complete else "void"
+    return "yes" if mine or found.complete else "lapsed"
 
 
-def all_refused(reader: ApprovalReader, among: Iterable[Post]) -> dict[int, tuple[str, ...]]:
-    """Return which organisations said no to each of these posts as it stands, where it is still to go out."""
+def all_refused(reader: ApprovalReader, among: Iterable[Post]) -> dict[int, tuple[Refused, ...]]:
+    """Return who said no to each of these posts last, where it is still to go out; to a draft also before a change."""
     said: dict[int, list[LinkAnswer]] = {}
     for one in invitations.newest(reader.session):
         if not one.yes:
             said.setdefault(one.number, []).append(one)
-    found: dict[int, tuple[str, ...]] = {}
+    found: dict[int, tuple[Refused, ...]] = {}
     for post in among:
         if post.number in said and can_be_answered(post):
-            counting = [one for one in said[post.number] if one.content == content(reader, post)]
-            found |= {post.number: tuple(one.organisation for one in counting)} if counting else {}
+            now = content(reader, post)
+            all_of_them = [Refused(answer=one, counts=one.content == now) for one in said[post.number]]
+            told = tuple(one for one in all_of_them if one.counts or _is_open(reader, post, one.answer))
+            found |= {post.number: told} if told else {}
     return found
+
+
+def _is_open(reader: ApprovalReader, post: Post, said: LinkAnswer) -> bool:
+    """Tell whether nobody approved a post since a no to a former version of it."""
+    found = reader.of(post)
+    since = (one for one in found.standing if one.organisation)
+    return (
+        post.state is State.DRAFT
+        and not found.complete
+        and not any(folding.same(one.organisation or "", said.organisation) for one in since)
+    )

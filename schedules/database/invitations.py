@@ -102,6 +102,18 @@ def newest(session: Session, number: int | None = None) -> list[invited.LinkAnsw
     return list(found.values())
 
 
+def of_link(session: Session, invitation: int, number: int) -> invited.LinkAnswer | None:
+    """Return the newest answer to a post that was given by one link; None where it was not answered."""
+    query = (
+        select(LinkAnswer, Invitation)
+        .where(LinkAnswer.invitation_id == Invitation.id, LinkAnswer.post_number == number)
+        .where(LinkAnswer.invitation_id == invitation)
+        .order_by(col(LinkAnswer.id).desc())
+    )
+    found = session.exec(query).first()
+    return _answer(found[0], found[1].organisation) if found else None
+
+
 def rename_organisation(session: Session, old: str, new: str) -> None:
     """Let an organisation's invitations, however it is spelt, be those of its new name; their addresses stay good."""
     spelt = {one for one in session.exec(select(Invitation.organisation)).all() if folding.same(one, old)}

@@ -103,7 +103,7 @@ def invites(desk: Desk) -> None:
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         found = [
-            (one, standing.of(session, workspace, one, now=desk.now()))
+            (one, standing.all_by_link(session, workspace, one, now=desk.now()))
             for one in invitations.everything(session)
         ]
         shown = [_document(workspace, one) | {"answers": _answers(desk, asked)} for one, asked in found]

@@ -1,5 +1,6 @@
 """A post as a card of the board: when, in which language, how it stands, whose yes it has, and what lacks."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from campaign.invitations.standing import Refused
 from campaign.messages import formatting, translate
 from campaign.reports import json_views
 from campaign.web.board import waiting
@@ -23,6 +25,7 @@ from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post
 from schedules.model.states import State, after
 
+LONGEST_REASON = 90  # characters of a no that a card has room for
 Lacking = Literal["error", "warning", "no", "yes", "info"]
 
 
@@ -176,12 +179,22 @@ def _lacks(
     for one in told:
         said = translate.say_finding(one.code, one.params, lang)[0]
         lines.append(Lack(kind=one.severity, said=formatting.capital(said)))
-    for who in known.refused.get(post.number, ()):
-        yield Lack(kind="no", said=translate.say("card-no-of", {"who": who}, lang))
+    for refused in known.refused.get(post.number, ()):
+        yield _refused(refused, lang)
     yield from (one for one in lines if one.kind == "error")
     if found and workspace.rules.approval == "required" and post.state is State.DRAFT:
         yield from _unsaid(found, lang)
     yield from (one for one in lines if one.kind != "error")
+
+
+def _refused(refused: Refused, lang: str) -> Lack:
+    """Return a no with its reason; one to a former version is told until somebody says yes."""
+    said = refused.answer
+    about = formatting.joined((translate.word(f"about-{one}", lang) for one in said.about), lang)
+    why = textwrap.shorten(said.words, LONGEST_REASON, placeholder="…") or about
+    code = "card-no-of" if refused.counts else "card-no-before"
+    told = translate.say(code, {"who": said.organisation, "why": why}, lang)
+    return Lack(kind="no" if refused.counts else "yes", said=told)
 
 
 def _unsaid(found: Approvals, lang: str) -> Iterator[Lack]:

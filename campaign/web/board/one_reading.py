@@ -19,6 +19,7 @@ from campaign.checks import facts as check_facts
 from campaign.checks.all_rules import KeptFindings
 from campaign.checks.facts import Facts
 from campaign.invitations import standing
+from campaign.invitations.standing import Refused
 from campaign.reports import json_views, post_cards
 from campaign.settings.declarations import Settings
 from campaign.web.board import held_against, waiting
@@ -61,7 +62,7 @@ class Known:
 
     `over` are posts that are cancelled or removed, `twins` the posts of each film, by their moment;
     `versions` is each post's newest event, by which a change tells from what it was made; `missed` how many posts fell
-    due while no service ran, `refused` whose no counts to a post, `dues` when those that are owed are due,
+    due while no service ran, `refused` who said no to a post, `dues` when those that are owed are due,
     soonest first. `of_posts` tells more of each,
     `shown` keeps what pages made of a post.
     """
@@ -72,7 +73,7 @@ class Known:
     approvals: Mapping[int, Approvals]
     findings: Mapping[int, tuple[Finding, ...]]
     late: frozenset[int]
-    refused: Mapping[int, tuple[str, ...]]
+    refused: Mapping[int, tuple[Refused, ...]]
     missed: int
     dues: tuple[datetime, ...]
     running: bool
@@ -186,7 +187,7 @@ def _read(
         strip=waiting.of(
             facts.posts,
             late=numbers,
-            refused=refused,
+            refused={number for number, those in refused.items() if any(one.counts for one in those)},
             lacks_yes=lambda one: (
                 workspace.rules.approval == "required" and not approvals[one.number].complete
             ),

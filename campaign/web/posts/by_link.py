@@ -15,7 +15,7 @@ from schedules.model.records import Post
 class Asked:
     """One link that asks for a post: its number, for whom, until when, and the answer; moments in the campaign's zone.
 
-    `open`: it can still be answered; `whole`: how many posts it is for.
+    `open`: it can still be answered; `whole`: how many posts it is for; `yes`: what was answered by this link.
     """
 
     link: int
@@ -25,6 +25,7 @@ class Asked:
     revoked: bool
     whole: int
     standing: Standing
+    yes: bool | None
     about: tuple[str, ...]
     words: str
     at: datetime | None
@@ -37,10 +38,8 @@ def of(reader: ApprovalReader, post: Post, *, now: datetime) -> tuple[Asked, ...
     for link in reversed(invitations.everything(reader.session)):
         if post.number not in link.posts:
             continue
-        one = standing.one(reader, link, post.number, now=now)
-        given = one.answer if one.answer and one.answer.invitation == link.id else None
-        if given is None and one.answer and not link.is_open(now):
-            continue  # a later link has the answer of the same organisation
+        one = standing.by_link(reader, link, post.number, now=now)
+        given = one.answer
         found.append(
             Asked(
                 link=link.id,
@@ -50,6 +49,7 @@ def of(reader: ApprovalReader, post: Post, *, now: datetime) -> tuple[Asked, ...
                 revoked=link.revoked_at is not None,
                 whole=len(link.posts),
                 standing=one.standing,
+                yes=given.yes if given else None,
                 about=given.about if given else (),
                 words=given.words if given else "",
                 at=json_views.local(given.at, zone) if given else None,

@@ -44,7 +44,7 @@ def of(followed: Followed, number: int | None) -> AskedPage:
     workspace, now, link = followed.workspace, followed.now, followed.asked
     with workspace.store.read() as session:
         all_of = standing.of(session, workspace, link, now=now)
-        waits = [one.post.number for one in all_of if one.standing in ("asked", "void")]
+        waits = [one.post.number for one in all_of if one.standing in standing.WAITS]
         wanted = (
             number
             if number is not None and number in link.posts

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import served_desk
-from tests.campaign.reports.reported_campaign import Run
+from tests.campaign.reports.reported_campaign import Run, copied
 from tests.campaign.web.yes import asked_campaign as asked
 from tests.campaign.web.yes.asked_campaign import Partner
 from tests.served_desk import Answer, DeskAt, told
@@ -94,3 +94,52 @@ def test_an_old_page_asks_for_nothing(desk: DeskAt, folder: Path) -> None:
     answer = desk.post("/posts/2/invite", version="x", other="Microstart")
     assert answer.status == 409
     assert "Microstart antwoordde" not in told(desk.get("/posts/2"))
+
+
+def links_of(desk: DeskAt, number: int) -> list[str]:
+    """Return what the post's page says of each link, the newest first."""
+    page = desk.get(f"/posts/{number}").text
+    section = page.partition('id="by-link"')[2].partition("</section>")[0]
+    items: list[str] = re.findall(r"<li.*?</li>", section, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in items]
+
+
+def test_each_link_shows_its_own_answer(folder: Path, tmp_path: Path, campaign: Run) -> None:
+    """Of three links of one organisation each shows what was answered by it, and what became of that; the board too."""
+    here = copied(folder, tmp_path)
+    with served_desk.at(here) as desk:
+        one = Partner(desk=desk, path=address(invited(desk, 2, other="Brusoc", days=3)))
+        two = Partner(desk=desk, path=address(invited(desk, 2, other="Brusoc", days=4)))
+        one.no(2, "Dit getal klopt niet.")
+        newer, older = links_of(desk, 2)[:2]
+        assert "antwoordde nog niet" in newer
+        assert "zei nee: de tekst “Dit getal klopt niet.”" in older
+        assert "Brusoc zei nee: “Dit getal klopt niet.”" in told(desk.get("/?view=list"))
+        two.yes(2)
+        newer, older = links_of(desk, 2)[:2]
+        assert "zei ja" in newer
+        assert "zei nee, en antwoordde daarna opnieuw via een andere link" in older
+        two.no(2, "Toch niet.")
+        assert campaign("post", "edit", 2, "--caption", "Eerst luisteren.", folder=here).exit_code == 0
+        assert "zei nee vóór de laatste wijziging: de tekst “Toch niet.”" in links_of(desk, 2)[0]
+        board = told(desk.get("/?view=list"))
+        assert "Brusoc zei nee vóór de laatste wijziging: “Toch niet.”" in board
+        three = invited(desk, 2, other="Brusoc", days=5)
+        assert "antwoordde nog niet" in links_of(desk, 2)[0]
+        assert "2: nog geen antwoord" in campaign("post", "invites", "--lang", "nl", folder=here).stdout
+        assert three.status == 200
+
+
+def test_a_yes_that_staff_took_back_was_not_changed_since(
+    folder: Path, tmp_path: Path, campaign: Run
+) -> None:
+    """Where staff take a yes back, neither their page nor the partner's says that the post was changed."""
+    here = copied(folder, tmp_path)
+    with served_desk.at(here) as desk:
+        partner = Partner(desk=desk, path=address(invited(desk, 2, other="Brusoc", days=3)))
+        partner.yes(2)
+        assert campaign("post", "unapprove", 2, folder=here).exit_code == 0
+        assert "zei ja, maar dat ja geldt niet meer" in links_of(desk, 2)[0]
+        seen = told(partner.get("?lang=nl"))
+        assert "gewijzigd" not in seen
+        assert "Uw ja geldt niet meer" in seen
