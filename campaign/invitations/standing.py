@@ -17,9 +17,9 @@ from schedules.model.invited import Invitation, LinkAnswer
 from schedules.model.records import Post
 from schedules.model.states import State, after
 
-# asked: no answer yet · yes, no: it counts · void: what it was given to was changed · lapsed: the yes was taken back, or
-# the day moved far · replaced: the same organisation answered anew by another link ·
-# out: it is on the Page, or on its way · over: it is cancelled or removed · gone: the film may no longer be shown
+# asked: no answer yet · yes, no: it counts · void: what it was given to was changed · lapsed: the yes was taken back,
+# or the day moved far · replaced: the same organisation answered anew by another link · out: it is on the Page, or on
+# its way · over: it is cancelled or removed · gone: the film may no longer be shown
 Standing = Literal["asked", "yes", "no", "void", "lapsed", "replaced", "out", "over", "gone"]
 _OUT = (State.PUBLISHED, State.PUBLISHING, State.DOUBTFUL)
 CLOSED = ("out", "over", "gone")

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import Session
+
 from campaign.invitations import standing
 from campaign.invitations.standing import Standing
 from campaign.reports import json_views
+from campaign.testimonies import on_record
+from campaign.workspace import Workspace
+from media.text import folding
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import invitations
-from schedules.model.records import Post
+from schedules.model.records import Post, Testimony
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +34,21 @@ class Asked:
     about: tuple[str, ...]
     words: str
     at: datetime | None
+
+
+def whom(session: Session, workspace: Workspace, film: Testimony | None) -> tuple[str, ...]:
+    """Return the organisations that may be asked: the film's first, where it may be, then the campaign's and others'."""
+    if workspace.rules.by_partners:
+        known = workspace.settings.organisations
+    else:
+        asked = (one.organisation for one in invitations.everything(session))
+        known = (*on_record.known_organisations(session, workspace), *asked)
+    own = [one for one in known if film and folding.same(one, film.organisation)]
+    found: list[str] = []
+    for name in (*own, *known):
+        if not any(folding.same(name, one) for one in found):
+            found.append(name)
+    return tuple(found)
 
 
 def of(reader: ApprovalReader, post: Post, *, now: datetime) -> tuple[Asked, ...]:

@@ -71,7 +71,7 @@ def _numbers(number: int) -> tuple[int, ...]:
 
 
 def _organisation(asked: Asking) -> str:
-    named = asked.text("for") or asked.text("other")
+    named = asked.text("other") or asked.text("for")
     if not named:
         raise BadRequest("desk-for-empty")
     return named

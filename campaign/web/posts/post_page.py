@@ -83,7 +83,7 @@ class Editor:
 
 @dataclass(frozen=True, kw_only=True)
 class PostPage:
-    """The page of a post; `editors` by language, its own among them."""
+    """The page of a post; `editors` by language, its own among them; `whom`: organisations to ask for a yes by link."""
 
     number: int
     title: str
@@ -100,6 +100,7 @@ class PostPage:
     typed: bool = False
     named: str = ""
     organisations: tuple[str, ...] = field(default_factory=tuple)
+    whom: tuple[str, ...] = field(default_factory=tuple)
 
     @property
     def own(self) -> Editor:
@@ -213,6 +214,7 @@ def _page(looking: _Looking, number: int, seen: tuple[Post, ...]) -> PostPage:
         can_approve=any(one.act == acts.APPROVE for each in editors for one in each.offers),
         typed=bool(looking.typed),
         organisations=workspace.settings.organisations,
+        whom=by_link.whom(looking.session, workspace, film),
     )
 
 

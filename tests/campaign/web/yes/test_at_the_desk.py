@@ -38,7 +38,7 @@ def invited(desk: DeskAt, number: int, **fields: object) -> Answer:
 
 def address(answer: Answer) -> str:
     """Return the path of the address that a page shows."""
-    found = re.search(r'value="http://127\.0\.0\.1:\d+(/yes/[^"]+)"', answer.text)
+    found = re.search(r"readonly[^>]*>http://127\.0\.0\.1:\d+(/yes/[^<]+)</textarea>", answer.text)
     assert found, told(answer)
     return found[1]
 
@@ -143,3 +143,18 @@ def test_a_yes_that_staff_took_back_was_not_changed_since(
         seen = told(partner.get("?lang=nl"))
         assert "gewijzigd" not in seen
         assert "Uw ja geldt niet meer" in seen
+
+
+def test_whom_to_ask_is_chosen_from_those_that_are_known(folder: Path, tmp_path: Path, campaign: Run) -> None:
+    """A film's own organisation stands chosen, others that the campaign knows below it; what is typed goes before."""
+    here = copied(folder, tmp_path)
+    assert campaign(*asked.FILM, "--at", "2026-12-03 18:30", folder=here).exit_code == 0
+    with served_desk.at(here) as desk:
+        page = desk.get("/posts/3").text
+        chosen = page.partition('id="link-for-3"')[2].partition("</select>")[0]
+        assert re.findall(r"<option selected>([^<]+)", chosen) == ["Brusoc"]
+        made = invited(desk, 3, **{"for": "Brusoc", "other": "Crédal"})
+        assert "Link voor Crédal" in told(made)
+        assert "Kopieer het adres" in told(made)
+        again = desk.get("/posts/1").text.partition('id="link-for-1"')[2].partition("</select>")[0]
+        assert "Crédal" in again
