@@ -37,7 +37,7 @@ class Asked:
 
 
 def whom(session: Session, workspace: Workspace, film: Testimony | None) -> tuple[str, ...]:
-    """Return the organisations that may be asked: the film's first, where it may be, then the campaign's and others'."""
+    """Return the organisations that may be asked: the film's first, then the campaign's, then others."""
     if workspace.rules.by_partners:
         known = workspace.settings.organisations
     else:

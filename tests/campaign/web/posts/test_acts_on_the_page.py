@@ -112,6 +112,7 @@ def test_one_act_has_one_button(desk: DeskAt) -> None:
         assert '<a href="/status#service">Publiceer weer</a>' in desk.get(path).text.replace(
             ' class="button primary"', ""
         )
+    assert 'href="/posts/1/send-now"' not in desk.get("/posts/1").text
     assert not any(one.buttons for one in desk_forms.of(desk.get("/posts/1/send-now"), "/posts/1/send-now"))
     desk_forms.of(desk.get("/status"), "/status/resume")[0].sent(desk)
     shown = desk.get("/posts/1").text
