@@ -44,3 +44,15 @@ def test_a_plan_that_was_brought_in_needs_no_steps(tmp_path: Path, campaign: Run
         assert campaign("post", "add", "--language", "nl", "--caption", words, folder=folder).exit_code == 0
     with served_desk.at(folder) as desk:
         assert "first-day" not in desk.get("/").text
+
+
+def test_a_step_leads_where_it_is_done(tmp_path: Path, campaign: Run) -> None:
+    """Who has a film is led to its form, and then to its subtitles in the editor, which begins them where there are none."""
+    folder = reported.founded(tmp_path, campaign)
+    with served_desk.at(folder) as desk:
+        step = re.search(
+            r'aria-current="step".*?<a class="button primary" href="([^"]+)"', desk.get("/").text, re.DOTALL
+        )
+        assert step
+        assert step[1] == "/films/bakery/subtitles/nl"
+        assert desk.get(step[1]).status == 200
