@@ -12,7 +12,7 @@ from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.messages import formatting, translate
+from campaign.messages import desk_speech, formatting, translate
 from campaign.messages.translate import LANGUAGES as LANGUAGES
 from campaign.people import acts
 from campaign.web import admission, page_frame, readers, templates
@@ -143,6 +143,21 @@ def _no_picture(error: Exception) -> Response:
 def sentence_of(error: ScheduleError | MediaError) -> str:
     """Return what a refusal says, in the reader's language."""
     return translate.say(error.code, error.params, reader().lang)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForBoth:
+    """What a refusal says to whoever sits at the desk, and in full to whoever looks after the computer."""
+
+    said: str
+    whole: str
+
+
+def for_both(error: ScheduleError | MediaError) -> ForBoth:
+    """Return what a refusal says for both, in the reader's language."""
+    with desk_speech.speaking(here=False):
+        whole = sentence_of(error)
+    return ForBoth(said=sentence_of(error), whole=whole)
 
 
 def files_again(names: Sequence[str]) -> str:

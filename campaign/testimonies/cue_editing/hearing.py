@@ -18,6 +18,7 @@ from media.errors import MediaError
 from media.subtitles import transcripts
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model import campaign_paths
+from schedules.model.records import Testimony
 
 State = Literal["none", "running", "done", "failed"]
 Key = tuple[Path, str, str]
@@ -73,6 +74,17 @@ def begin(
         _last[key] = _Hearing(slug, lambda told: _hear(workspace, found, text, clock, told))
         _last[key].start()
     return progress(workspace, slug, language)
+
+
+def hindered(workspace: Workspace, film: Testimony, language: str) -> ScheduleError | MediaError | None:
+    """Return why no draft of a film can be made in a language on this computer; None where it can."""
+    if film.language != language:
+        return BadRequest("hearing-language", language=film.language)
+    try:
+        speech_subtitles.model(workspace.settings.speech.model, language)
+    except (ScheduleError, MediaError) as error:
+        return error
+    return None
 
 
 def progress(workspace: Workspace, slug: str, language: str) -> Progress:

@@ -15,7 +15,7 @@
     show.wasRunning = isRunning;
     if (isRunning) { setTimeout(look, LOOK_MS); }
   };
-  const refuse = (said) => { const place = at("hearing-refusal"); place.hidden = !said; place.querySelector("span").textContent = said; };
+  const refuse = (said) => { const place = at("hearing-refusal"); place.hidden = !said; place.querySelector("span").textContent = said; if (said) { place.scrollIntoView({ block: "nearest" }); } };
   const look = async () => {
     try {
       const answer = await fetch(address("hearing"), { credentials: "same-origin", headers: { Accept: "application/json" } });
@@ -29,7 +29,7 @@
       if (answer.ok) { show(found); at("hearing-said").focus(); } else { refuse(found.said || E.say("about_failed")); }
     } catch { refuse(E.say("about_closed")); }
   };
-  at("hear").addEventListener("click", () => begin("transcribe", {}));
-  at("align").addEventListener("submit", (event) => { event.preventDefault(); const text = at("transcript").value; if (/-->/.test(text)) { E.dialogs.read(text, null); } else if (text.trim()) { begin("align", { text }); } else { at("transcript").focus(); } });
+  at("hear")?.addEventListener("click", () => begin("transcribe", {}));
+  at("align").addEventListener("submit", (event) => { event.preventDefault(); const text = at("transcript").value; if (/-->/.test(text) || (text.trim() && "timed" in at("align").dataset)) { E.dialogs.read(text, null); } else if (text.trim()) { begin("align", { text }); } else { at("transcript").focus(); } });
   if (!E.tracks[0].cues.length) { look(); }
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const E = window.Subtitles;
   const NEAR_MS = 160; // as far as a time goes of itself to an edge of speech, or to a change of picture
-  const [MINUTE, DECIMAL] = E.lang === "en" ? [":", "."] : [".", ","];
+  const MINUTE = ":", DECIMAL = E.lang === "en" ? "." : ",";
   const two = (value) => String(value).padStart(2, "0");
   const shown = (ms, digits = 1) => {
     const unit = 10 ** (3 - digits), all = Math.round(Math.max(0, ms) / unit) * unit;
@@ -11,7 +11,7 @@
     const left = String(all % 1000).padStart(3, "0").slice(0, digits);
     return `${hours ? `${hours}${MINUTE}${two(minutes)}` : minutes}${MINUTE}${two(seconds)}${digits ? DECIMAL + left : ""}`;
   };
-  // "0.28,7", "0:28.7", "28,7", "1.02.28,7", "1 min 2", "28": a comma parts decimals, and so does the only dot where
+  // "0:28,7", "0.28,7", "0:28.7", "28,7", "1.02.28,7", "1 min 2", "28": a comma parts decimals, and so does the only dot where
   // what follows are no seconds. Returns milliseconds; null for what is no time.
   const typed = (text) => {
     const plain = text.trim().toLowerCase().replace(/\s*(min|m|h|u)\.?\s*/g, ":").replace(/\s*s$/, "").replace(/\s+/g, "");

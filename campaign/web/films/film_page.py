@@ -61,7 +61,8 @@ class CoverOf:
 class FilmPage:
     """What a film's page shows; `fields` are as saved or as typed, `version` what they were made from.
 
-    `letter` is what could be written to who took a consent back last; "" where nobody did.
+    `letter` is what could be written to who took a consent back last; "" where nobody did. `listens`: this computer can
+    write down what is said.
     """
 
     row: Row
@@ -77,6 +78,7 @@ class FilmPage:
     releases: tuple[str, ...]
     mark: str
     letter: str
+    listens: bool
 
     @property
     def brings(self) -> str:
@@ -110,7 +112,14 @@ def of(
             releases=tuple(release_form.written_languages()),
             mark=formatting.pointed(".", lang),
             letter=_letter(session, film),
+            listens=_listens(workspace, film),
         )
+
+
+def _listens(workspace: Workspace, film: Testimony) -> bool:
+    from campaign.testimonies.cue_editing import hearing  # slow to load
+
+    return hearing.hindered(workspace, film, film.language) is None
 
 
 def _letter(session: Session, film: Testimony) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.testimonies.cue_editing.differences import CueDifference
 from campaign.testimonies.cue_editing.document import AT_FIRST, Document
 from campaign.testimonies.cue_editing.doubt import DoubtfulWord
@@ -162,7 +162,9 @@ def progress(found: Progress, slug: str, lang: str) -> Plain:
     return {
         "state": found.state,
         "percent": round(100 * found.part),
-        "said": translate.say(refused.code, {**refused.params, **named}, lang) if refused else "",
+        "said": formatting.capital(translate.say(refused.code, {**refused.params, **named}, lang))
+        if refused
+        else "",
         "again": list(found.again),
     }
 

@@ -9,7 +9,7 @@ from typing import ParamSpec
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.testimonies.cue_editing.keeping import Refused
 from campaign.testimonies.cue_editing.working_copy import NotThere, Stale
 from campaign.web import answers
@@ -41,13 +41,15 @@ def refusing(route: Callable[P, Response]) -> Callable[P, Response]:
             said = translate.say(f"desk-cues-stale-{stale.what}", {}, answers.reader().lang)
             return answered({"said": said, **documents.stale(stale)}, HTTPStatus.CONFLICT)
         except NotThere as missing:
-            return answered({"said": answers.sentence_of(missing)}, HTTPStatus.NOT_FOUND)
+            return answered({"said": formatting.capital(answers.sentence_of(missing))}, HTTPStatus.NOT_FOUND)
         except Refused as refused:
             said = f"{answers.sentence_of(refused)} {lacks.said(refused.finding, answers.reader().lang)}"
-            told = {"said": said, "cue": refused.cue.id}
+            told = {"said": formatting.capital(said), "cue": refused.cue.id}
             return answered(told, HTTPStatus.UNPROCESSABLE_ENTITY)
         except (ScheduleError, MediaError) as error:
-            return answered({"said": answers.sentence_of(error)}, answers.status_of(error))
+            return answered(
+                {"said": formatting.capital(answers.sentence_of(error))}, answers.status_of(error)
+            )
         except HTTPException as error:
             code = HTTPStatus(error.code or 500)
             said = translate.say(f"desk-{'404' if code == 404 else '400'}", {}, answers.reader().lang)

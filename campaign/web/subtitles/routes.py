@@ -41,10 +41,13 @@ def page(slug: str, language: str) -> Response:
         found = _document(slug, language)
     except NotThere:
         abort(404)
+    workspace, film = answers.desk().workspace(), found.standing.film
+    hindered = hearing.hindered(workspace, film, language)
     return answers.page(
         "subtitles.html",
-        film=found.standing.film,
-        title=library.title(answers.desk().workspace(), found.standing.film),
+        film=film,
+        title=library.title(workspace, film),
+        hindered=answers.for_both(hindered) if hindered else None,
         language=language,
         document=_whole(found),
     )

@@ -47,7 +47,7 @@ def test_a_plan_that_was_brought_in_needs_no_steps(tmp_path: Path, campaign: Run
 
 
 def test_a_step_leads_where_it_is_done(tmp_path: Path, campaign: Run) -> None:
-    """Who has a film is led to its form, and then to its subtitles in the editor, which begins them where there are none."""
+    """Who has a film is led to its form, then to its subtitles in the editor, also where there are none."""
     folder = reported.founded(tmp_path, campaign)
     with served_desk.at(folder) as desk:
         step = re.search(

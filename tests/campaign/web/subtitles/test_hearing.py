@@ -11,7 +11,7 @@ from media.subtitles import reader
 from tests import film_to_hear
 from tests.campaign.web.films import desk_of_films
 from tests.campaign.web.subtitles import editor
-from tests.served_desk import DeskAt
+from tests.served_desk import DeskAt, told
 
 SAID = [("Ik bak brood.", 0.5, 1.8, 0.1)]
 VOICE = [(500, 1900)]
@@ -72,3 +72,20 @@ def test_what_cannot_be_heard_now(desk: DeskAt, folder: Path, heard: Path) -> No
     assert without.status == 422
     assert "campaign speech" not in without.text
     assert editor.told(desk.get(f"{editor.PLACE}/hearing"))["state"] == "none"
+
+
+def test_nothing_is_promised_that_this_computer_cannot(desk: DeskAt, folder: Path, heard: Path) -> None:
+    """A draft is offered where this computer can listen; elsewhere it is said what lacks, and to whom how to get it."""
+    promise = "Deze computer kan ook luisteren"
+    assert promise in told(desk.get(editor.PLACE))
+    assert "deze computer kan luisteren" in told(desk.get("/films/bakery"))
+    assert promise not in told(desk.get("/films/bakery/subtitles/fr"))
+    shutil.rmtree(heard / "models")
+    page = desk.get(editor.PLACE)
+    assert promise not in told(page)
+    assert "Op deze computer staat geen model voor spraakherkenning" in told(page)
+    assert "Voor wie voor deze computer zorgt" in told(page)
+    assert "campaign speech fetch small" in told(page)
+    assert "deze computer kan luisteren" not in told(desk.get("/films/bakery"))
+    refused = editor.told(editor.send(desk, "transcribe"))["said"]
+    assert refused[0].isupper()
