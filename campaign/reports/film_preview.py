@@ -72,7 +72,14 @@ def cover(
     if made_covers.is_made(folder, post):
         made = drawing.jpeg(post_stills.laid_cover(session, folder, post, film))
         return photos.shrunk_from(made, LONGEST)
-    return _seen(folder, post, film, playable)
+    return seen(folder, post, film, playable)
+
+
+def seen(folder: Path, post: Post, film: Testimony, playable: PlayableFilm | None) -> bytes:
+    """Return the picture that stands for a film without a cover of its own, as large as the preview shows it."""
+    at = _moment(post, playable.path) if playable else post_stills.of_source(folder, post, film)
+    assert at.at_ms is not None
+    return photos.shrunk_from(stills.picture(at.path, at_ms=at.at_ms), LONGEST)
 
 
 def address(path: Path, page: Path) -> str:
@@ -100,13 +107,6 @@ def playable(session: Session, folder: Path, post: Post, film: Testimony) -> Pla
             named = named_people.in_letters(session, film, one.path)
             return None if named is not None else PlayableFilm(path=one.path, quick=True)
     return None
-
-
-def _seen(folder: Path, post: Post, film: Testimony, playable: PlayableFilm | None) -> bytes:
-    """Return the picture that stands for a film without a cover of its own, as large as the preview shows it."""
-    at = _moment(post, playable.path) if playable else post_stills.of_source(folder, post, film)
-    assert at.at_ms is not None
-    return photos.shrunk_from(stills.picture(at.path, at_ms=at.at_ms), LONGEST)
 
 
 def _moment(post: Post, path: Path) -> StillSource:

@@ -22,6 +22,7 @@
       const track = film.textTracks[0];
       if (captions) { captions.setAttribute("aria-pressed", String(Boolean(track) && track.mode === "showing")); }
     };
+    film.addEventListener("play", () => film.parentElement.classList.add("is-played"), { once: true });
     const turn = () => { if (film.paused) { film.play().catch(() => {}); } else { film.pause(); } };
     play.addEventListener("click", turn);
     film.addEventListener("click", turn);

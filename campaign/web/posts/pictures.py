@@ -49,10 +49,13 @@ def poster(number: int) -> Response:
         session, folder, post, film = named.session, named.workspace.folder, named.post, named.film
         if film is None:
             abort(404)
-        data = None
+        data = ready = None
         with suppress(MediaError, OSError, BadRequest):
             ready = film_preview.playable(session, folder, post, film)
             data = film_preview.cover(session, folder, post, film, ready)
+        if data is None:  # a cover that cannot be read or drawn: the film itself is seen
+            with suppress(MediaError, OSError, BadRequest):
+                data = film_preview.seen(folder, post, film, ready)
     if data is None:
         abort(404)
     return Response(data, content_type=JPEG)

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from campaign import workspace
 from campaign.own_name import OwnName
@@ -368,3 +369,17 @@ def test_a_no_to_what_was_seen_before_it_changed(partner: Partner, folder: Path,
     assert f'name="seen" value="{seen}"' in partner.get(f"/no/1?seen={seen}").text
     assert partner.post("/no/1", seen=seen, words="Le montant.", about="text").status == 409
     assert rows(folder, "SELECT * FROM link_answer") == []
+
+
+def test_a_film_is_seen_before_it_plays(desk: DeskAt, folder: Path, campaign: Run) -> None:
+    """A still stands where the film plays until its cover is there; a cover that cannot be read leaves the film's own."""
+    cover = folder / "cover.png"
+    Image.new("RGB", (1280, 720), (40, 90, 90)).save(cover)
+    line = (*asked.FILM, "--at", "2036-12-03 18:30", "--thumbnail", cover)
+    assert campaign(*line, folder=folder).exit_code == 0
+    partner = Partner(desk=desk, path=asked.invited(folder, campaign, 3, "--for", ORGANISATION))
+    assert f'<img class="under" src="{partner.path}/still/3"' in partner.get().text
+    assert [partner.get(one).status for one in ("/still/3", "/poster/3")] == [200, 200]
+    kept = next((folder / "pictures").rglob("*.png"))
+    kept.write_bytes(b"no picture")
+    assert partner.get("/poster/3").status == 200
