@@ -256,6 +256,13 @@ def length(ms: object, lang: str | None = None) -> str:
     return place(round(float(str(ms)), -2), lang)
 
 
+def running(ms: object) -> str:
+    """Say how long a film runs, given in milliseconds, as its player counts: `0:05`, `1:02:03`."""
+    minutes, seconds = divmod(round(float(str(ms)) / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def clock(text: object, lang: str | None = None) -> str:
     """Write moments that a lower room has written (`0:01:02.345`) with the language's decimal sign."""
     return re.sub(r"(?<=:\d\d)\.(?=\d)", find_or_fallback(lang).decimal_sign, str(text))

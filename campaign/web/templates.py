@@ -62,7 +62,7 @@ def _house(lang: str) -> Environment:
         "month_name": partial(formatting.month, lang=lang),
         "ended": formatting.ended,
         "number": partial(formatting.number, lang=lang),
-        "span": partial(formatting.span, lang=lang),
+        "running": formatting.running,
         "place": partial(formatting.place, lang=lang),
         "size": partial(formatting.size, lang=lang),
         "joined": partial(formatting.joined, lang=lang),
