@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -13,6 +13,7 @@ from campaign.messages import translate
 from campaign.testimonies import form_files, release_form
 from campaign.testimonies.allowed_use import people
 from campaign.web import answers, asked_for, shipped_files
+from campaign.web.board import waiting
 from campaign.web.films import consent_forms, film_page, library, scopes
 from campaign.web.films.consent_forms import Given, Typed
 from campaign.web.films.scopes import Choice, Offered, Scope
@@ -20,7 +21,7 @@ from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
 from schedules.consent.rules import PURPOSES
-from schedules.database import testimonies
+from schedules.database import posts, testimonies
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model import campaign_paths
@@ -126,6 +127,13 @@ def release(language: str) -> Response:
     return answer
 
 
+def _named(workspace: Workspace, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return by what people know these posts, and in which language that is."""
+    with workspace.store.read() as session:
+        found = [posts.post(session, one) for one in numbers]
+    return {one.number: (waiting.title(one), one.language) for one in found}
+
+
 def _called(workspace: Workspace, film: Testimony, form: Consent, ending: str) -> str:
     """Return what a signed form is called once it is downloaded: its number, film and person, as the name is shown."""
     with workspace.store.read() as session:
@@ -214,6 +222,7 @@ def _sure(slug: str, scope: Scope, error: ScheduleError | MediaError | None = No
         title=library.title(desk.workspace(), film),
         scope=scope,
         follows=follows,
+        named=_named(desk.workspace(), (*follows.live, *follows.waiting)),
         shown=withdrawal.version(scope, follows),
         refusal=answers.sentence_of(error) if error else "",
     )

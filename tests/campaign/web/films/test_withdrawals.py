@@ -120,4 +120,5 @@ def test_what_would_follow_has_changed_since_it_was_shown(desk: DeskAt, folder: 
     answer = shown.sent(desk, DO)
     assert answer.status == 409
     assert "verschijnen nooit: nr. 1, 2" in served_desk.told(answer)
+    assert "Bericht 2 : Nog een" in served_desk.told(answer)
     assert untouched(desk, folder)
