@@ -96,6 +96,7 @@ CHOICES = {
 }
 SWITCH = {"true": N_("on, always"), "false": N_("off, always")}
 SENTENCES_OF = {  # instead of what stands in the file: words between quotes are choices here
+    "languages": N_("The languages of posts and films. The first is taken where none is chosen."),
     "name": N_(
         "What the campaign is called in the report and in lists. The rehearsal Page is called so once the service was "
         "started again."

@@ -7,6 +7,7 @@ from campaign.messages import formatting, translate
 from campaign.web.status import setting_rows
 from campaign.web.status.form_values import FormField
 from campaign.web.status.setting_rows import Cells
+from media.text import folding
 from schedules.model.states import KINDS
 
 _MONDAY = date(2024, 1, 1)
@@ -17,12 +18,14 @@ Choices = Mapping[str, Mapping[str, str]]
 def of(languages: tuple[str, ...], lang: str) -> Choices:
     """Return by the name of a row's field the values that it can have, each with what it is called."""
     spoken = dict.fromkeys((*languages, *translate.LANGUAGES))
+    others = sorted(formatting.names_of_languages(lang).items(), key=lambda one: folding.folded(one[1]))
     return {
         "day": {
             code: formatting.weekday(_MONDAY + timedelta(days=place), lang)
             for place, code in enumerate(setting_rows.DAYS)
         },
         "language": {code: translate.language(code, lang) for code in spoken},
+        "tongue": {code: translate.language(code, lang) for code in spoken} | dict(others),
         "kind": {code: translate.word(code, lang) for code in KINDS},
     }
 

@@ -247,3 +247,11 @@ def test_rows_come_and_go_by_a_script(browser: Any, desk: DeskAt, file: Path) ->
     ]
     assert "info@example.org" not in said
     assert page.noise == []
+
+
+def test_languages_are_chosen_by_their_names(desk: DeskAt) -> None:
+    """Nobody types a code: the campaign's languages stand chosen by name, with all others below them."""
+    page = desk.get("/settings").text
+    first = page.partition('name="languages-0-one"')[2].partition("</select>")[0]
+    assert '<option value="nl" selected>Nederlands</option>' in first
+    assert '<option value="tr">Turks</option>' in first

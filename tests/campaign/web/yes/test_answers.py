@@ -372,7 +372,7 @@ def test_a_no_to_what_was_seen_before_it_changed(partner: Partner, folder: Path,
 
 
 def test_a_film_is_seen_before_it_plays(desk: DeskAt, folder: Path, campaign: Run) -> None:
-    """A still stands where the film plays until its cover is there; a cover that cannot be read leaves the film's own."""
+    """A still stands where the film plays until its cover is there; one that cannot be read leaves the film's own."""
     cover = folder / "cover.png"
     Image.new("RGB", (1280, 720), (40, 90, 90)).save(cover)
     line = (*asked.FILM, "--at", "2036-12-03 18:30", "--thumbnail", cover)
