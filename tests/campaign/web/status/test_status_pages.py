@@ -251,7 +251,7 @@ def test_a_pause_is_told_with_its_reason_and_promises_nothing(
     desk.post("/status/pause", reason="Even nalezen")
     paused = desk.get("/status").text
     assert 'class="next"' not in paused
-    assert "campagne gepauzeerd: Even nalezen" in paused
+    assert "Campagne gepauzeerd: Even nalezen" in paused
     assert "Toont:" not in paused
     assert "campaign paused: Even nalezen" in campaign("log", "--lang", "en", folder=folder).output
 
@@ -283,7 +283,7 @@ def test_ids_and_processes_are_folded(desk: DeskAt, folder: Path) -> None:
         for event, params in (("service-started", {"pid": 31193}), ("swept", {"object": "1034_1000"})):
             transitions.note(session, event, now=served_desk.NOW, by="service", params=params)
     text = desk.get("/status").text
-    assert "de dienst is gestart<details" in text
+    assert "De dienst is gestart<details" in text
     assert "een verborgen restant is van de pagina verwijderd<details" in text
     assert not re.search("31193|1034_1000", re.sub(r"<details class=.whole.>.*?</details>", "", text))
 
