@@ -284,7 +284,7 @@ def test_ids_and_processes_are_folded(desk: DeskAt, folder: Path) -> None:
             transitions.note(session, event, now=served_desk.NOW, by="service", params=params)
     text = desk.get("/status").text
     assert "De dienst is gestart<details" in text
-    assert "een verborgen restant is van de pagina verwijderd<details" in text
+    assert "Een verborgen restant is van de pagina verwijderd<details" in text
     assert not re.search("31193|1034_1000", re.sub(r"<details class=.whole.>.*?</details>", "", text))
 
 
