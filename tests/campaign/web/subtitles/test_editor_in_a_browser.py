@@ -72,10 +72,7 @@ def test_by_keys_and_back_after_a_reload(browser: Any, desk: DeskAt) -> None:
 
 
 def test_times_by_keys_and_by_mouse(browser: Any, desk: DeskAt) -> None:
-    """A subtitle begins and ends where the film is, a typed time is read, an edge is dragged; Del asks nothing back.
-
-    Who is asked by how much all move is told of no mistake before one is typed.
-    """
+    """A subtitle begins and ends where the film is, a typed time is read, an edge is dragged; Del asks nothing back."""
     view = opened(browser, desk)
     view.locator("#open-shift").click()
     assert not view.locator("#shift-wrong").is_visible()
