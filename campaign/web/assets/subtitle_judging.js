@@ -12,9 +12,10 @@
   // waits. What is said of the outermost holds only where the film has nothing beyond.
   const windowOf = (track) => {
     const first = track.cues.findIndex((one) => waiting[track.which].has(one.id)), from = Math.max(0, first - 1);
+    if (first < 0) { return []; } // what waited was merged away, or undone
     let last = first;
     for (let at = first; at < Math.min(track.cues.length, from + MOST - 1); at += 1) { if (waiting[track.which].has(track.cues[at].id)) { last = at; } }
-    return first < 0 ? [] : track.cues.slice(from, Math.min(track.cues.length, last + 2, from + MOST));
+    return track.cues.slice(from, Math.min(track.cues.length, last + 2, from + MOST));
   };
   const ask = async () => {
     const track = E.tracks.find((one) => waiting[one.which].size);
