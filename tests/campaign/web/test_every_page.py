@@ -66,6 +66,18 @@ CUT = """
   .filter(one => getComputedStyle(one).textOverflow !== "ellipsis")
   .map(one => `${one.scrollWidth} in ${one.clientWidth}: ${one.outerHTML.slice(0, 120)}`)
 """
+BEHIND_AN_EDGE = """
+() => {
+  const clips = one => ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.clientWidth > 1;
+  const around = one => one.parentElement ? [one.parentElement, ...around(one.parentElement)] : [];
+  return [...document.querySelectorAll("main a[href], main button, main input:not([type=hidden]), main select")]
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest(".hidden"))
+    .map(one => [one, one.getBoundingClientRect()]).filter(([one, box]) => box.width > 1)
+    .filter(([one, box]) => around(one).filter(clips).map(edge => edge.getBoundingClientRect())
+      .some(edge => box.right > edge.right + 1 || box.left < edge.left - 1))
+    .map(([one]) => `behind an edge: ${one.outerHTML.slice(0, 120)}`);
+}
+"""
 SMALL = """
 () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
   .filter(one => one.checkVisibility({visibilityProperty: true}))
@@ -178,9 +190,14 @@ def _too_narrow(view: Any, address: str) -> Wrong:
     wrong, small = {}, view.evaluate(SMALL)
     for width in (360, 320):
         view.set_viewport_size({"width": width, "height": 900})
-        wrong |= _named((width, address), view.evaluate(SIDEWAYS) + view.evaluate(CUT) + small)
+        wrong |= _named((width, address), _beyond(view) + small)
     view.set_viewport_size({"width": 360, "height": 900})
     return wrong
+
+
+def _beyond(view: Any) -> list[str]:
+    """Return what is wider than the window, words that are cut off, and what one would press behind an edge."""
+    return [one for asked in (SIDEWAYS, CUT, BEHIND_AN_EDGE) for one in view.evaluate(asked)]
 
 
 def test_no_rule_of_wcag_is_broken(at_a_computer: Seen) -> None:
