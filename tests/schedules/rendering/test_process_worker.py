@@ -98,7 +98,7 @@ def test_a_render_goes_with_its_parent(parent: psutil.Popen) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="niceness is of POSIX")
 def test_a_render_of_a_polite_service_is_no_less_polite(queue: Campaign, order: Order) -> None:
     """A service that runs at a lower priority than a render's keeps it for its renders, which start all the same."""
-    code = "import os\nos.nice(15)" + PARENT
+    code = "import os\nos.setpriority(os.PRIO_PROCESS, 0, 15)" + PARENT
     with psutil.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, cwd=REPOSITORY) as parent:
         assert parent.stdin is not None
         pickle.dump((queue.folder, order, RULES), parent.stdin)
