@@ -27,6 +27,7 @@ def _late(post: dict[str, Any]) -> float:
 
 @pytest.mark.slow
 @pytest.mark.alone
+@pytest.mark.usefixtures("true_clock")  # APScheduler has no other
 def test_demo(tmp_path: Path, campaign: Callable[..., Result]) -> None:
     """The demo ends with 0: every post is out within a second of its moment, each film as it was rendered."""
     done = campaign("demo", tmp_path / "mey", "--json")
