@@ -3,6 +3,7 @@
   "use strict";
   const E = window.Subtitles;
   const LEAST_MS = 200, NEW_MS = 2000, PARTED_MS = 0, LONGEST = 500; // signs: as many as the desk takes
+  const GAP_MS = 84; // two pictures of the slowest film, 24 a second: what the check wants between two
   const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
   const cuesOf = (which) => E.tracks[which].cues;
   const indexOf = (which, id) => cuesOf(which).findIndex((one) => one.id === id);
@@ -41,7 +42,8 @@
     const share = before.length / (before.length + after.length), wished = one.start_ms + (one.end_ms - one.start_ms) * share;
     const middle = clamp(E.times.stuck(wished, 300), one.start_ms + LEAST_MS, one.end_ms - LEAST_MS);
     const id2 = E.newId(), cues = [...cuesOf(which)];
-    cues.splice(at, 1, { ...one, end_ms: middle, text: before }, { id: id2, start_ms: middle, end_ms: one.end_ms, text: after });
+    const end = Math.max(one.start_ms + LEAST_MS, middle - GAP_MS);
+    cues.splice(at, 1, { ...one, end_ms: end, text: before }, { id: id2, start_ms: middle, end_ms: one.end_ms, text: after });
     const doubts = E.tracks[which].doubts.get(one.id);
     E.edit("split", { [which]: cues }, { at: { which, id: id2 } });
     if (doubts) { carry(E.tracks[which], one, id2, doubts, after); }
@@ -92,10 +94,13 @@
     E.edit("delete", made, { at: next ? { which, id: next.cues[which].id } : null });
     E.announce(E.say("deleted", { number: at + 1 }), E.undo);
   };
-  const shift = (ms, from) => {
-    const moved = (one) => one.start_ms < from ? one : { ...one, start_ms: Math.max(0, one.start_ms + ms), end_ms: Math.max(LEAST_MS, one.end_ms + ms) };
+  // Together and never before the film begins: none is made shorter.
+  const shift = (wished, from) => {
+    const all = E.tracks.flatMap((track) => track.cues).filter((one) => one.start_ms >= from);
+    const ms = Math.max(wished, -Math.min(...all.map((one) => one.start_ms)));
+    const moved = (one) => one.start_ms < from ? one : { ...one, start_ms: one.start_ms + ms, end_ms: one.end_ms + ms };
     const done = E.edit("shift", Object.fromEntries(E.tracks.map((track) => [track.which, track.cues.map(moved)])));
-    if (done) { E.announce(E.say("shifted"), E.undo); }
+    if (done) { E.announce(E.say(ms === wished ? "shifted" : "shifted_to_begin"), E.undo); } else if (ms !== wished) { E.announce(E.say("cannot_shift")); }
   };
   const pasted = (cues) => E.edit("paste", { 0: cues.map((one) => ({ id: E.newId(), start_ms: one.start_ms, end_ms: one.end_ms, text: one.text })) });
   const substitute = (which, change) => E.edit("replace", { [which]: cuesOf(which).map((one) => { const said = change(one.text, one); return said === one.text ? one : { ...one, text: said }; }) });

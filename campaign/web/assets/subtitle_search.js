@@ -54,7 +54,7 @@
     E.edit("replace", made);
     last = null;
     E.announce(E.say("replaced", { count: found.length }), E.undo);
-    said(hits(), 0);
+    at("found").textContent = "";
   };
   const open = () => { panel.hidden = false; at("open-search").setAttribute("aria-expanded", "true"); find.focus(); find.select(); };
   const close = () => { panel.hidden = true; at("open-search").setAttribute("aria-expanded", "false"); at("open-search").focus(); };

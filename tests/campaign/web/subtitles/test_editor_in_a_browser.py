@@ -53,6 +53,8 @@ def test_by_keys_and_back_after_a_reload(browser: Any, desk: DeskAt) -> None:
         view.keyboard.press("ArrowLeft")
     view.keyboard.press("Control+Enter")
     assert view.evaluate(TEXTS) == ["Elke nacht", "om vier uur 's ochtends", SECOND]
+    (_, end), (start, _), _ = view.evaluate(TIMES)
+    assert 80 <= start - end <= 90  # two pictures, as the check wants them
     assert view.evaluate("() => document.activeElement.value") == "om vier uur 's ochtends"
     view.keyboard.press("Alt+ArrowDown")
     assert view.evaluate("() => document.activeElement.value") == SECOND
@@ -76,7 +78,13 @@ def test_times_by_keys_and_by_mouse(browser: Any, desk: DeskAt) -> None:
     view = opened(browser, desk)
     view.locator("#open-shift").click()
     assert not view.locator("#shift-wrong").is_visible()
-    view.keyboard.press("Escape")
+    before = view.evaluate(TIMES)
+    view.locator("#shift-by").fill("-60")
+    view.keyboard.press("Enter")
+    assert view.evaluate(TIMES) == [[one - before[0][0] for one in cue] for cue in before]  # none is cut
+    assert "tot de eerste op 0:00 begint" in view.locator("#announcement").inner_text()
+    view.keyboard.press("Control+z")
+    assert view.evaluate(TIMES) == before
     view.locator("#sticks").click()
     view.locator(".cue").nth(1).locator(".text").first.click()
     assert view.evaluate("() => document.activeElement.value") == SECOND
