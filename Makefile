@@ -7,7 +7,7 @@
 # make bench-plan     what bringing in a plan of 10,000 rows costs beside SQLModel
 # make bench-start    what a command costs before it does anything, beside sqlite-utils, and what it imports (ARGS="--rival PROGRAM")
 # make bench-speech   what recognising speech costs, and how many words are wrong (ARGS="--samples FOLDER")
-# make bench-desk     what the desk costs beside a plain Flask page: start, memory, bytes, 2,000 posts, live updates, films, subtitles
+# make bench-desk     what the desk costs beside a plain Flask page: start, memory, bytes, 2,000 posts, live updates, the service beside them, films, subtitles
 # make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
 # make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from http.client import HTTPResponse
 from pathlib import Path
 
-from benchmarks import desk_stage, film_board, largefilm, stage, subtitle_editor, tables
+from benchmarks import desk_stage, film_board, largefilm, punctuality, stage, subtitle_editor, tables
 from benchmarks.bench_start import fill
 from benchmarks.desk_stage import Asked
 from benchmarks.measuring import processor
@@ -41,6 +41,7 @@ def main() -> None:
             tables.bars("What a page weighs", _weights(Path(work) / "small")),
             tables.bars("A board of many posts", _large(Path(work) / "large", asked.posts)),
             tables.bars(f"Live, {BROWSERS} browsers", [_live(Path(work) / "small", asked.changes)]),
+            tables.bars(f"The service beside {BROWSERS} browsers", _service(Path(work), asked.due)),
             tables.bars("A film's ranges", _film(Path(work) / "film", asked.megabytes)),
             tables.bars(
                 "Subtitles, their sound, log-in", subtitle_editor.rows(Path(work) / "editor", asked.rounds)
@@ -59,8 +60,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a tenth of everything")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables into a page, too")
     asked = parser.parse_args()
-    asked.rounds, asked.idle, asked.posts, asked.changes, asked.megabytes = (
-        (2, 5, 200, 5, 50) if asked.quick else (7, 60, 2000, 50, 500)
+    asked.rounds, asked.idle, asked.posts, asked.changes, asked.megabytes, asked.due = (
+        (2, 5, 200, 5, 50, 4) if asked.quick else (7, 60, 2000, 50, 500, 40)
     )
     return asked
 
@@ -191,11 +192,7 @@ def _live(folder: Path, changes: int) -> Row:
     made: dict[str, float] = {}
     heard: list[tuple[str, float]] = []
     with desk_stage.served(desk_stage.desk(folder)) as (one, _), ExitStack() as kept:
-        for _ in range(BROWSERS):
-            connection, answer = one.get("/changes")
-            kept.callback(connection.close)
-            threading.Thread(target=_listen, args=(answer, heard), daemon=True).start()
-        time.sleep(2)
+        _open_browsers(one, kept, heard)
         with opened(folder, settings.load(folder / settings.FILE)) as office:
             for number in range(changes):
                 draft = drafts.Draft(caption=f"Nieuw {number}", language="nl")
@@ -207,6 +204,39 @@ def _live(folder: Path, changes: int) -> Row:
     most = late[int((len(late) - 1) * 0.99)]
     note = f"{len(late)} of {changes * BROWSERS} heard, half within {late[len(late) // 2]:.0f} ms"
     return Row(what="99 % hear of a change within", values=[most], unit="ms", most=1000, note=note)
+
+
+def _service(work: Path, posts: int) -> list[Row]:
+    """Return how late posts appear where no desk is open, and where browsers listen to one."""
+    found = {"no desk": _lateness(work / "alone", posts, is_open=False)}
+    found[f"{BROWSERS} browsers"] = _lateness(work / "beside", posts, is_open=True)
+    said = f"{posts} posts in a minute, late"
+    rows = [
+        Row(what=f"{said}, {name}: median", values=[late[len(late) // 2]], unit="ms")
+        for name, late in found.items()
+    ]
+    longest = [
+        Row(what=f"{said}, {name}: longest", values=[late[-1]], unit="ms", most=1000)
+        for name, late in found.items()
+    ]
+    return [*rows, *longest]
+
+
+def _lateness(folder: Path, posts: int, *, is_open: bool) -> list[float]:
+    with closing(stage.found(folder)) as books, stage.serving(folder), ExitStack() as kept:
+        if is_open:
+            one, _ = kept.enter_context(desk_stage.served(desk_stage.desk(folder)))
+            _open_browsers(one, kept, [])
+        return punctuality.lateness_ms(folder, books, posts)
+
+
+def _open_browsers(one: Asked, kept: ExitStack, heard: list[tuple[str, float]]) -> None:
+    """Let as many browsers as there may be listen for changes until `kept` ends."""
+    for _ in range(BROWSERS):
+        connection, answer = one.get("/changes")
+        kept.callback(connection.close)
+        threading.Thread(target=_listen, args=(answer, heard), daemon=True).start()
+    time.sleep(2)
 
 
 def _listen(answer: HTTPResponse, heard: list[tuple[str, float]]) -> None:
