@@ -114,7 +114,7 @@ def fix(folder: Path, settings: Settings) -> list[Check]:
     """Remove what dead programs left, give every file its rights; say what was done and what could not be."""
     campaign_paths.require_own_folders(folder)
     swept = temporary_copies.sweep_campaign(folder)
-    for place in workspace.RENDERS:
+    for place in campaign_paths.MADE:
         swept += files.remove_dead_folders(folder / place)
     done = rights.repair(folder, workspace.group_of(settings))
     told = {"swept": swept, "closed": done.closed, "left": done.left}

@@ -15,9 +15,6 @@ from schedules.model import campaign_paths
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
-COPIES = ".copies"  # `temporary_copies.RECORDS`
-RENDERS = ("renders", "renders/preview")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
@@ -52,7 +49,7 @@ def opened(folder: Path, settings: Settings, *, shared: bool = True) -> Iterator
     campaign_paths.require_own_folders(folder)
     if shared:
         share(folder, settings)
-    if _has_copies(folder):
+    if campaign_paths.has_unfinished(folder):
         _sweep(folder)
     books = engine.open_in(folder)
     try:
@@ -64,17 +61,12 @@ def opened(folder: Path, settings: Settings, *, shared: bool = True) -> Iterator
         books.close()
 
 
-def _has_copies(folder: Path) -> bool:
-    """Tell whether working folders are remembered, or stand among the films: of the living, or of the dead."""
-    return (folder / COPIES).is_dir() or any(files.has_parts(folder / place) for place in RENDERS)
-
-
 def _sweep(folder: Path) -> None:
     """Remove the copies that commands which were killed left of what is in here."""
     from media import temporary_copies  # only where there may be some: all commands come by here
 
     temporary_copies.sweep(folder)
-    for place in RENDERS:
+    for place in campaign_paths.MADE:
         files.remove_dead_folders(folder / place)
 
 

@@ -21,9 +21,6 @@ _LIMITER_MARGIN_DB = 1.0
 _NEAR_LU = 0.25
 _ROUNDS = 4
 _MOST_LIMITED_DB = 12.0
-# loudness is that of blocks of 0.4 s: a shorter sound is heard with what surrounds it; and in digital silence after a
-# sound the meter's filters come near nought, where numbers take a processor thirteen times as long: adenorm
-_PADDED = "apad=pad_dur=0.4,adenorm=type=ac"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +58,7 @@ Measure = Callable[[str], Level]  # the level of a sound after some filters
 def measure(source: Sequence[str], chain: str, *, seconds: float, peaks: bool = True) -> Level:
     """Measure a sound (`source`: ffmpeg's input words; `chain`: labelled filters). RenderFailed if it is unreadable."""
     meter = f"ebur128=peak={'true' if peaks else 'none'}:framelog=quiet"
-    graph = f"{chain},{_PADDED},{meter}[measured]"
+    graph = f"{chain},{audio.METERED},{meter}[measured]"
     arguments = [*source, "-filter_complex", graph, "-map", "[measured]", "-f", "null", "-"]
     ended = ffmpeg.run(arguments, seconds=seconds)
     if ended.status != 0:

@@ -10,6 +10,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from media import files
 from media.subtitles.cues import words as subtitle_words
 from schedules.errors import BadRequest
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 DATABASE = "campaign.db"
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
-_ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
+MADE = (RENDERS, f"{RENDERS}/preview")  # where films are made
+_ROOMS = (FILMS, PICTURES, FORMS, *MADE, "rehearsal", "rehearsed")
+COPIES = ".copies"  # `temporary_copies.RECORDS`, which is slow to load
 HEARD, PEAKS, SHOTS = ".heard", ".peaks", ".shots"  # what was found in a film, in files beside it
 GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
@@ -49,6 +52,11 @@ def require_own_folders(folder: Path) -> None:
     for name in _ROOMS:
         if os.path.lexists(home / name) and (real := os.path.realpath(home / name)) != str(home / name):
             raise AstrayPath("folder-is-link", path=str(folder / name), target=real)
+
+
+def has_unfinished(folder: Path) -> bool:
+    """Tell whether working folders are remembered, or stand among the films: of the living, or of the dead."""
+    return (folder / COPIES).is_dir() or any(files.has_parts(folder / place) for place in MADE)
 
 
 def named(folder: Path, stored: str, place: str) -> Path:

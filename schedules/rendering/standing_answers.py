@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 import schedules
-from media import files, given_files, json_values, rights, temporary_copies
+from media import files, given_files, json_values, rights
 from media.brand import kit_fingerprint
 from media.errors import MediaError
 from media.json_values import JsonReader
@@ -119,7 +119,7 @@ def _state(folder: Path, asked: Asked, films: Sequence[Film]) -> str | None:
     Raises OSError, MediaError and ScheduleError for what cannot be read, or is too large to be read each time.
     """
     campaign_paths.require_own_folders(folder)
-    if _is_to_sweep(folder):
+    if campaign_paths.has_unfinished(folder):
         return None
     known = folder.stat()
     told = [
@@ -135,12 +135,6 @@ def _state(folder: Path, asked: Asked, films: Sequence[Film]) -> str | None:
         [_of_film(folder, one) for one in films],
     ]
     return film_notes.hashed(told)
-
-
-def _is_to_sweep(folder: Path) -> bool:
-    renders = folder / campaign_paths.RENDERS
-    known = (folder / temporary_copies.RECORDS).is_dir()
-    return known or files.has_parts(renders) or files.has_parts(renders / "preview")
 
 
 def _read_all(path: Path) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign import workspace
 from media import files, temporary_copies
+from schedules.model import campaign_paths
 from tests import plan_campaign
 from tests.paths import REPOSITORY
 
@@ -345,7 +345,7 @@ def test_nothing_of_a_play_stays_but_its_report(folder: Path, campaign: Run) -> 
 
 def test_records_are_looked_for_where_they_are() -> None:
     """Each command looks for the records under the name that they have, without loading what reads them."""
-    assert workspace.COPIES == temporary_copies.RECORDS
+    assert campaign_paths.COPIES == temporary_copies.RECORDS
 
 
 WRITING = """

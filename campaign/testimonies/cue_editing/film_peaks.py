@@ -83,15 +83,26 @@ def _place(workspace: Workspace, film: Testimony) -> Path:
 def _make(workspace: Workspace, film: Testimony, place: Path, clock: Callable[[], datetime]) -> None:
     seen: Film = judging.facts(workspace, film)
     made = audio.peaks(seen)
-    if is_over(workspace, film, clock()):
-        return
     with suppress(OSError):  # a disk that is full: they are made anew the next time
-        audio.keep_peaks(place, made)
-    if is_over(workspace, film, clock()):  # while it was written
+        keep_while_shown(workspace, film, place, lambda: audio.keep_peaks(place, made), clock)
+
+
+def keep_while_shown(
+    workspace: Workspace,
+    film: Testimony,
+    place: Path,
+    write: Callable[[], None],
+    clock: Callable[[], datetime],
+) -> None:
+    """Keep beside a film what was found in it, unless the film is over before or after that. Raises OSError."""
+    if _is_over(workspace, film, clock()):
+        return
+    write()
+    if _is_over(workspace, film, clock()):
         files.remove_file(place)
 
 
-def is_over(workspace: Workspace, film: Testimony, now: datetime) -> bool:
+def _is_over(workspace: Workspace, film: Testimony, now: datetime) -> bool:
     """Tell whether nothing of a film may be shown any more, or it was taken out."""
     with workspace.store.read() as session:
         found = testimonies.testimony_by_id(session, film.id)

@@ -63,8 +63,5 @@ def _place(workspace: Workspace, film: Testimony) -> Path:
 def _seek(workspace: Workspace, film: Testimony, place: Path, clock: Callable[[], datetime]) -> None:
     with suppress(ScheduleError, MediaError, OSError):  # they help whoever edits; nothing waits for them
         found = shots.changes(judging.facts(workspace, film))
-        if not place.parent.is_dir() or film_peaks.is_over(workspace, film, clock()):
-            return
-        files.write_whole(place, json.dumps({"shots_ms": found}).encode())
-        if film_peaks.is_over(workspace, film, clock()):  # while it was written
-            files.remove_file(place)
+        content = json.dumps({"shots_ms": found}).encode()
+        film_peaks.keep_while_shown(workspace, film, place, lambda: files.write_whole(place, content), clock)

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const E = window.Subtitles;
-  const LEAST_MS = 200, NEW_MS = 2000, PARTED_MS = 0, LONGEST = 500; // signs: as many as the desk takes
-  const GAP_MS = 84; // two pictures of the slowest film, 24 a second: what the check wants between two
+  const LEAST_MS = 200, NEW_MS = 2000, LONGEST = 500; // signs: as many as the desk takes
+  const parted = () => E.given.gap_ms; // what the check wants between two
   const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
   const cuesOf = (which) => E.tracks[which].cues;
   const indexOf = (which, id) => cuesOf(which).findIndex((one) => one.id === id);
@@ -20,7 +20,7 @@
   };
   const between = (which, id) => {
     const cues = cuesOf(which), at = indexOf(which, id);
-    return [at > 0 ? cues[at - 1].end_ms + PARTED_MS : 0, at < cues.length - 1 ? cues[at + 1].start_ms - PARTED_MS : length()];
+    return [at > 0 ? cues[at - 1].end_ms + parted() : 0, at < cues.length - 1 ? cues[at + 1].start_ms - parted() : length()];
   };
   // Sets begin, end or both; who reads the other language beside it at the same times goes along.
   const times = (which, id, { start_ms, end_ms }, isFree = false) => {
@@ -42,7 +42,7 @@
     const share = before.length / (before.length + after.length), wished = one.start_ms + (one.end_ms - one.start_ms) * share;
     const middle = clamp(E.times.stuck(wished, 300), one.start_ms + LEAST_MS, one.end_ms - LEAST_MS);
     const id2 = E.newId(), cues = [...cuesOf(which)];
-    const end = Math.max(one.start_ms + LEAST_MS, middle - GAP_MS);
+    const end = Math.max(one.start_ms + LEAST_MS, middle - parted());
     cues.splice(at, 1, { ...one, end_ms: end, text: before }, { id: id2, start_ms: middle, end_ms: one.end_ms, text: after });
     const doubts = E.tracks[which].doubts.get(one.id);
     E.edit("split", { [which]: cues }, { at: { which, id: id2 } });
@@ -80,7 +80,7 @@
   const fresh = (row, playhead) => {
     const cues = cuesOf(0), after = row?.cues[0], at = after ? cues.indexOf(after) + 1 : cues.findIndex((one) => one.start_ms > playhead);
     const place = at < 0 ? cues.length : at, before = cues[place - 1], next = cues[place];
-    const least = before ? before.end_ms : 0, most = next ? next.start_ms : Number.isFinite(length()) ? length() : least + NEW_MS;
+    const least = before ? before.end_ms + parted() : 0, most = next ? next.start_ms - parted() : Number.isFinite(length()) ? length() : least + NEW_MS;
     const start = playhead > least && playhead + LEAST_MS < most ? E.times.stuck(playhead) : least;
     if (most - start < LEAST_MS) { E.announce(E.say("no_room_for_new")); return null; }
     const id = E.newId(), made = { id, start_ms: start, end_ms: Math.min(start + NEW_MS, most), text: "" };

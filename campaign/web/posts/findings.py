@@ -86,7 +86,7 @@ def in_film(workspace: Workspace, number: int, *, now: datetime, lang: str) -> t
     found = approval_blocks.of_files(workspace, (number,)).of(number)
     said = (translate.say_finding(one.code, one.params, lang) for one in found if one.code not in known)
     return tuple(
-        f"{message[:1].upper()}{formatting.ended(message)[1:]} {remedy}".strip() for message, remedy in said
+        f"{formatting.capital(formatting.ended(message))} {remedy}".strip() for message, remedy in said
     )
 
 

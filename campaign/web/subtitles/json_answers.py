@@ -41,21 +41,24 @@ def refusing(route: Callable[P, Response]) -> Callable[P, Response]:
             said = translate.say(f"desk-cues-stale-{stale.what}", {}, answers.reader().lang)
             return answered({"said": said, **documents.stale(stale)}, HTTPStatus.CONFLICT)
         except NotThere as missing:
-            return answered({"said": formatting.capital(answers.sentence_of(missing))}, HTTPStatus.NOT_FOUND)
+            return answered({"said": _sentence(missing)}, HTTPStatus.NOT_FOUND)
         except Refused as refused:
-            said = f"{answers.sentence_of(refused)} {lacks.said(refused.finding, answers.reader().lang)}"
-            told = {"said": formatting.capital(said), "cue": refused.cue.id}
+            said = f"{_sentence(refused)} {lacks.said(refused.finding, answers.reader().lang)}"
+            told = {"said": said, "cue": refused.cue.id}
             return answered(told, HTTPStatus.UNPROCESSABLE_ENTITY)
         except (ScheduleError, MediaError) as error:
-            return answered(
-                {"said": formatting.capital(answers.sentence_of(error))}, answers.status_of(error)
-            )
+            return answered({"said": _sentence(error)}, answers.status_of(error))
         except HTTPException as error:
             code = HTTPStatus(error.code or 500)
             said = translate.say(f"desk-{'404' if code == 404 else '400'}", {}, answers.reader().lang)
             return answered({"said": said}, code)
 
     return asked
+
+
+def _sentence(error: ScheduleError | MediaError) -> str:
+    """Return what an error says, as a sentence that stands by itself."""
+    return formatting.capital(answers.sentence_of(error))
 
 
 def body() -> JsonReader:

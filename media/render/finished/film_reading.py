@@ -12,6 +12,7 @@ from media.errors import RenderFailed
 from media.render.finished import picture_reading, sound_reading
 from media.render.finished.picture_reading import SIDE, Pixels
 from media.render.finished.sound_reading import BYTES, Levels
+from media.sources import audio
 from media.sources.packets import Packets, Track
 from media.timeline.timeline import Timeline
 
@@ -81,7 +82,7 @@ def _inputs(film: Path, frames: Sequence[int], timeline: Timeline) -> list[str]:
 def _sound(raw: Path) -> list[str]:
     """The list of packets to stdout; the sound as samples, beside a measure of its loudness."""
     heard = f"[0:a:0]asplit=2[given][meter];[given]{sound_reading.STEADY}[heard]"
-    meter = "[meter]apad=pad_dur=0.4,adenorm=type=ac,ebur128=peak=sample:framelog=quiet,anullsink"
+    meter = f"[meter]{audio.METERED},ebur128=peak=sample:framelog=quiet,anullsink"
     return [
         *("-filter_complex", f"{heard};{meter}", "-map", "[heard]", "-f", "s16le", "-y", raw.name),
         *("-map", "0:v:0", "-map", "0:a:0", "-c", "copy", "-f", "framecrc", "-"),

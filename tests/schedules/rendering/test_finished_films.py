@@ -1,6 +1,5 @@
 """A film that stands is found by what went into it, without laying it out; whatever changes, it is looked into."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from media import untouched
 from media.render.finished.rendition import Rendition
 from schedules.database import renditions, tables, testimonies
 from schedules.rendering import film_notes, film_order, finished_films
+from tests import film_bytes
 from tests.paths import REPOSITORY
 from tests.queue_campaign import FILM, RULES, Campaign
 
@@ -97,12 +97,7 @@ def altered(name: str) -> Callable[[Campaign], object]:
     """Turn one bit of a file, in its place, and put the times back that it had: the size is the same, too."""
 
     def change(queue: Campaign) -> None:
-        path = queue.folder / name
-        before, data = path.stat(), bytearray(path.read_bytes())
-        data[-1] ^= 1
-        with path.open("r+b") as file:
-            file.write(data)
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        film_bytes.alter(queue.folder / name)
 
     return change
 

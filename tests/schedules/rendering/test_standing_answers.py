@@ -1,6 +1,5 @@
 """What was found finished is told again while nothing has changed; whatever changes, it is looked into."""
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +13,7 @@ from media import rights
 from schedules.errors import DatabaseBusy
 from schedules.rendering import film_notes, standing_answers
 from schedules.rendering.standing_answers import Answer, Asked, Film
+from tests import film_bytes
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=12)
@@ -96,12 +96,7 @@ def altered(name: str) -> Change:
     """Turn one bit of a file, in its place, and put its times back: the size is the same, too."""
 
     def change(folder: Path) -> None:
-        path = folder / name
-        before, data = path.stat(), bytearray(path.read_bytes())
-        data[-1] ^= 1
-        with path.open("r+b") as file:
-            file.write(data)
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        film_bytes.alter(folder / name)
 
     return change
 
