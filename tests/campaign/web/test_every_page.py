@@ -206,7 +206,7 @@ def test_no_rule_of_wcag_is_broken(at_a_computer: Seen) -> None:
 
 
 def test_pages_in_french(browser: Any, desk: DeskAt, founded: Founded) -> None:
-    """In French pages fit a phone and what 400 % leaves, words their boxes, and axe finds nothing in a wide window."""
+    """In French pages fit a phone and what 400 % leaves, words their boxes, and axe finds nothing in any look."""
     wrong: Wrong = {}
     with opened(browser, desk, lang="fr", width=360) as view:
         for address in shown(desk, founded):
@@ -214,19 +214,20 @@ def test_pages_in_french(browser: Any, desk: DeskAt, founded: Founded) -> None:
             assert view.locator("html").get_attribute("lang") == "fr"
             wrong |= _too_narrow(view, address)
             view.set_viewport_size({"width": 1440, "height": 900})
-            wrong |= _broken(view, address, ("light",))
+            wrong |= _broken(view, address, tuple(LOOKS))
+            view.emulate_media(**LIGHT)
             view.set_viewport_size({"width": 360, "height": 900})
     assert wrong == {}
 
 
 def test_no_rule_of_wcag_is_broken_in_english(browser: Any, desk: DeskAt, founded: Founded) -> None:
-    """axe finds nothing on any page in English, in dark."""
+    """axe finds nothing on any page in English, in light, in dark and in forced colours."""
     wrong: Wrong = {}
     with opened(browser, desk, lang="en") as view:
         for address in shown(desk, founded):
             view.goto(desk.origin + address)
             assert view.locator("html").get_attribute("lang") == "en"
-            wrong |= _broken(view, address, ("dark",))
+            wrong |= _broken(view, address, tuple(LOOKS))
     assert wrong == {}
 
 
