@@ -194,12 +194,23 @@ def page(
 
 
 def until(view: Any, expression: str) -> None:
-    """Wait for a JavaScript expression; the page's policy forbids playwright's own waiting, which evaluates text."""
+    """Wait for a JavaScript expression; the page's policy forbids playwright's own waiting, which evaluates text.
+
+    While a page is on its way, what is asked may not be there to be read: that is not yet, too.
+    """
+    from playwright.sync_api import Error  # heavy, and needed by tests in a browser alone
+
+    said: object = None
     for _ in range(1200):
-        if view.evaluate(expression):
-            return
+        try:
+            said = view.evaluate(expression)
+        except Error as error:
+            said = error
+        else:
+            if said:
+                return
         view.wait_for_timeout(50)
-    raise AssertionError(expression)
+    raise AssertionError(f"{expression}: {said}")
 
 
 def told(answer: Answer) -> str:

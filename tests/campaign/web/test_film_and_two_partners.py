@@ -313,7 +313,7 @@ def _phone(browser: Any, language: str, address: str) -> Iterator[Any]:
 
 def _says_yes(view: Any, play: Played) -> None:
     view.get_by_role("button", name=play.yes).click()
-    assert view.locator("h1").inner_text() == play.said_yes
+    view.locator("h1", has_text=play.said_yes).wait_for()
 
 
 def _says_no(view: Any, play: Played) -> None:
@@ -321,7 +321,7 @@ def _says_no(view: Any, play: Played) -> None:
     view.get_by_label(play.about).check()
     view.get_by_label(play.why).fill("Het bedrag mag er niet in.")
     view.get_by_role("button", name=play.send).click()
-    assert view.locator("h1").inner_text() == play.said_no
+    view.locator("h1", has_text=play.said_no).wait_for()
 
 
 def _changed(person: Person, partner: Any, play: Played) -> None:

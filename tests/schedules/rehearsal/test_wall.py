@@ -23,7 +23,7 @@ from tests import film_bytes
 from tests.page_view import set_at
 from tests.paths import EXAMPLE
 from tests.schedules.facebook.test_page_calls import png
-from tests.served_desk import CHROMIUM, QUIET
+from tests.served_desk import CHROMIUM, QUIET, until
 
 LONG = (
     "Eerste regel\nTweede regel <b>&amp;</b>\n\n"
@@ -85,15 +85,6 @@ def publish_film(page: facebook_client.PageClient, film: Path, text: str) -> str
             break
         time.sleep(0.05)
     return opened.video_id
-
-
-def until(view: Any, expression: str) -> None:
-    """Wait for a JavaScript expression; the page's own policy forbids playwright's waiting, which evaluates text."""
-    for _ in range(100):
-        if view.evaluate(expression):
-            return
-        time.sleep(0.05)
-    raise AssertionError(expression)
 
 
 @pytest.mark.parametrize(

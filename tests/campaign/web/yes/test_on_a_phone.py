@@ -24,14 +24,14 @@ def test_a_partner_answers_on_a_phone(browser: Any, tmp_path: Path, campaign: Ru
         view = plain.new_page()
         view.goto(f"{desk.origin}{path}?lang=fr&post=1")
         view.get_by_role("button", name="Oui").click()
-        assert view.locator("h1").inner_text() == "Vous avez dit oui"
+        view.locator("h1", has_text="Vous avez dit oui").wait_for()
         view.get_by_role("link", name="À la publication suivante").click()
         view.goto(f"{desk.origin}{path}?lang=nl&post=2")
         view.get_by_role("link", name="Nee, want…").click()
         view.get_by_label("De tekst").check()
         view.get_by_label("Uw reden").fill("Het bedrag mag er niet in.")
         view.get_by_role("button", name="Mijn nee versturen").click()
-        assert view.locator("h1").inner_text() == "U zei nee"
+        view.locator("h1", has_text="U zei nee").wait_for()
         assert plain.cookies() == []
         noise: list[str] = []
         seen = browser.new_context(viewport={"width": 320, "height": 740})
