@@ -22,7 +22,7 @@ def bounds(memory_mb: int, *, with_thread: bool = True) -> list[str]:
         words.append(f"--{name}={bound if most == resource.RLIM_INFINITY else min(bound, most)}")
     env, prlimit, setpriv = map(str, TOOLS)
     ending = ["--pdeathsig", "KILL"] if with_thread else []
-    return [env, "MALLOC_ARENA_MAX=1", prlimit, *words, setpriv, "--no-new-privs", *ending, "--"]
+    return [env, "MALLOC_ARENA_MAX=8", prlimit, *words, setpriv, "--no-new-privs", *ending, "--"]
 
 
 def can() -> bool:

@@ -294,7 +294,7 @@ def test_tests_bound_programs_as_the_program_does(with_thread: bool) -> None:
     ]  # fmt: skip
     assert seen[0] == seen[1]
     assert (
-        f"(1000000000, 1000000000), (64000000000, 64000000000), (512, 512), (0, 0)] {9 * with_thread} 1"
+        f"(1000000000, 1000000000), (64000000000, 64000000000), (512, 512), (0, 0)] {9 * with_thread} 8"
         in seen[0]
     )
 
