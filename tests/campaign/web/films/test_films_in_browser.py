@@ -63,6 +63,32 @@ def test_several_at_once_leave_a_list_of_what_became_of_each(
     assert [line for line in view.noise if "status of 422" not in line] == []
 
 
+def test_what_a_form_lacks_is_said_in_the_language_of_the_page(
+    started: Any, desk: DeskAt, small_film: Path
+) -> None:
+    """Not in the browser's (here English): an empty field, a list, a radio button; and what is filled in is taken."""
+    view = served_desk.page(started, desk, "/films", locale="en-GB")
+    view.locator(".languages [value=nl]").click()
+    until(view, "document.documentElement.lang === 'nl'")
+    view.set_input_files("#film-files", [small_film])
+    view.wait_for_url("**/uploads/**")
+    view.locator("form.sheet button.primary").click()
+    assert view.evaluate("document.activeElement.id") == "speaker"
+    assert view.evaluate("document.activeElement.validationMessage") == "Vul dit eerst in."
+    view.keyboard.type("Nora Exempel")
+    view.locator("#organisation").fill("Brusoc")
+    view.locator("#slug").fill("")
+    view.locator("form.sheet button.primary").click()
+    assert view.evaluate("document.activeElement.id") == "slug"
+    view.keyboard.type("woorden")
+    view.keyboard.press("Enter")
+    view.wait_for_url("**/films/woorden*")
+    view.goto(f"{desk.origin}/people")
+    view.get_by_label("Naam").fill("Omar Exempel")
+    view.locator("form button.primary").last.click()
+    assert view.evaluate("document.activeElement.validationMessage") == "Kies hier eerst iets."
+
+
 def test_a_lost_connection_is_told_and_goes_on(started: Any, desk: DeskAt, small_film: Path) -> None:
     """While pieces are lost, a sentence says that it goes on by itself; then it does."""
     view = served_desk.page(started, desk, "/films")
