@@ -15,6 +15,7 @@ READY = "() => document.getElementById('editor').dataset.ready === '1'"
 KEPT = "() => document.getElementById('kept').dataset.kind === 'kept'"
 TROUBLE = "() => !document.getElementById('trouble').hidden"
 TEXTS = "() => Subtitles.tracks[0].cues.map((one) => one.text)"
+BURNT = "[...document.querySelectorAll('#burnt p span')].map((one) => one.textContent)"
 TIMES = "() => Subtitles.tracks[0].cues.map((one) => [one.start_ms, one.end_ms])"
 
 
@@ -122,9 +123,9 @@ def test_the_picture_does_not_move_while_one_types(browser: Any, desk: DeskAt) -
     view.locator(".cue.chosen textarea").first.focus()
     view.keyboard.press("Control+a")
     view.keyboard.type("Elke nacht om vier uur begin ik met het brood voor de hele straat en de school.")
-    served_desk.until(view, "() => document.querySelectorAll('#burnt p span').length === 2")
-    lines = view.locator("#burnt p span").all_text_contents()
-    assert " ".join(lines) == view.evaluate(TEXTS)[0]
+    served_desk.until(
+        view, f"() => {BURNT}.length === 2 && {BURNT}.join(' ') === Subtitles.tracks[0].cues[0].text"
+    )
     assert view.locator("#stage").bounding_box() == before
     assert kept(view, desk)[0] == view.evaluate(TEXTS)[0]
     assert view.noise == []
