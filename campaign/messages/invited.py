@@ -41,6 +41,29 @@ SENTENCES = {
     "invite-days": N_("a link is open for 1 to {most} days, not for {days}."),
     "invite-posts": N_("a link is for 1 to {most} posts."),
     "invite-hindered": N_("a yes to post {number} is refused until this is put right: {why}"),
+    "hindered-subtitles-with-error": N_(
+        "its subtitles have an error: {finding} Correct your file, then run `campaign testimony edit {slug} "
+        "--subtitles L:FILE`."
+    ),
+    "hindered-subtitles-with-errors": N_(
+        "its subtitles have errors: {finding} ({more} more.) Correct your file, then run `campaign testimony edit "
+        "{slug} --subtitles L:FILE`."
+    ),
+    "hindered-approve-late": N_(
+        "it is {seconds:lasting} past its due time. Give it another: `campaign post move {number} --at WHEN`."
+    ),
+    "hindered-twin-approval": N_(
+        "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the Page. Change "
+        "a word with `campaign post edit {number}`, or run `campaign post cancel {spare}`."
+    ),
+    "invite-near": N_(
+        "post {number} does not show {organisation}, but {name}. Ask that one: `campaign post invite {number} --for "
+        "ORG`."
+    ),
+    "invite-not-asked": N_(
+        "post {number} does not show {organisation}: it waits for the yes of {who}. Ask that one: `campaign post "
+        "invite {number} --for ORG`."
+    ),
     "invite-over": N_("post {number} is {state:word}: a yes or a no changes nothing any more."),
     "no-such-invitation": N_(
         "there is no link {invitation}. `campaign post invites` lists those that there are."

@@ -1,16 +1,24 @@
 """Asks a partner by link from a post's page, and takes a link back; the address is shown once, to whoever made it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.invitations import asking, links
+from campaign.invitations import asking, hindrances, links
 from campaign.invitations.asking import DAYS, Wish
+from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.web import answers
-from campaign.web.posts import doing, routes
+from campaign.web.posts import doing, mending, routes
 from campaign.web.posts.doing import Asking
+from campaign.web.posts.mending import Mend
+from campaign.workspace import Workspace
 from media.errors import MediaError
+from schedules.database import posts
 from schedules.errors import BadRequest, NotReady, ScheduleError
+from schedules.model.invited import Invitation
 
 pages = Blueprint("post_links", __name__)
 ACT = "invite"
@@ -35,7 +43,7 @@ def invited(number: int) -> AnyResponse:
         wish = Wish(numbers=_numbers(number), organisation=_organisation(asked), days=_days(asked))
         made = asking.ask(workspace, wish, now=now)
         token = links.of(workspace, desk.keychain()).token(made)
-        hindered = asking.hindered(workspace, made, now=now)
+        hindered = _hindered(workspace, made, now=now)
     except (ScheduleError, MediaError) as why:
         return routes.refused(number, why, act=ACT)
     to = workspace.settings.desk.address or request.host_url
@@ -44,7 +52,7 @@ def invited(number: int) -> AnyResponse:
         number=number,
         made=made,
         address=links.address(to, token),
-        hindered=[(one.number, answers.sentence_of(one.why)) for one in hindered],
+        hindered=hindered,
         here_alone=links.is_here_alone(to),
         until=json_views.local(made.expires_at, workspace.rules.zone),
     )
@@ -62,6 +70,28 @@ def revoked(number: int) -> AnyResponse:
     except ScheduleError as why:
         return routes.refused(number, why, act=ACT)
     return redirect(f"/posts/{number}?did=link-revoked#by-link", 303)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Hindered:
+    """A post to which a yes would be refused: why, and where that is put right."""
+
+    told: str
+    mend: Mend
+
+
+def _hindered(workspace: Workspace, made: Invitation, *, now: datetime) -> list[_Hindered]:
+    found = hindrances.of(workspace, made, now=now)
+    with workspace.store.read() as session:
+        known = {number: posts.post(session, number) for number in made.posts}
+    lang = answers.reader().lang
+    return [
+        _Hindered(
+            told=translate.say("invite-hindered", {"number": one.number, "why": one.why}, lang),
+            mend=mending.of(one.why, known[one.number]),
+        )
+        for one in found
+    ]
 
 
 def _numbers(number: int) -> tuple[int, ...]:

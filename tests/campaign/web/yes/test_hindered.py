@@ -1,0 +1,135 @@
+"""Why a yes by link would be refused is told as what has to be put right, to whoever makes the link and at the post."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from campaign.invitations import hindrances
+from campaign.messages import desk_speech, translate
+from media.findings import Finding
+from schedules.consent.rules import Closed
+from schedules.errors import NotReady
+from tests import served_desk
+from tests.campaign.reports.reported_campaign import Run, copied
+from tests.campaign.web.yes import asked_campaign as asked
+from tests.campaign.web.yes.test_at_the_desk import invited
+from tests.served_desk import NOW, DeskAt, told
+
+NOT_APPROVED = {"en": "was not approved", "nl": "niet goedgekeurd", "fr": "pas été approuvée"}
+LACKS = Finding(code="S16", severity="error", where="bakery", params={"language": "nl", "slug": "bakery"})
+PRIVATE_TEXT = ("post", "add", "--language", "nl", "--caption", "Bel Ann op 0470 12 34 56.")
+FILM, PRIVATE = 3, 4
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
+    """A campaign with posts to which nobody can say yes, each for another reason."""
+    folder = asked.founded(tmp_path_factory.mktemp("hindered"), campaign)
+    for place, words in enumerate((asked.FILM, PRIVATE_TEXT), FILM):
+        done = campaign(*words, "--at", f"2026-12-{place:02} 18:30", folder=folder)
+        assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[DeskAt]:
+    """Its desk."""
+    with served_desk.at(folder) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "mend"),
+    [
+        (
+            FILM,
+            "geen ondertitels in het Nederlands. Breng een ondertitelbestand binnen, bij de film.",
+            "/films/bakery",
+        ),
+        (PRIVATE, "een telefoonnummer", "/posts/4"),
+    ],
+)
+def test_the_reason_is_what_has_to_be_put_right(
+    desk: DeskAt, folder: Path, campaign: Run, number: int, said: str, mend: str
+) -> None:
+    """Whoever makes a link to such a post reads why a yes would be refused, without a code at the desk, and a link."""
+    made = invited(desk, number, other="Brusoc", days=7)
+    assert said in told(made)
+    assert NOT_APPROVED["nl"] not in told(made)
+    assert "S16" not in told(made)
+    assert f'href="{mend}' in made.text.partition("hindered")[2]
+    words = ("post", "invite", number, "--for", "Brusoc", "--lang", "nl")
+    typed = campaign(*words, folder=folder)
+    assert NOT_APPROVED["nl"] not in typed.stderr
+    assert said.partition(".")[0] in typed.stderr
+
+
+def test_of_a_film_without_a_form_the_consent_is_what_has_to_be_put_right(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Where the signed form is gone, the reason is the form, with the way to the consents of the film."""
+    here = copied(folder, tmp_path)
+    for form in (here / "consent").rglob("*.pdf"):
+        form.unlink()
+    with served_desk.at(here) as desk:
+        made = invited(desk, FILM, other="Brusoc", days=7)
+    assert "formulier" in told(made)
+    assert 'href="/films/bakery#consents"' in made.text
+    assert NOT_APPROVED["nl"] not in told(made)
+
+
+def test_of_a_late_post_the_moment_is_what_has_to_be_put_right(folder: Path) -> None:
+    """A post past its moment has to get another one."""
+    with served_desk.at(folder, now=NOW + timedelta(days=30)) as desk:
+        made = told(invited(desk, 1, other="Brusoc", days=7))
+    assert "Geef het een ander moment." in made
+    assert NOT_APPROVED["nl"] not in made
+
+
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
+@pytest.mark.parametrize("at_desk", [True, False])
+@pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("rule-error", {"finding": LACKS}),
+        ("rule-error-itself", {"finding": LACKS}),
+        ("subtitles-with-error", {"finding": LACKS, "more": 0}),
+        ("subtitles-with-errors", {"finding": LACKS, "more": 3}),
+        ("approve-late", {"seconds": 90_000}),
+        ("approve-without-date", {}),
+        ("twin-approval", {"twin": 3, "spare": 3}),
+        ("gate-closed", {"reason": Closed(code="consent-film", params={"person": "A. B."})}),
+    ],
+)
+def test_no_reason_is_that_nobody_said_yes(
+    code: str, more: dict[str, object], lang: str, at_desk: bool
+) -> None:
+    """None of the reasons for which a yes is refused says that the post is not approved; each says what is lacking."""
+    why = hindrances.to_mend(NotReady(code, number=2, slug="bakery", **more))
+    with desk_speech.speaking(here=at_desk):
+        said = translate.say("invite-hindered", {"number": 2, "why": why}, lang)
+    assert NOT_APPROVED[lang] not in said
+    assert not at_desk or "`" not in said
+    if "finding" in more:
+        assert translate.say_finding(LACKS.code, LACKS.params, lang)[0] in said
+
+
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
+def test_what_a_sentence_is_about_is_kept_at_the_desk(lang: str) -> None:
+    """A sentence that tells of a finding or a reason tells of it at the desk too, whatever it says of commands."""
+    wrong = []
+    for kind in ("SENTENCES", "REASONS"):
+        for code, forms in translate.gather(kind).items():
+            for form in (forms,) if isinstance(forms, str) else forms:
+                said = translate.translate(form, lang)
+                with desk_speech.speaking():
+                    if desk_speech.own(code, translate.gather("SENTENCES")) == code:
+                        shown = desk_speech.here(said, str, lang)
+                        wrong += [
+                            (code, name)
+                            for name in ("{finding}", "{why}", "{reason}")
+                            if name in said and name not in shown
+                        ]
+    assert wrong == []
