@@ -1,6 +1,5 @@
 """Asks a partner by link from a post's page, and takes a link back; the address is shown once, to whoever made it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, redirect, request
@@ -11,9 +10,9 @@ from campaign.invitations.asking import DAYS, Wish
 from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.web import answers
-from campaign.web.posts import doing, mending, routes
+from campaign.web.posts import doing, findings, routes
 from campaign.web.posts.doing import Asking
-from campaign.web.posts.mending import Mend
+from campaign.web.posts.findings import KeepsBack
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.database import posts
@@ -72,23 +71,15 @@ def revoked(number: int) -> AnyResponse:
     return redirect(f"/posts/{number}?did=link-revoked#by-link", 303)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Hindered:
-    """A post to which a yes would be refused: why, and where that is put right."""
-
-    told: str
-    mend: Mend
-
-
-def _hindered(workspace: Workspace, made: Invitation, *, now: datetime) -> list[_Hindered]:
+def _hindered(workspace: Workspace, made: Invitation, *, now: datetime) -> list[KeepsBack]:
     found = hindrances.of(workspace, made, now=now)
     with workspace.store.read() as session:
         known = {number: posts.post(session, number) for number in made.posts}
     lang = answers.reader().lang
     return [
-        _Hindered(
+        KeepsBack(
             told=translate.say("invite-hindered", {"number": one.number, "why": one.why}, lang),
-            mend=mending.of(one.why, known[one.number]),
+            mend=findings.mended_at(one.why, known[one.number]),
         )
         for one in found
     ]

@@ -1,5 +1,7 @@
 """Why a yes by link would be refused is told as what has to be put right, to whoever makes the link and at the post."""
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +22,7 @@ from tests.served_desk import NOW, DeskAt, told
 NOT_APPROVED = {"en": "was not approved", "nl": "niet goedgekeurd", "fr": "pas été approuvée"}
 LACKS = Finding(code="S16", severity="error", where="bakery", params={"language": "nl", "slug": "bakery"})
 PRIVATE_TEXT = ("post", "add", "--language", "nl", "--caption", "Bel Ann op 0470 12 34 56.")
-FILM, PRIVATE = 3, 4
+SOUND, FILM, PRIVATE, UNDATED = 2, 3, 4, 5
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +135,80 @@ def test_what_a_sentence_is_about_is_kept_at_the_desk(lang: str) -> None:
                             if name in said and name not in shown
                         ]
     assert wrong == []
+
+
+def act(desk: DeskAt, number: int) -> str:
+    """Return the part of a post's page that offers the yes."""
+    page = desk.get(f"/posts/{number}").text
+    return page.partition(f'id="act-approve-{number}"')[2].partition("</div>")[0]
+
+
+def test_where_nobody_can_say_yes_the_button_is_dead(desk: DeskAt, folder: Path, campaign: Run) -> None:
+    """No button for a yes that would be refused: in its place why, and the way to where that is put right."""
+    done = campaign("post", "add", "--language", "nl", "--caption", "Ooit.", folder=folder)
+    assert done.exit_code == 0, done.output
+    for number, said, mend in (
+        (UNDATED, "Kan nog niet: het heeft geen dag en uur.", f"/posts/{UNDATED}#moment-{UNDATED}"),
+        (PRIVATE, "Kan nog niet: 1 fout houdt het tegen.", f"/posts/{PRIVATE}#summary"),
+        (FILM, "Kan nog niet: geen ondertitels in het Nederlands.", "/films/bakery/subtitles/nl"),
+    ):
+        assert_dead(desk, number, said, mend)
+    assert 'aria-disabled="true"' not in act(desk, SOUND)
+    assert f'action="/posts/{SOUND}/approve"' in desk.get(f"/posts/{SOUND}").text
+
+
+def assert_dead(desk: DeskAt, number: int, said: str, mend: str) -> None:
+    """Look that a post's page, and the page of the act, offer no yes, say why, and lead to where it is put right."""
+    assert said in told_of(act(desk, number))
+    assert 'aria-disabled="true"' in act(desk, number)
+    assert f'href="{mend}"' in act(desk, number)
+    for path in (f"/posts/{number}", f"/posts/{number}/approve"):
+        assert 'class="primary">Keur goed' not in desk.get(path).text, path
+    assert f'action="/posts/{number}/approve"' not in desk.get(f"/posts/{number}").text
+
+
+def told_of(part: str) -> str:
+    """Return the words of a part of a page."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split())
+
+
+def test_a_late_post_and_one_without_a_form_have_no_button(folder: Path, tmp_path: Path) -> None:
+    """Past its moment, or with the signed form gone, a post is not offered for a yes."""
+    here = copied(folder, tmp_path)
+    for form in (here / "consent").rglob("*.pdf"):
+        form.unlink()
+    with served_desk.at(here) as desk:
+        assert_dead(desk, FILM, "formulier", "/films/bakery#consents")
+    with served_desk.at(here, now=NOW + timedelta(days=30)) as desk:
+        assert_dead(desk, SOUND, "Geef het eerst een andere dag", f"/posts/{SOUND}#moment-{SOUND}")
+
+
+def test_an_organisation_that_nobody_lists(folder: Path, tmp_path: Path) -> None:
+    """Where partners say yes and the film's organisation is none of them, nobody can: the settings list it."""
+    here = copied(folder, tmp_path)
+    text = (here / "campaign.toml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^#? ?organisations = .*$", "", text)
+    listed = 'organisations = ["Hefboom"]\n'
+    asks = '\n[service]\napproval_by = "partners"\n'
+    (here / "campaign.toml").write_text(f"{listed}{text}{asks}", encoding="utf-8")
+    with served_desk.at(here) as desk:
+        assert_dead(desk, FILM, "Brusoc", "/settings")
+
+
+def test_what_is_found_in_the_film_later_takes_the_button_away(
+    folder: Path, tmp_path: Path, campaign: Run
+) -> None:
+    """The look into the film comes after the page; where it finds an error, why takes the button’s place."""
+    here = copied(folder, tmp_path)
+    given = tmp_path / "fast.srt"
+    given.write_text(
+        "1\n00:00:00,500 --> 00:00:01,900\nElke nacht om vier uur begin ik met het brood voor de straat.\n"
+    )
+    done = campaign("testimony", "edit", "bakery", "--subtitles", f"nl:{given}", folder=here)
+    assert done.exit_code == 0, done.output
+    with served_desk.at(here) as desk:
+        assert f'action="/posts/{FILM}/approve"' in desk.get(f"/posts/{FILM}").text
+        found = desk.get(f"/posts/{FILM}/film-errors").text
+    assert f'id="act-approve-{FILM}" hx-swap-oob="true"' in found
+    assert 'aria-disabled="true"' in found
+    assert 'href="/films/bakery/subtitles/nl"' in found
