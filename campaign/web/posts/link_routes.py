@@ -10,12 +10,13 @@ from campaign.invitations.asking import DAYS, Wish
 from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.web import answers
+from campaign.web.board import waiting
 from campaign.web.posts import doing, findings, routes
 from campaign.web.posts.doing import Asking
 from campaign.web.posts.findings import KeepsBack
 from campaign.workspace import Workspace
 from media.errors import MediaError
-from schedules.database import posts
+from schedules.database import invitations, posts
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model.invited import Invitation
 
@@ -55,6 +56,21 @@ def invited(number: int) -> AnyResponse:
         here_alone=links.is_here_alone(to),
         until=json_views.local(made.expires_at, workspace.rules.zone),
     )
+
+
+@pages.get("/posts/<int:number>/invite/revoke")
+def asked_to_revoke(number: int) -> AnyResponse:
+    """Ask once more before a link ends, with every post that it is for; one that ended leads back to the post."""
+    desk = answers.desk()
+    workspace, now, link = desk.workspace(), desk.clock(), request.args.get("link", 0, type=int)
+    with workspace.store.read() as session:
+        found = {one.id: one for one in invitations.everything(session)}.get(link)
+        if found is None or number not in found.posts or not found.is_open(now):
+            return redirect(f"/posts/{number}#by-link", 303)
+        asked = [posts.post(session, one) for one in found.posts]
+    zone = workspace.rules.zone
+    of = [(one, waiting.title(one), json_views.local(one.due_at, zone)) for one in asked]
+    return answers.page("post_link_revoke.html", number=number, link=found, of=of)
 
 
 @pages.post("/posts/<int:number>/invite/revoke")
