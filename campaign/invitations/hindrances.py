@@ -1,7 +1,9 @@
-"""What would refuse a yes to the posts of a link, each as what has to be put right."""
+"""What would refuse a yes to the posts of a link, each as what has to be put right, and where."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from campaign.posts import approve
 from campaign.posts.whose_yes import Voice
@@ -14,6 +16,8 @@ from schedules.model.invited import Invitation
 # Of these the sentence says that the post was not approved, which nobody can mend: the same has one that says the rest.
 OF_ITS_OWN = ("subtitles-with-error", "subtitles-with-errors", "approve-late", "twin-approval")
 _WRAPPED = ("finding", "reason")
+_ON_ITS_MOMENT = ("approve-without-date", "approve-late", "hindered-approve-late", "P10", "late", "embargo")
+Place = Literal["subtitles", "film", "consents", "kit", "settings", "moment", "post"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,3 +44,19 @@ def to_mend(why: ScheduleError) -> Finding | Closed | ScheduleError:
         assert isinstance(inner, Finding | Closed)
         return inner
     return why
+
+
+def place(why: Finding | Closed | ScheduleError) -> Place:
+    """Return where that is put right for which a yes is refused."""
+    code, where = why.code, why.where if isinstance(why, Finding) else ""
+    if code in _ON_ITS_MOMENT:
+        return "moment"
+    if code == "organisation-unlisted":
+        return "settings"
+    if code.startswith("consent-"):
+        return "consents"
+    if re.match(r"S\d|(?:hindered-)?subtitles-", code):
+        return "subtitles"
+    if re.match(r"B\d", code):
+        return "kit"
+    return "post" if not where or where.startswith("post ") else "film"

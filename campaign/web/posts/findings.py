@@ -1,16 +1,16 @@
 """What is wrong with posts, by the field that it concerns, what a machine can mend of it, and where people can."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlmodel import Session
 
 from campaign.checks import all_rules
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
+from campaign.invitations import hindrances
+from campaign.invitations.hindrances import Place
 from campaign.messages import formatting, translate
 from campaign.posts import drafts
 from campaign.reports import month, post_cards
@@ -39,8 +39,6 @@ PLACES = {
 TYPOGRAPHY = "P16"
 MISSING = "S16"  # subtitles, which is known without a look into files
 UNDATED, LATE = "approve-without-date", "approve-late"
-ON_ITS_MOMENT = (UNDATED, LATE, f"hindered-{LATE}", "P10", "late", "embargo")
-Place = Literal["subtitles", "film", "consents", "kit", "settings", "moment", "post"]
 FIELDS = ("moment", "caption", "link", "first_comment", "cover", "alts", "")
 
 
@@ -120,7 +118,7 @@ def _keeping(one: Finding, post: Post, lang: str) -> KeepsBack:
 
 def mended_at(why: Finding | Closed | ScheduleError, post: Post) -> Mend:
     """Return where that is put right which keeps a yes to a post back."""
-    place, film = _place(why), f"/films/{post.testimony}"
+    place, film = hindrances.place(why), f"/films/{post.testimony}"
     if place in ("subtitles", "film", "consents") and post.testimony is None:
         place = "post"
     addresses: dict[Place, str] = {
@@ -133,21 +131,6 @@ def mended_at(why: Finding | Closed | ScheduleError, post: Post) -> Mend:
         "post": f"/posts/{post.number}#summary",
     }
     return Mend(place=place, address=addresses[place])
-
-
-def _place(why: Finding | Closed | ScheduleError) -> Place:
-    code, where = why.code, why.where if isinstance(why, Finding) else ""
-    if code in ON_ITS_MOMENT:
-        return "moment"
-    if code == "organisation-unlisted":
-        return "settings"
-    if code.startswith("consent-"):
-        return "consents"
-    if re.match(r"S\d|(?:hindered-)?subtitles-", code):
-        return "subtitles"
-    if re.match(r"B\d", code):
-        return "kit"
-    return "post" if not where or where.startswith("post ") else "film"
 
 
 def _loudness(one: Flaw) -> int:

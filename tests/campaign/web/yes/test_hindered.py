@@ -16,6 +16,7 @@ from schedules.errors import NotReady
 from tests import served_desk
 from tests.campaign.reports.reported_campaign import Run, copied
 from tests.campaign.web.yes import asked_campaign as asked
+from tests.campaign.web.yes.asked_campaign import Partner
 from tests.campaign.web.yes.test_at_the_desk import invited
 from tests.served_desk import NOW, DeskAt, told
 
@@ -212,3 +213,37 @@ def test_what_is_found_in_the_film_later_takes_the_button_away(
     assert f'id="act-approve-{FILM}" hx-swap-oob="true"' in found
     assert 'aria-disabled="true"' in found
     assert 'href="/films/bakery/subtitles/nl"' in found
+
+
+SLOW = "1\n00:00:00,500 --> 00:00:01,900\nElke nacht voor de straat.\n"
+
+
+def test_a_yes_that_could_not_be_kept_is_seen(folder: Path, tmp_path: Path, campaign: Run) -> None:
+    """The partner need do nothing; page, log and board tell staff who said yes, when and what is to be put right.
+
+    Pressed twice it is told once, and once the yes is kept it is told no more.
+    """
+    here = copied(folder, tmp_path)
+    given = tmp_path / "slow.srt"
+    given.write_text(SLOW, encoding="utf-8")
+    with served_desk.at(here) as desk:
+        partner = Partner(desk=desk, path=asked.invited(here, campaign, FILM, "--for", "Brusoc"))
+        for _ in range(2):
+            answer = partner.yes(FILM)
+            assert answer.status == 409
+            assert "U hoeft niets te doen: zij krijgen te zien dat u ja zei" in told(answer)
+        page = told(desk.get(f"/posts/{FILM}"))
+        assert "Hun ja van 30 november 2026 om 10:00 kon niet bewaard worden." in page
+        assert "Breng eerst dit in orde: de ondertitels." in page
+        assert page.count("Brusoc zei ja, maar dat kon niet bewaard worden: de ondertitels") == 1
+        assert "1 ja niet bewaard" in told(desk.get("/"))
+        assert f"/posts/{FILM}" in desk.get("/?view=list&waits=unkept").text
+        assert "Brusoc zei ja, maar dat kon niet bewaard worden: de ondertitels" in told(
+            desk.get("/?view=list")
+        )
+        assert "kon niet bewaard worden" in told(desk.get("/status"))
+        done = campaign("testimony", "edit", "bakery", "--subtitles", f"nl:{given}", folder=here)
+        assert done.exit_code == 0, done.output
+        assert partner.yes(FILM).status == 303
+        assert "Hun ja van" not in told(desk.get(f"/posts/{FILM}"))
+        assert "niet bewaard" not in told(desk.get("/"))
