@@ -219,10 +219,7 @@ SLOW = "1\n00:00:00,500 --> 00:00:01,900\nElke nacht voor de straat.\n"
 
 
 def test_a_yes_that_could_not_be_kept_is_seen(folder: Path, tmp_path: Path, campaign: Run) -> None:
-    """The partner need do nothing; page, log and board tell staff who said yes, when and what is to be put right.
-
-    Pressed twice it is told once, and once the yes is kept it is told no more.
-    """
+    """The partner need do nothing; page, log and board tell of the yes until it is kept."""
     here = copied(folder, tmp_path)
     given = tmp_path / "slow.srt"
     given.write_text(SLOW, encoding="utf-8")
