@@ -119,9 +119,7 @@ def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
     if post.format is None:
         return []
     if post.language not in film.subtitles:
-        return list(
-            linter.lint_languages({}, where=film.slug, wanted=demanded(workspace, film, post.language))
-        )
+        return missing(workspace, film, post)
     spoken = subtitle_languages.shown(workspace.folder, film, post.language)
     paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in spoken}
     try:
@@ -137,6 +135,13 @@ def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
     except MediaError as error:
         return [unreadable(film, error)]
     return [_of_copy(workspace.folder, film, one) for one in found if one.severity == "error"]
+
+
+def missing(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
+    """That a film has no subtitles in a post's language, where it must have some; no file is looked at."""
+    if post.format is None or post.language in film.subtitles:
+        return []
+    return list(linter.lint_languages({}, where=film.slug, wanted=demanded(workspace, film, post.language)))
 
 
 def demanded(workspace: Workspace, film: Testimony, *among: str) -> list[str]:

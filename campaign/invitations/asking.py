@@ -7,14 +7,12 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session
 
 from campaign.invitations import links, standing
-from campaign.posts import approve, whose_yes
-from campaign.posts.approve import Refusal
-from campaign.posts.whose_yes import Voice
+from campaign.posts import whose_yes
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import colleagues, invitations, posts, transitions
-from schedules.errors import BadRequest, NotReady
+from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model.invited import Invitation
 
 STAFF = colleagues.STAFF
@@ -59,12 +57,6 @@ def ask(workspace: Workspace, wish: Wish, *, now: datetime) -> Invitation:
     return made
 
 
-def hindered(workspace: Workspace, made: Invitation, *, now: datetime) -> tuple[Refusal, ...]:
-    """Return what a yes to the posts of a link would be refused for by now, whoever follows it."""
-    voice = Voice(organisation=made.organisation, invitation=made.id)
-    return approve.refusals(workspace, tuple(made.posts), voice, now=now)
-
-
 def revoke(workspace: Workspace, number: int, *, now: datetime) -> Invitation:
     """Let an address lead nowhere from now on; answers that were given stay. Raises BadRequest for no such one."""
     with workspace.store.write() as session:
@@ -106,9 +98,18 @@ def _content(reader: ApprovalReader, workspace: Workspace, number: int, organisa
     if post.due_at is None:
         raise NotReady("approve-without-date", number=number)
     voice = whose_yes.Known(whose=organisation, person=None, invitation=0)
-    whose_yes.require_shown(voice, post, reader.shows(post))
-    whose_yes.adds_nothing(voice, post, reader.of(post))
+    try:
+        whose_yes.require_shown(voice, post, reader.shows(post))
+        whose_yes.adds_nothing(voice, post, reader.of(post))
+    except ScheduleError as why:
+        raise _said_of_asking(why) from why
     return standing.content(reader, post)
+
+
+def _said_of_asking(why: ScheduleError) -> ScheduleError:
+    """Return why an organisation cannot be asked, where else it is said of a yes that was given."""
+    codes = {"approval-for-near": "invite-near", "approval-not-asked": "invite-not-asked"}
+    return type(why)(codes[why.code], **why.params) if why.code in codes else why
 
 
 def _before(

@@ -33,7 +33,8 @@ AT_DESK: dict[str, Sentence] = {
         _YES,
     ),
     **dict.fromkeys(("late", "late-held", "paused-before", "unserved", "P09", "approvals-there-late"), _DECIDE),
-    **dict.fromkeys(("moment-past-draft", "P04", "P07", "P08", "P10", "P23", "embargo", "approve-late"), _MOVE),
+    **dict.fromkeys(("moment-past-draft", "P04", "P07", "P08", "P10", "P23", "embargo"), _MOVE),
+    **dict.fromkeys(("approve-late", "hindered-approve-late"), _MOVE),
     **dict.fromkeys(("P02", "P05", "P06"), N_("Move one of them, on the board.")),
     **dict.fromkeys(
         (
@@ -58,6 +59,7 @@ AT_DESK: dict[str, Sentence] = {
     **dict.fromkeys(("B16", "B26"), _KIT),
     **dict.fromkeys(("B07", "S18"), _FONT),
     **dict.fromkeys(("P28", "post-private"), _CONTACTS),
+    **dict.fromkeys(("twin-approval", "hindered-twin-approval"), N_("Change a word, or cancel one.")),
     **dict.fromkeys(("P19", "photo-undescribed", "photos-undescribed", "photos-undescribed-some"), _PHOTOS),
     **dict.fromkeys(("P20", "P29", "photo-missing"), _PUT_BACK),
     **dict.fromkeys(("S24", "subtitles-draft", "captions-draft"), _WATCHED),

@@ -27,6 +27,7 @@ SENTENCES = {
     "desk-approve-errors": NN_(
         "Not yet: {count} error keeps it back.", "Not yet: {count} errors keep it back."
     ),
+    "desk-approve-not-yet": N_("Not yet: {why}"),
     "desk-then-paused": N_(
         "As long as the campaign is paused nothing goes out; what falls due meanwhile waits for your decision."
     ),

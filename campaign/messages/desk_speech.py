@@ -18,7 +18,9 @@ _NAMES = re.compile(
 )
 _SETTING = re.compile(r"`((?:service|plan|subtitles|render|consent|notices|files)\.[a-z_]+)`")
 _PLACE = re.compile(r"^\{(?:file|path)\}, \w+ \{line\}\s?: ")
-_SENTENCE = re.compile(r"(?:`[^`]*`|[^`])+?(?:[.!?…](?=\s|$)|$)", re.DOTALL)
+_SENTENCE = re.compile(  # what is told of, such as a finding, is whole sentences, and what follows it others
+    r"(?:`[^`]*`|[^`])+?(?:[.!?…]\)?(?=\s|$)|\{(?:finding|why)\}(?=\s+[`(A-ZÀ-Ý])|$)", re.DOTALL
+)
 _BRACKETS = re.compile(r"\s?\((?:`[^`]*`|[^`()])*\)")
 _CLAUSE = re.compile(r"(\s?[:;]\s)(?=(?:[^`]*`[^`]*`)*[^`]*$)")
 _UNFINISHED = re.compile(  # clauses that say when something is done, which a command would have said

@@ -7,6 +7,13 @@ WORDS = {
     "about-text": N_("the text"),
     "about-date": N_("the date"),
     "about-person-shown": N_("a person who is shown"),
+    "unkept-subtitles": N_("the subtitles"),
+    "unkept-film": N_("the film"),
+    "unkept-consents": N_("a consent for the film"),
+    "unkept-kit": N_("the brand kit"),
+    "unkept-settings": N_("the settings"),
+    "unkept-moment": N_("its day and time"),
+    "unkept-post": N_("an error of the post"),
     "asked-asked": N_("has not answered yet"),
     "asked-yes": N_("said yes"),
     "asked-no": N_("said no"),
@@ -41,6 +48,29 @@ SENTENCES = {
     "invite-days": N_("a link is open for 1 to {most} days, not for {days}."),
     "invite-posts": N_("a link is for 1 to {most} posts."),
     "invite-hindered": N_("a yes to post {number} is refused until this is put right: {why}"),
+    "hindered-subtitles-with-error": N_(
+        "its subtitles have an error: {finding} Correct your file, then run `campaign testimony edit {slug} "
+        "--subtitles L:FILE`."
+    ),
+    "hindered-subtitles-with-errors": N_(
+        "its subtitles have errors: {finding} ({more} more.) Correct your file, then run `campaign testimony edit "
+        "{slug} --subtitles L:FILE`."
+    ),
+    "hindered-approve-late": N_(
+        "it is {seconds:lasting} past its due time. Give it another: `campaign post move {number} --at WHEN`."
+    ),
+    "hindered-twin-approval": N_(
+        "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the Page. Change "
+        "a word with `campaign post edit {number}`, or run `campaign post cancel {spare}`."
+    ),
+    "invite-near": N_(
+        "post {number} does not show {organisation}, but {name}. Ask that one: `campaign post invite {number} --for "
+        "ORG`."
+    ),
+    "invite-not-asked": N_(
+        "post {number} does not show {organisation}: it waits for the yes of {who}. Ask that one: `campaign post "
+        "invite {number} --for ORG`."
+    ),
     "invite-over": N_("post {number} is {state:word}: a yes or a no changes nothing any more."),
     "no-such-invitation": N_(
         "there is no link {invitation}. `campaign post invites` lists those that there are."
@@ -63,6 +93,11 @@ SENTENCES = {
     "invite-answer-gone": N_("{number}: the film is no longer shown"),
     "card-no-of": N_("{who} said no: “{why}”"),
     "card-no-before": N_("{who} said no before the last change: “{why}”"),
+    "card-unkept": N_("{who} said yes, which could not be kept: {why}"),
+    "desk-link-unkept": N_(
+        "Their yes on {at:moment} could not be kept. First put this right: {about:word}. Then tell them that the same "
+        "link takes their yes."
+    ),
     "answered-no": N_("{organisation} said no."),
     "link-unknown": N_("it is none of ours, or was altered"),
     "link-expired": N_("it has expired"),
@@ -84,8 +119,8 @@ SENTENCES = {
     "yes-page-over": N_("It was cancelled meanwhile, so nothing was kept."),
     "yes-page-gone": N_("It may no longer be shown, so nothing was kept."),
     "yes-page-not-ready": N_(
-        "Your yes could not be kept: something has to be put right first by whoever asked you. Come back later, or "
-        "tell them."
+        "Your yes could not be kept yet: something has to be put right first by whoever asked you. You need do "
+        "nothing: they are told that you said yes, and ask you again by this link."
     ),
     "yes-no-about": N_("Choose what it is about."),
     "yes-no-words": N_("Write in one sentence what has to change."),
@@ -95,5 +130,6 @@ EVENTS = {
     "event-invited": N_("{organisation} is asked for its yes by link {invitation}"),
     "event-invitation-revoked": N_("link {invitation} for {organisation} was revoked"),
     "event-approval-refused": N_("{organisation} said no: {about:word}"),
+    "event-approval-unkept": N_("{organisation} said yes, which could not be kept: {about:word}"),
     "event-link-refused": N_("a partner’s link was refused: {why}"),
 }

@@ -15,6 +15,15 @@ from schedules.model.states import State
 ALIVE_FOR = timedelta(seconds=30)
 
 
+def of_posts(session: Session, event: str, numbers: Iterable[int]) -> list[records.Event]:
+    """Return the events of one kind of some posts, oldest first."""
+    wanted = sorted(numbers)
+    if not wanted:
+        return []
+    query = select(Event).where(Event.event == event, col(Event.post_number).in_(wanted))
+    return [records.Event.of(row, by=row.by) for row in session.exec(query.order_by(col(Event.id))).all()]
+
+
 def events(
     session: Session,
     *,

@@ -6,7 +6,7 @@ import click
 
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.invitations import asking, links, standing
+from campaign.invitations import asking, hindrances, links, standing
 from campaign.invitations.asking import DAYS, MOST_DAYS, Wish
 from campaign.messages import formatting
 from campaign.messages.translate import N_
@@ -55,9 +55,9 @@ def invite(
             return _show_revoked(desk, asking.revoke(workspace, revoked, now=desk.now()))
         wish = Wish(numbers=tuple(dict.fromkeys(numbers)), organisation=organisation or "", days=days)
         made = asking.ask(workspace, wish, now=desk.now())
-        for one in asking.hindered(workspace, made, now=desk.now()):
-            why = desk.say(one.why.code, **one.why.params)
-            output.note(desk.say("warning", sentence=desk.say("invite-hindered", number=one.number, why=why)))
+        for one in hindrances.of(workspace, made, now=desk.now()):
+            sentence = desk.say("invite-hindered", number=one.number, why=one.why)
+            output.note(desk.say("warning", sentence=sentence))
         _show(desk, workspace, made)
     return None
 

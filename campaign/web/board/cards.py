@@ -181,6 +181,10 @@ def _lacks(
         lines.append(Lack(kind=one.severity, said=formatting.capital(said)))
     for refused in known.refused.get(post.number, ()):
         yield _refused(refused, lang)
+    for one in known.unkept.get(post.number, ()):
+        why = formatting.joined((translate.word(about, lang) for about in one.about), lang)
+        told = translate.say("card-unkept", {"who": one.organisation, "why": why}, lang)
+        yield Lack(kind="error", said=told)
     yield from (one for one in lines if one.kind == "error")
     if found and workspace.rules.approval == "required" and post.state is State.DRAFT:
         yield from _unsaid(found, lang)

@@ -18,8 +18,9 @@ from campaign.checks import campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.all_rules import KeptFindings
 from campaign.checks.facts import Facts
-from campaign.invitations import standing
+from campaign.invitations import standing, unkept
 from campaign.invitations.standing import Refused
+from campaign.invitations.unkept import Unkept
 from campaign.reports import json_views, post_cards
 from campaign.settings.declarations import Settings
 from campaign.web.board import held_against, waiting
@@ -62,9 +63,8 @@ class Known:
 
     `over` are posts that are cancelled or removed, `twins` the posts of each film, by their moment;
     `versions` is each post's newest event, by which a change tells from what it was made; `missed` how many posts fell
-    due while no service ran, `refused` who said no to a post, `dues` when those that are owed are due,
-    soonest first. `of_posts` tells more of each,
-    `shown` keeps what pages made of a post.
+    due while no service ran, `refused` who said no to a post, `unkept` whose yes could not be kept, `dues` when those
+    that are owed are due, soonest first. `of_posts` tells more of each, `shown` keeps what pages made of a post.
     """
 
     facts: Facts
@@ -74,6 +74,7 @@ class Known:
     findings: Mapping[int, tuple[Finding, ...]]
     late: frozenset[int]
     refused: Mapping[int, tuple[Refused, ...]]
+    unkept: Mapping[int, tuple[Unkept, ...]]
     missed: int
     dues: tuple[datetime, ...]
     running: bool
@@ -171,7 +172,7 @@ def _read(
     told = kept.findings.setdefault(lang, KeptFindings()).findings(facts, (of_posts.against, facts.gone))
     findings = _findings(facts, (*told, *_lacking(session, workspace, facts, of_posts)))
     numbers = frozenset(one.post.number for one in late)
-    refused = standing.all_refused(reader, facts.waiting)
+    refused, tried = standing.all_refused(reader, facts.waiting), unkept.all_of(reader, facts.waiting)
     return Known(
         facts=facts,
         over=tuple(one for one in stored if one.state in check_facts.OVER),
@@ -180,6 +181,7 @@ def _read(
         findings=findings,
         late=numbers,
         refused=refused,
+        unkept=tried,
         missed=sum(one.why in OUT for one in late),
         dues=tuple(sorted(one.due_at for one in facts.posts if one.due_at and one.state in OWED)),
         running=moment.served,
@@ -188,9 +190,8 @@ def _read(
             facts.posts,
             late=numbers,
             refused={number for number, those in refused.items() if any(one.counts for one in those)},
-            lacks_yes=lambda one: (
-                workspace.rules.approval == "required" and not approvals[one.number].complete
-            ),
+            unkept=tried,
+            lacks_yes=partial(_lacks_yes, workspace, approvals),
             has_findings={number for number, found in findings.items() if found},
             by_hand=tuple(one["message"] for one in json_views.tasks(session, lang)),
         ),
@@ -198,6 +199,10 @@ def _read(
         newest=moment.newest,
         of_posts=of_posts,
     )
+
+
+def _lacks_yes(workspace: Workspace, approvals: Mapping[int, Approvals], post: Post) -> bool:
+    return workspace.rules.approval == "required" and not approvals[post.number].complete
 
 
 def _of_posts(

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from schedules.model.records import Post
 from schedules.model.states import State
 
-Kind = Literal["late", "held", "doubtful", "failed", "no", "yes", "findings"]
+Kind = Literal["late", "held", "doubtful", "failed", "no", "unkept", "yes", "findings"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STOPPED: dict[State, Kind] = {State.HELD: "held", State.DOUBTFUL: "doubtful", State.FAILED: "failed"}
 
@@ -48,14 +48,18 @@ def of(
     *,
     late: Container[int],
     refused: Container[int],
+    unkept: Container[int],
     lacks_yes: Callable[[Post], bool],
     has_findings: Container[int],
     by_hand: tuple[str, ...],
 ) -> Strip:
-    """Return what waits; a post counts where it is worst off, in this order. To `refused` ones a partner said no."""
+    """Return what waits; a post counts where it is worst off, in this order.
+
+    To `refused` ones a partner said no, to `unkept` ones a yes that could not be kept.
+    """
     found: dict[Kind, list[Post]] = {kind: [] for kind in KINDS}
     for one in posts:
-        if kind := _kind(one, late, refused, lacks_yes, has_findings):
+        if kind := _kind(one, late, refused, unkept, lacks_yes, has_findings):
             found[kind].append(one)
     told = tuple(_waiting(kind, those) for kind, those in found.items() if those)
     return Strip(told=told, by_hand=by_hand)
@@ -65,6 +69,7 @@ def _kind(
     post: Post,
     late: Container[int],
     refused: Container[int],
+    unkept: Container[int],
     lacks_yes: Callable[[Post], bool],
     has_findings: Container[int],
 ) -> Kind | None:
@@ -74,6 +79,8 @@ def _kind(
         return STOPPED[post.state]
     if post.number in refused:
         return "no"
+    if post.number in unkept:
+        return "unkept"
     if post.state is State.DRAFT and post.due_at and lacks_yes(post):
         return "yes"
     return "findings" if post.number in has_findings else None

@@ -122,7 +122,11 @@ ROUTES: Mapping[Named, tuple[str, ...]] = {
     "stop": ("POST /status/pause",),
     "resume": ("POST /status/resume",),
     "publish": ("POST /status/start",),
-    "invite": ("POST /posts/<int:number>/invite", "POST /posts/<int:number>/invite/revoke"),
+    "invite": (
+        "POST /posts/<int:number>/invite",
+        "GET /posts/<int:number>/invite/revoke",
+        "POST /posts/<int:number>/invite/revoke",
+    ),
     "see-forms": ("GET /films/<slug>/forms/<int:number>",),
     "consent": ("GET /films/<slug>/consent", "POST /films/<slug>/consent"),
     "withdraw": ("GET /films/<slug>/withdraw", "POST /films/<slug>/withdraw"),

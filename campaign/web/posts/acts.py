@@ -10,11 +10,14 @@ from campaign.messages import translate
 from campaign.posts import editing
 from campaign.posts import overdue as arrears
 from campaign.reports import json_views
+from campaign.web.posts import findings
+from campaign.web.posts.findings import KeepsBack, Mend
 from campaign.workspace import Workspace
-from schedules.consent import earlier_trouble, gates
+from media.findings import Finding
+from schedules.consent import earlier_trouble, gates, required_approvals
 from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.consent.rules import Closed
-from schedules.database import after_restore
+from schedules.database import after_restore, testimonies
 from schedules.database import posts as database_posts
 from schedules.model.records import Post
 from schedules.model.states import State, after
@@ -43,7 +46,8 @@ UNDOES = {
 class Offer:
     """An act: what follows from it in sentences, or `why_not`; `asks` is what must be told with it.
 
-    `against` is what in the plan speaks against it, `paused` whether only the pause keeps it from being done.
+    `mend` is where that is put right which keeps it from being done, `paused` whether that is only the pause;
+    `against` is what in the plan speaks against it.
     """
 
     act: str
@@ -52,6 +56,7 @@ class Offer:
     follows: tuple[str, ...]
     against: tuple[str, ...] = ()
     why_not: str | None = None
+    mend: Mend | None = None
     asks: str | None = None
     primary: bool = False
     paused: bool = False
@@ -168,15 +173,8 @@ def _may_be_approved(known: Known) -> bool:
 
 
 def _approve(known: Known) -> Offer:
-    post, found = known.post, known.approvals
-    why: str | None = None
+    post, found, keeps = known.post, known.approvals, _keeps_back(known)
     past = post.state is not State.PUBLISHED and post.due_at is not None and post.due_at <= known.now
-    if post.state is not State.PUBLISHED and post.due_at is None:
-        why = known.say("desk-approve-undated")
-    elif past and gates.lateness(post, now=known.now, rules=known.workspace.rules):
-        why = known.say("desk-approve-late")
-    elif known.errors:
-        why = known.say("desk-approve-errors", count=known.errors)
     lacks = found.people + len(found.lacking)
     if post.state is State.PUBLISHED:
         told = known.say("desk-approve-caption-then")
@@ -193,9 +191,47 @@ def _approve(known: Known) -> Offer:
         number=post.number,
         label=known.say("desk-approve"),
         follows=(told,),
-        why_not=why,
+        why_not=keeps.told if keeps else None,
+        mend=keeps.mend if keeps else None,
         asks="yes",
     )
+
+
+def _keeps_back(known: Known) -> KeepsBack | None:
+    """Return why nobody can say yes to a post now, as far as that is known without a look into its film."""
+    post, rules = known.post, known.workspace.rules
+    if post.state is not State.PUBLISHED and post.due_at is None:
+        return _kept(known, known.say("desk-approve-undated"), Closed(code=findings.UNDATED))
+    if post.state is not State.PUBLISHED and gates.lateness(post, now=known.now, rules=rules):
+        return _kept(known, known.say("desk-approve-late"), Closed(code=findings.LATE))
+    if shut := _shut(known):
+        return _kept(known, known.say("desk-approve-not-yet", why=shut), shut)
+    if known.errors:
+        return _kept(
+            known, known.say("desk-approve-errors", count=known.errors), Closed(code="desk-approve-errors")
+        )
+    return None
+
+
+def _kept(known: Known, told: str, why: Finding | Closed) -> KeepsBack:
+    return KeepsBack(told=told, mend=findings.mended_at(why, known.post))
+
+
+def _shut(known: Known) -> Finding | Closed | None:
+    """Return the organisation that nobody lists, the consent or the subtitles without which nobody can say yes."""
+    from campaign.checks import subtitles  # slow to load
+
+    post, workspace = known.post, known.workspace
+    if known.approvals.unlisted:
+        return required_approvals.unapproved(post, known.approvals)
+    instant = known.now if post.state is State.PUBLISHED else max(post.due_at or known.now, known.now)
+    if shut := gates.consent(known.session, post, instant=instant, campaign=workspace.campaign):
+        told = {"number": post.number, **testimonies.named(known.session, shut.params)}
+        return Closed(code=shut.code, params=told)
+    if post.testimony_id is None or post.state is State.PUBLISHED:
+        return None
+    film = testimonies.testimony_by_id(known.session, post.testimony_id)
+    return next((replace(one, where="") for one in subtitles.missing(workspace, film, post)), None)
 
 
 def _release(known: Known) -> Iterator[Offer]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.invitations import standing
+from campaign.invitations import standing, unkept
 from campaign.invitations.standing import Standing
 from campaign.reports import json_views
 from campaign.testimonies import on_record
@@ -20,7 +20,8 @@ from schedules.model.records import Post, Testimony
 class Asked:
     """One link that asks for a post: its number, for whom, until when, and the answer; moments in the campaign's zone.
 
-    `open`: it can still be answered; `whole`: how many posts it is for; `yes`: what was answered by this link.
+    `open`: it can still be answered; `whole`: how many posts it is for; `yes`: what was answered by this link;
+    `unkept`: what has to be put right so that a yes by it, which came `unkept_at`, can be kept.
     """
 
     link: int
@@ -34,6 +35,8 @@ class Asked:
     about: tuple[str, ...]
     words: str
     at: datetime | None
+    unkept: tuple[str, ...] = ()
+    unkept_at: datetime | None = None
 
 
 def whom(session: Session, workspace: Workspace, film: Testimony | None) -> tuple[str, ...]:
@@ -54,12 +57,13 @@ def whom(session: Session, workspace: Workspace, film: Testimony | None) -> tupl
 def of(reader: ApprovalReader, post: Post, *, now: datetime) -> tuple[Asked, ...]:
     """Return the links that ask for a post, the newest first."""
     zone = reader.campaign.rules.zone
+    tried = {one.invitation: one for one in unkept.all_of(reader, (post,)).get(post.number, ())}
     found = []
     for link in reversed(invitations.everything(reader.session)):
         if post.number not in link.posts:
             continue
         one = standing.by_link(reader, link, post.number, now=now)
-        given = one.answer
+        given, wants = one.answer, tried.get(link.id)
         found.append(
             Asked(
                 link=link.id,
@@ -73,6 +77,8 @@ def of(reader: ApprovalReader, post: Post, *, now: datetime) -> tuple[Asked, ...
                 about=given.about if given else (),
                 words=given.words if given else "",
                 at=json_views.local(given.at, zone) if given else None,
+                unkept=wants.about if wants else (),
+                unkept_at=json_views.local(wants.at, zone) if wants else None,
             )
         )
     return tuple(found)

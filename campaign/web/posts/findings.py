@@ -1,4 +1,4 @@
-"""What is wrong with posts, by the field that it concerns, and what a machine can mend of it."""
+"""What is wrong with posts, by the field that it concerns, what a machine can mend of it, and where people can."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,12 +9,16 @@ from sqlmodel import Session
 from campaign.checks import all_rules
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
+from campaign.invitations import hindrances
+from campaign.invitations.hindrances import Place
 from campaign.messages import formatting, translate
 from campaign.posts import drafts
 from campaign.reports import month, post_cards
 from campaign.workspace import Workspace
 from media.findings import Finding
+from schedules.consent.rules import Closed
 from schedules.database import posts as database_posts
+from schedules.errors import ScheduleError
 from schedules.model.records import Post
 
 MOMENT = ("P04", "P05", "P06", "P07", "P08", "P09", "P10", "P23", "P02", "P03")
@@ -33,6 +37,8 @@ PLACES = {
     "link": "link",
 }
 TYPOGRAPHY = "P16"
+MISSING = "S16"  # subtitles, which is known without a look into files
+UNDATED, LATE = "approve-without-date", "approve-late"
 FIELDS = ("moment", "caption", "link", "first_comment", "cover", "alts", "")
 
 
@@ -51,6 +57,22 @@ class Flaw:
     def anchor(self) -> str:
         """Return where on the page it stands."""
         return f"{self.field or 'about'}-{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mend:
+    """A place at the desk where something is put right, and the address that leads there."""
+
+    place: Place
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepsBack:
+    """Why nobody can say yes to a post, in sentences, and where that is put right."""
+
+    told: str
+    mend: Mend
 
 
 def of(
@@ -73,21 +95,42 @@ def of(
     )
 
 
-def in_film(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[str, ...]:
-    """Return what keeps back a yes in a post's film, subtitles and kit, beside what `of` finds, and what mends it.
+def in_film(workspace: Workspace, number: int, *, now: datetime, lang: str) -> tuple[KeepsBack, ...]:
+    """Return what keeps back a yes in a post's film, subtitles and kit, beside what `of` finds and `MISSING`.
 
     Films are looked into, which takes a while. Raises BadRequest where there is no such post.
     """
     from campaign.checks import approval_blocks  # slow to load, as all that reads subtitles
 
     with workspace.store.read() as session:
-        flaws = of(session, workspace, (database_posts.post(session, number),), now=now, lang=lang)
-    known = {one.code for one in flaws}
+        post = database_posts.post(session, number)
+        flaws = of(session, workspace, (post,), now=now, lang=lang)
+    known = {MISSING, *(one.code for one in flaws)}
     found = approval_blocks.of_files(workspace, (number,)).of(number)
-    said = (translate.say_finding(one.code, one.params, lang) for one in found if one.code not in known)
-    return tuple(
-        f"{formatting.capital(formatting.ended(message))} {remedy}".strip() for message, remedy in said
-    )
+    return tuple(_keeping(one, post, lang) for one in found if one.code not in known)
+
+
+def _keeping(one: Finding, post: Post, lang: str) -> KeepsBack:
+    message, remedy = translate.say_finding(one.code, one.params, lang)
+    told = f"{formatting.capital(formatting.ended(message))} {remedy}".strip()
+    return KeepsBack(told=told, mend=mended_at(one, post))
+
+
+def mended_at(why: Finding | Closed | ScheduleError, post: Post) -> Mend:
+    """Return where that is put right which keeps a yes to a post back."""
+    place, film = hindrances.place(why), f"/films/{post.testimony}"
+    if place in ("subtitles", "film", "consents") and post.testimony is None:
+        place = "post"
+    addresses: dict[Place, str] = {
+        "subtitles": f"{film}/subtitles/{why.params.get('language', post.language)}",
+        "film": film,
+        "consents": f"{film}#consents",
+        "kit": "/brand",
+        "settings": "/settings",
+        "moment": f"/posts/{post.number}#moment-{post.number}",
+        "post": f"/posts/{post.number}#summary",
+    }
+    return Mend(place=place, address=addresses[place])
 
 
 def _loudness(one: Flaw) -> int:

@@ -1,16 +1,24 @@
 """Asks a partner by link from a post's page, and takes a link back; the address is shown once, to whoever made it."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.invitations import asking, links
+from campaign.invitations import asking, hindrances, links
 from campaign.invitations.asking import DAYS, Wish
+from campaign.messages import translate
 from campaign.reports import json_views
 from campaign.web import answers
-from campaign.web.posts import doing, routes
+from campaign.web.board import waiting
+from campaign.web.posts import doing, findings, routes
 from campaign.web.posts.doing import Asking
+from campaign.web.posts.findings import KeepsBack
+from campaign.workspace import Workspace
 from media.errors import MediaError
+from schedules.database import invitations, posts
 from schedules.errors import BadRequest, NotReady, ScheduleError
+from schedules.model.invited import Invitation
 
 pages = Blueprint("post_links", __name__)
 ACT = "invite"
@@ -35,7 +43,7 @@ def invited(number: int) -> AnyResponse:
         wish = Wish(numbers=_numbers(number), organisation=_organisation(asked), days=_days(asked))
         made = asking.ask(workspace, wish, now=now)
         token = links.of(workspace, desk.keychain()).token(made)
-        hindered = asking.hindered(workspace, made, now=now)
+        hindered = _hindered(workspace, made, now=now)
     except (ScheduleError, MediaError) as why:
         return routes.refused(number, why, act=ACT)
     to = workspace.settings.desk.address or request.host_url
@@ -44,10 +52,25 @@ def invited(number: int) -> AnyResponse:
         number=number,
         made=made,
         address=links.address(to, token),
-        hindered=[(one.number, answers.sentence_of(one.why)) for one in hindered],
+        hindered=hindered,
         here_alone=links.is_here_alone(to),
         until=json_views.local(made.expires_at, workspace.rules.zone),
     )
+
+
+@pages.get("/posts/<int:number>/invite/revoke")
+def asked_to_revoke(number: int) -> AnyResponse:
+    """Ask once more before a link ends, with every post that it is for; one that ended leads back to the post."""
+    desk = answers.desk()
+    workspace, now, link = desk.workspace(), desk.clock(), request.args.get("link", 0, type=int)
+    with workspace.store.read() as session:
+        found = {one.id: one for one in invitations.everything(session)}.get(link)
+        if found is None or number not in found.posts or not found.is_open(now):
+            return redirect(f"/posts/{number}#by-link", 303)
+        asked = [posts.post(session, one) for one in found.posts]
+    zone = workspace.rules.zone
+    of = [(one, waiting.title(one), json_views.local(one.due_at, zone)) for one in asked]
+    return answers.page("post_link_revoke.html", number=number, link=found, of=of)
 
 
 @pages.post("/posts/<int:number>/invite/revoke")
@@ -62,6 +85,20 @@ def revoked(number: int) -> AnyResponse:
     except ScheduleError as why:
         return routes.refused(number, why, act=ACT)
     return redirect(f"/posts/{number}?did=link-revoked#by-link", 303)
+
+
+def _hindered(workspace: Workspace, made: Invitation, *, now: datetime) -> list[KeepsBack]:
+    found = hindrances.of(workspace, made, now=now)
+    with workspace.store.read() as session:
+        known = {number: posts.post(session, number) for number in made.posts}
+    lang = answers.reader().lang
+    return [
+        KeepsBack(
+            told=translate.say("invite-hindered", {"number": one.number, "why": one.why}, lang),
+            mend=findings.mended_at(one.why, known[one.number]),
+        )
+        for one in found
+    ]
 
 
 def _numbers(number: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, g, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from campaign.invitations import answering
+from campaign.invitations import answering, unkept
 from campaign.invitations.answering import Changed, Reason
 from campaign.messages import translate
 from campaign.web import answers, film_bytes
@@ -47,9 +47,21 @@ def said_yes(token: str, number: int) -> AnyResponse:
         answering.yes(link.workspace, link.asked, number, seen=request.form.get("seen", ""), now=link.now)
     except DatabaseBusy:
         raise
+    except Changed as why:
+        return _page(link, number, said=why, status=HTTPStatus.CONFLICT)
     except (ScheduleError, MediaError) as why:
+        _tell_unkept(link, number)
         return _page(link, number, said=why, status=HTTPStatus.CONFLICT)
     return _led(link, number, did="yes")
+
+
+def _tell_unkept(link: Followed, number: int) -> None:
+    """Write down that a yes could not be kept, and where that is put right."""
+    from campaign.invitations import hindrances  # slow to load, as all that looks into films
+
+    found = hindrances.of(link.workspace, link.asked, now=link.now)
+    places = [hindrances.place(one.why) for one in found if one.number == number]
+    unkept.note(link.workspace, link.asked, number, places, now=link.now)
 
 
 @pages.post("/yes/<token>/no/<int:number>")

@@ -357,7 +357,7 @@ def test_a_yes_to_what_is_not_ready(partner: Partner, folder: Path) -> None:
         )
     answer = partner.yes(1)
     assert answer.status == 409
-    assert "Votre oui n’a pas pu être enregistré" in told(answer)
+    assert "Votre oui n’a pas encore pu être enregistré" in told(answer)
     assert "campaign " not in told(answer)
     assert rows(folder, "SELECT * FROM link_answer") == []
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import served_desk
+from tests import desk_forms, served_desk
 from tests.campaign.reports.reported_campaign import Run, copied
+from tests.campaign.web.posts.filled_forms import version
 from tests.campaign.web.yes import asked_campaign as asked
 from tests.campaign.web.yes.asked_campaign import Partner
 from tests.served_desk import Answer, DeskAt, told
@@ -29,11 +30,11 @@ def desk(folder: Path) -> Iterator[DeskAt]:
 def invited(desk: DeskAt, number: int, **fields: object) -> Answer:
     """Press "Make the link" on the post's page."""
     page = desk.get(f"/posts/{number}").text
-    version = re.search(
+    seen = re.search(
         rf'action="/posts/{number}/invite"><input type="hidden" name="version" value="(\w+)"', page
     )
-    assert version
-    return desk.post(f"/posts/{number}/invite", version=version[1], **fields)
+    assert seen
+    return desk.post(f"/posts/{number}/invite", version=seen[1], **fields)
 
 
 def address(answer: Answer) -> str:
@@ -63,14 +64,25 @@ def test_a_link_from_the_page_of_a_post(desk: DeskAt) -> None:
 
 
 def test_a_link_is_revoked_from_the_page(desk: DeskAt) -> None:
-    """The page takes a link back; pressed twice it is the same, and the partner's page says so."""
-    partner = Partner(desk=desk, path=address(invited(desk, 2, other="Crédal", days=2)))
-    link = re.findall(r'name="link" value="(\d+)"', desk.get("/posts/2").text)[0]
+    """The page takes a link back once it has asked, with every post of the link; the partner's page then says so."""
+    also = {"also": 1, "also-version": version(desk, 1)}  # as a post is asked for with its twin
+    partner = Partner(desk=desk, path=address(invited(desk, 2, other="Crédal", days=2, **also)))
+    page = desk.get("/posts/2")
+    assert 'action="/posts/2/invite/revoke"' not in page.text
+    asks = re.findall(r'href="(/posts/2/invite/revoke\?link=\d+)"', page.text)[0]
+    asked = desk.get(asks)
+    assert "De link voor Crédal intrekken?" in told(asked)
+    assert "voor 2 berichten" in told(asked)
+    assert all(words in told(asked) for words in ("On écoute d’abord", "Eerst luisteren", "1 december 2026"))
+    assert partner.get().status == 200
+    form = desk_forms.of(asked, "/posts/2/invite/revoke")[0]
     for _ in range(2):
-        assert desk.post("/posts/2/invite/revoke", link=link).status == 303
+        assert form.sent(desk).status == 303
     assert "Crédal" in told(desk.get("/posts/2"))
     assert "link ingetrokken" in told(desk.get("/posts/2"))
     assert partner.get().status == 410
+    for wrong in (asks, "/posts/2/invite/revoke", "/posts/1/invite/revoke?link=99"):
+        assert desk.get(wrong).status == 303
 
 
 @pytest.mark.parametrize(
@@ -158,3 +170,19 @@ def test_whom_to_ask_is_chosen_from_those_that_are_known(folder: Path, tmp_path:
         assert "Kopieer het adres" in told(made)
         again = desk.get("/posts/1").text.partition('id="link-for-1"')[2].partition("</select>")[0]
         assert "Crédal" in again
+
+
+def test_a_post_and_its_twin_are_asked_for_by_one_link(folder: Path, tmp_path: Path, campaign: Run) -> None:
+    """Ticked for the other language too, the form of the page makes one link for both posts of a film."""
+    here = copied(folder, tmp_path)
+    for place, language in enumerate(("nl", "fr")):
+        words = ("--testimony", "bakery", "--language", language, "--caption", f"De bakker {language}")
+        assert (
+            campaign("post", "add", *words, "--at", f"2026-12-0{3 + place} 18:30", folder=here).exit_code == 0
+        )
+    with served_desk.at(here) as desk:
+        form = desk_forms.of(desk.get("/posts/3"), "/posts/3/invite")[0]
+        made = form.sent(desk, also="4")
+        assert made.status == 200, told(made)
+        asks = re.findall(r'href="(/posts/4/invite/revoke\?link=\d+)"', desk.get("/posts/4").text)[0]
+        assert "voor 2 berichten" in told(desk.get(asks))
