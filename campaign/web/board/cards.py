@@ -11,6 +11,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from campaign.invitations.standing import Refused
+from campaign.invitations.unkept import Unkept
 from campaign.messages import formatting, translate
 from campaign.reports import json_views
 from campaign.web.board import waiting
@@ -181,10 +182,8 @@ def _lacks(
         lines.append(Lack(kind=one.severity, said=formatting.capital(said)))
     for refused in known.refused.get(post.number, ()):
         yield _refused(refused, lang)
-    for one in known.unkept.get(post.number, ()):
-        why = formatting.joined((translate.word(about, lang) for about in one.about), lang)
-        told = translate.say("card-unkept", {"who": one.organisation, "why": why}, lang)
-        yield Lack(kind="error", said=told)
+    for unkept in known.unkept.get(post.number, ()):
+        yield _unkept(unkept, lang)
     yield from (one for one in lines if one.kind == "error")
     if found and workspace.rules.approval == "required" and post.state is State.DRAFT:
         yield from _unsaid(found, lang)
@@ -199,6 +198,14 @@ def _refused(refused: Refused, lang: str) -> Lack:
     code = "card-no-of" if refused.counts else "card-no-before"
     told = translate.say(code, {"who": said.organisation, "why": why}, lang)
     return Lack(kind="no" if refused.counts else "yes", said=told)
+
+
+def _unkept(unkept: Unkept, lang: str) -> Lack:
+    """Return a yes that could not be kept, with what has to be put right first."""
+    why = formatting.joined((translate.word(about, lang) for about in unkept.about), lang)
+    return Lack(
+        kind="error", said=translate.say("card-unkept", {"who": unkept.organisation, "why": why}, lang)
+    )
 
 
 def _unsaid(found: Approvals, lang: str) -> Iterator[Lack]:
