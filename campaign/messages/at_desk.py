@@ -214,6 +214,26 @@ SENTENCES: dict[str, Sentence] = {
     "at-desk-event-taken-back": N_("taken back from Facebook’s schedule and deleted; the Page confirms it"),
     "at-desk-event-removing": N_("the Page is asked to delete it"),
     "at-desk-event-subtitles-checked": N_("subtitles of film {testimony} in {language:language} checked"),
+    "at-desk-event-testimony-added": N_("film {testimony} added"),
+    "at-desk-event-testimony-changed": N_("film {testimony} changed: {what:word}"),
+    "at-desk-event-testimony-removed": N_("film {testimony_number} removed, with its speaker’s name"),
+    "at-desk-event-consent-recorded": N_("consent {consent} of {person:place} recorded for film {testimony}"),
+    "at-desk-event-consent-voided": N_(
+        "consent {consent} for film {testimony_number} was recorded by mistake and is void"
+    ),
+    "at-desk-event-consent-withdrawn-wholly": N_(
+        "{person:place} withdrew the consent for film {testimony_number}"
+    ),
+    "at-desk-event-consent-withdrawn-channel": N_(
+        "{person:place} withdrew the consent for film {testimony_number} on the channel {channel:word}"
+    ),
+    "at-desk-event-consent-withdrawn-language": N_(
+        "{person:place} withdrew the consent for film {testimony_number} in {language:language}"
+    ),
+    "at-desk-event-consent-withdrawn-channel-and-language": N_(
+        "{person:place} withdrew the consent for film {testimony_number} (channel {channel:word}, language "
+        "{language:language})"
+    ),
     "at-desk-event-keyed": N_("known in the plan from now on"),
     "at-desk-by-staff-wordless": N_("held"),
     "at-desk-by-staff": N_("held: {reason}"),

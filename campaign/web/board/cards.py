@@ -208,6 +208,14 @@ def _refused(refused: Refused, lang: str) -> Lack:
     return Lack(kind="no" if refused.counts else "yes", said=told)
 
 
+def _unkept(unkept: Unkept, lang: str) -> Lack:
+    """Return a yes that could not be kept, with what has to be put right first."""
+    why = formatting.joined((translate.word(about, lang) for about in unkept.about), lang)
+    return Lack(
+        kind="error", said=translate.say("card-unkept", {"who": unkept.organisation, "why": why}, lang)
+    )
+
+
 def _unsaid(found: Approvals, lang: str) -> Iterator[Lack]:
     """Yield whose yes lacks."""
     if found.complete:

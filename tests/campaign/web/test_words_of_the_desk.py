@@ -177,3 +177,13 @@ def test_pages_name_no_commands(desk: DeskAt, lang: str) -> None:
         told = re.sub(r"<(script|svg|head)\b.*?</\1>", "", told, flags=re.DOTALL)
         assert TERMINAL.search(told) is None, address
         assert "/tmp" not in told, address
+
+
+@pytest.mark.parametrize(
+    ("lang", "elsewhere"), [("en", "testimony"), ("nl", "getuigenis"), ("fr", "témoignage")]
+)
+def test_the_log_calls_a_film_a_film(lang: str, elsewhere: str) -> None:
+    """The log at the desk calls a film as its pages do, whatever the command line calls it."""
+    with desk_speech.speaking():
+        said = {code: translate.say(code, {}, lang) for code in translate.gather("EVENTS")}
+    assert {code for code, words in said.items() if elsewhere in words.casefold()} == set()
