@@ -16,8 +16,13 @@
     const what = one();
     if (!what) { return; }
     const to = E.times.stuck(E.film.ms());
-    if (E.edits.times(what.which, what.id, { [`${edge}_ms`]: to })) { E.whisper(E.say(edge === "start" ? "begin_now" : "end_now", { at: E.times.shown(to) })); } else { E.announce(E.say("time_not")); }
+    const became = E.edits.edge(what.which, what.id, edge, to), isBegin = edge === "start";
+    if (became === "moved") { moved(edge, to); } else if (became === "no_room") { E.announce(E.say("time_not")); } else {
+      const now = E.tracks[what.which].cues.find((each) => each.id === what.id)[`${edge}_ms`], said = E.say(isBegin ? "begin_now" : "end_now", { at: E.times.shown(now) });
+      if (now === Math.round(to)) { E.whisper(said); } else { E.announce(`${said} ${E.say(isBegin ? "begin_held" : "end_held")}`); }
+    }
   };
+  const moved = (edge, to) => E.announce(E.say(edge === "start" ? "begin_moved" : "end_moved", { at: E.times.shown(to) }), E.undo);
   const split = () => {
     const what = one(), cue = what && E.tracks[what.which].cues.find((each) => each.id === what.id);
     if (!cue) { return; }
@@ -70,5 +75,5 @@
     }
   }, true);
   for (const one of document.querySelectorAll("[data-act]")) { one.addEventListener("click", () => acts[one.dataset.act]()); }
-  E.keys = { acts, caret: null };
+  E.keys = { acts, moved, caret: null };
 })();

@@ -53,10 +53,13 @@ def test_what_is_typed_is_kept_at_once_and_no_film_shows_it(desk: DeskAt, folder
     first = editor.told(editor.send(desk, "working", version=found["version"], cues=cues))
     again = editor.told(editor.send(desk, "working", version=found["version"], cues=cues))
     assert first == again
+    assert first["at"] == "10:00"  # on the campaign's clock, whatever the browser's is
+    assert desk.get(f"{editor.PLACE}/document?known={first['version']}").status == 204
+    assert editor.document(desk, query=f"?known={found['version']}")["version"] == first["version"]
     shown = editor.document(desk)
     assert shown["cues"][0]["text"] == "Elke nacht om vijf uur"
     assert shown["version"] == first["version"]
-    assert shown["working"]["overtaken"] is False
+    assert (shown["working"]["at"], shown["working"]["overtaken"]) == ("10:00", False)
     assert shown["cues"][0]["doubtful"] == []
     assert copy(folder).read_bytes() == before
 

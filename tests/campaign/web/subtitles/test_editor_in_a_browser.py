@@ -1,5 +1,6 @@
 """The subtitle editor as people use it: by keys, by mouse, in two tabs, on a phone, with a session that ended."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -130,24 +131,83 @@ def test_the_picture_does_not_move_while_one_types(browser: Any, desk: DeskAt) -
     assert view.noise == []
 
 
+def saved_elsewhere(desk: DeskAt, cues: Callable[[Any], list[dict[str, Any]]]) -> str:
+    """Save as a colleague's browser does, a minute later; return the version that stands."""
+    desk.pass_by(minutes=1)
+    found = editor.document(desk)
+    saved = editor.send(desk, "working", version=found["version"], cues=cues(found))
+    assert saved.status == 200, saved.text
+    return str(editor.told(saved)["version"])
+
+
+def versions(desk: DeskAt) -> list[Any]:
+    """Return the versions that the desk has."""
+    found: list[Any] = editor.told(desk.get(f"{editor.PLACE}/versions"))["versions"]
+    return found
+
+
+def test_a_tab_with_nothing_unsaved_shows_what_others_save(browser: Any, desk: DeskAt) -> None:
+    """It does so by itself and says so; what one is at stays, no save comes of it, and undo takes back one's own."""
+    view = opened(browser, desk)
+    view.locator(".cue").nth(1).locator(".text").first.click()
+    view.keyboard.press("Control+End")
+    view.keyboard.type(" Vers")
+    assert kept(view, desk) == [FIRST, f"{SECOND} Vers"]
+    second = view.context.new_page()  # another tab of this browser, which listens through the first
+    second.goto(desk.origin + PLACE)
+    served_desk.until(second, READY)
+    second.locator(".cue.chosen .pick").focus()
+    view.keyboard.press("Control+Home")
+    view.keyboard.press("ArrowRight")
+    view.evaluate("() => Subtitles.film.seek(1234)")
+    new = {"id": 9, "start_ms": 100, "end_ms": 400, "text": "Hallo"}
+    version = saved_elsewhere(desk, lambda found: [new, *editor.typed(found, 0, "Elke ochtend")])
+    many = len(versions(desk))
+    for one in (view, second):
+        served_desk.until(one, f"() => Subtitles.tracks[0].version === '{version}'")
+        assert one.evaluate(TEXTS) == ["Hallo", "Elke ochtend", f"{SECOND} Vers"]
+        assert one.locator("#kept").inner_text() == "Elders bewaard om 10:01, ook hier te zien"
+        assert not one.locator("#both").is_visible()
+    at = "() => [document.activeElement.value, document.activeElement.selectionStart, Subtitles.film.ms()]"
+    assert view.evaluate(at) == [f"{SECOND} Vers", 1, 1234]
+    assert second.evaluate("() => document.activeElement.matches('.cue.chosen .pick')")
+    view.wait_for_timeout(1500)  # twice as long as a save waits
+    assert editor.document(desk)["version"] == version
+    assert len(versions(desk)) == many
+    desk.pass_by(seconds=1)
+    pressed(view, "Control+z", ["Hallo", "Elke ochtend", SECOND])
+    served_desk.until(
+        second,
+        "() => Subtitles.tracks[0].cues.length === 3 && Subtitles.tracks[0].version !== '" + version + "'",
+    )
+    assert kept(view, desk) == second.evaluate(TEXTS) == ["Hallo", "Elke ochtend", SECOND]
+    version = saved_elsewhere(
+        desk, lambda found: editor.plain(found["cues"])[:2]
+    )  # the one with the caret goes
+    served_desk.until(view, f"() => Subtitles.tracks[0].version === '{version}'")
+    assert view.evaluate("() => document.activeElement.value") == "Elke ochtend"
+    assert view.noise == []
+
+
 def test_two_tabs(browser: Any, desk: DeskAt) -> None:
     """The second to type sees both versions and chooses; what is not taken stays a version; Undo brings it back."""
     view = opened(browser, desk)
-    given = editor.document(desk)
-    other = editor.typed(given, 0, "Elke ochtend om vijf uur")
-    assert editor.send(desk, "working", version=given["version"], cues=other).status == 200
+    view.context.set_offline(True)
     view.locator(".cue.chosen textarea").first.focus()
     view.keyboard.press("Control+End")
     view.keyboard.type(" stipt")
+    served_desk.until(view, TROUBLE)
+    saved_elsewhere(desk, lambda found: editor.typed(found, 0, "Elke ochtend om vijf uur"))
+    view.context.set_offline(False)
     served_desk.until(view, "() => document.getElementById('both').open")
+    assert view.evaluate(TEXTS)[0] == f"{FIRST} stipt"
     row = view.locator("#both-rows td").all_text_contents()
     assert "Elke ochtend om vijf uur" in row[0]
     assert f"{FIRST} stipt" in row[1]
     view.locator("[data-settle=saved]").click()
     served_desk.until(view, "() => Subtitles.tracks[0].cues[0].text === 'Elke ochtend om vijf uur'")
     assert kept(view, desk)[0] == "Elke ochtend om vijf uur"
-    versions = editor.told(desk.get(f"{editor.PLACE}/versions"))["versions"]
-    numbers = [one["number"] for one in versions]
+    numbers = [one["number"] for one in versions(desk)]
     texts = [desk.get(f"{editor.PLACE}/versions/{one}").text for one in numbers]
     assert any(f"{FIRST} stipt" in one for one in texts)
     view.keyboard.press("Control+z")
@@ -173,7 +233,7 @@ def test_doubtful_words_and_checked(browser: Any, desk: DeskAt) -> None:
     view.locator("#checked").click()
     served_desk.until(view, "() => document.getElementById('sure').open")
     assert "twijfelwoord" in view.locator("#sure-points li").first.text_content()
-    lacks = "Frans: voor 1 van de 2 ondertitels ontbreken de woorden."
+    lacks = "Frans: ondertitels waarvan de woorden ontbreken: 1 van 2."
     assert lacks in view.locator("#sure-points .warning").all_text_contents()
     view.locator("#checked-by").fill("Nele")
     view.locator("#sure-do").click()
