@@ -18,10 +18,8 @@
     if (!one.dataset.typing) { return; }
     delete one.dataset.typing;
     const ms = E.times.typed(one.value), which = Number(one.dataset.which), id = E.rowIdOf(one);
-    const became = ms === null ? "no_room" : E.edits.edge(which, id, one.dataset.time, ms, true), isWrong = became !== "set" && became !== "moved";
-    if (became === "moved") { E.keys.moved(one.dataset.time, ms); }
+    if (ms === null) { E.announce(E.say("no_time", { typed: one.value })); } else { E.keys.tell(E.edits.edge(which, id, one.dataset.time, ms, true), one.dataset.time, { which, id }, ms); }
     const cue = E.tracks[which].cues.find((each) => each.id === id), now = cue && cue[`${one.dataset.time}_ms`];
-    if (isWrong && ms !== now) { E.announce(E.say("no_time", { typed: one.value })); }
     if (cue) { one.value = E.times.shown(now, 2); E.film.seek(now); }
   };
   list.addEventListener("change", (event) => { if (event.target.dataset.time) { timed(event.target); } });

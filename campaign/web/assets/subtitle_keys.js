@@ -16,13 +16,18 @@
     const what = one();
     if (!what) { return; }
     const to = E.times.stuck(E.film.ms());
-    const became = E.edits.edge(what.which, what.id, edge, to), isBegin = edge === "start";
-    if (became === "moved") { moved(edge, to); } else if (became === "no_room") { E.announce(E.say("time_not")); } else {
-      const now = E.tracks[what.which].cues.find((each) => each.id === what.id)[`${edge}_ms`], said = E.say(isBegin ? "begin_now" : "end_now", { at: E.times.shown(now) });
-      if (now === Math.round(to)) { E.whisper(said); } else { E.announce(`${said} ${E.say(isBegin ? "begin_held" : "end_held")}`); }
+    tell(E.edits.edge(what.which, what.id, edge, to), edge, what, to);
+  };
+  // Says what became of a time that was set: to whoever listens, and to everybody where it is not the one that was meant.
+  const tell = (became, edge, { which, id }, to) => {
+    const side = edge === "start" ? "begin" : "end", shown = { at: E.times.shown(to) };
+    if (became === "no_room") { E.announce(E.say("time_not")); }
+    if (became === "moved") { E.announce(E.say(`${side}_moved`, shown), E.undo); }
+    if (became === "set" || became === "same" || became === "held") {
+      const now = E.tracks[which].cues.find((each) => each.id === id)[`${edge}_ms`], said = E.say(`${side}_now`, { at: E.times.shown(now) });
+      if (now === Math.round(to)) { E.whisper(said); } else { E.announce(`${said} ${E.say(`${side}_held`)}`); }
     }
   };
-  const moved = (edge, to) => E.announce(E.say(edge === "start" ? "begin_moved" : "end_moved", { at: E.times.shown(to) }), E.undo);
   const split = () => {
     const what = one(), cue = what && E.tracks[what.which].cues.find((each) => each.id === what.id);
     if (!cue) { return; }
@@ -75,5 +80,5 @@
     }
   }, true);
   for (const one of document.querySelectorAll("[data-act]")) { one.addEventListener("click", () => acts[one.dataset.act]()); }
-  E.keys = { acts, moved, caret: null };
+  E.keys = { acts, tell, caret: null };
 })();

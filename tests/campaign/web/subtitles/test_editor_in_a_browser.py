@@ -18,6 +18,12 @@ TROUBLE = "() => !document.getElementById('trouble').hidden"
 TEXTS = "() => Subtitles.tracks[0].cues.map((one) => one.text)"
 TIMES = "() => Subtitles.tracks[0].cues.map((one) => [one.start_ms, one.end_ms])"
 
+PASTE = """(text) => {
+  const told = new DataTransfer(), field = document.querySelector("textarea[data-which='1']");
+  told.setData("text/plain", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: told, bubbles: true, cancelable: true }));
+}"""
+
 
 def opened(browser: Any, desk: DeskAt, **look: Any) -> Any:
     """Open the editor, and wait until it can be used."""
@@ -64,6 +70,31 @@ def test_by_keys_and_back_after_a_reload(browser: Any, desk: DeskAt) -> None:
     assert view.evaluate(TEXTS) == ["Elke nacht", f"om vier uur 's ochtends\n{SECOND}"]
     view.keyboard.press("Control+z")
     assert kept(view, desk) == ["Elke nacht", "om vier uur 's ochtends", SECOND]
+    at = "() => [document.activeElement.value, document.activeElement.selectionStart]"
+    whole = f"{FIRST} 's ochtends"
+    assert view.evaluate(at) == ["om vier uur 's ochtends", 23]
+    view.keyboard.press("Control+z")  # the split: the caret is where it was, so that a letter is a letter
+    assert view.evaluate(at) == [whole, 10]
+    view.keyboard.press("Control+y")
+    assert view.evaluate(at) == ["om vier uur 's ochtends", 0]
+    for step in (
+        "() => { Subtitles.edits.times(0, Subtitles.tracks[0].cues.at(-1).id, { end_ms: 3000 }); "
+        "Subtitles.edits.fresh(Subtitles.rows.at(-1), 0); }",
+        "() => Subtitles.edits.remove(Subtitles.list.chosen)",
+        "() => Subtitles.edits.shift(100, 0)",
+        "() => Subtitles.edits.times(0, Subtitles.tracks[0].cues[0].id, { start_ms: 400 })",
+        "() => Subtitles.edits.substitute(0, (text) => text.replace('brood', 'deeg'))",
+        "() => Subtitles.edits.pasted(0, [{ start_ms: 100, end_ms: 900, text: 'Geplakt' }])",
+        "() => Subtitles.edits.added(1, Subtitles.tracks[0].cues[0], 'Du pain')",
+    ):
+        before = view.evaluate(TEXTS)
+        view.locator(".cue.chosen textarea").first.focus()
+        view.evaluate(step)
+        for keys in ("Control+z", "Control+y", "Control+z"):
+            view.keyboard.press(keys)
+            assert view.evaluate("() => document.activeElement.matches('.cue.chosen textarea')"), (step, keys)
+        assert view.evaluate(TEXTS) == before, step
+    assert kept(view, desk) == ["Elke nacht", "om vier uur 's ochtends", SECOND]
     view.keyboard.press("Escape")
     assert view.evaluate("() => document.activeElement.className") == "pick"
     view.reload()
@@ -94,6 +125,32 @@ def test_times_by_keys_and_by_mouse(browser: Any, desk: DeskAt) -> None:
     view.evaluate("() => Subtitles.film.seek(3500)")
     view.keyboard.press("Control+o")
     assert view.evaluate(TIMES)[1] == [2300, 3500]
+    said = view.locator("#announcement")
+    for keys, to, times, told in (
+        ("Control+o", 3900, [2300, 3900], ""),
+        (
+            "Control+i",
+            3950,
+            [2300, 3900],
+            "Hier past hij niet",
+        ),  # 1.6 s do not fit before the end of the film
+        ("Control+o", 3000, [2300, 3000], ""),
+        ("Control+i", 3100, [3100, 3800], "de hele ondertitel is verschoven. Hij begint op 0:03,1"),
+        ("Control+o", 3000, [2300, 3000], "de hele ondertitel is verschoven. Hij eindigt op 0:03,0"),
+        ("Control+o", 1000, [2300, 3000], "Hier past hij niet"),
+        ("Control+i", 1000, [1980, 3000], "Tot daar staat de vorige"),
+    ):
+        view.evaluate(f"() => Subtitles.film.seek({to})")
+        view.keyboard.press(keys)
+        assert view.evaluate(TIMES)[1] == times, (keys, to)
+        assert told in said.inner_text()
+    view.locator("#start-of").fill("0:03.1")  # a typed one is no other
+    view.keyboard.press("Enter")
+    assert view.evaluate(TIMES)[1] == [1980, 3000]  # 1.02 s do not fit there either
+    assert "Hier past hij niet" in said.inner_text()
+    view.evaluate("() => Subtitles.film.seek(3500)")
+    view.locator(".cue.chosen textarea").first.focus()
+    view.keyboard.press("Control+o")
     view.locator("#start-of").fill("0:02.1")
     view.keyboard.press("Enter")
     assert view.evaluate(TIMES)[1] == [2100, 3500]
@@ -128,6 +185,17 @@ def test_the_picture_does_not_move_while_one_types(browser: Any, desk: DeskAt) -
     assert " ".join(lines) == view.evaluate(TEXTS)[0]
     assert view.locator("#stage").bounding_box() == before
     assert kept(view, desk)[0] == view.evaluate(TEXTS)[0]
+    for question in (
+        "",
+        "De geplakte tekst heeft 1 ondertitel. Hij komt in de plaats van de ene in het Frans",
+    ):
+        view.evaluate(PASTE, "1\n00:00:00,500 --> 00:00:01,900\nChaque nuit\n")
+        if question:  # there is something in its place by now: before, nothing was to ask
+            served_desk.until(view, "() => !document.getElementById('paste-do').hidden")
+            assert question in view.locator("#paste-said").inner_text()
+        served_desk.until(view, "() => Subtitles.tracks[1].cues[0]?.text === 'Chaque nuit'")
+        assert view.locator("#paste").is_visible() == bool(question)
+    assert view.evaluate(TEXTS)[1] == SECOND  # the language that it was not pasted into
     assert view.noise == []
 
 
