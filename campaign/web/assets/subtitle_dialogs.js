@@ -13,6 +13,7 @@
     const said = (one) => one.text.trim(), other = E.tracks[1 - track.which], there = track.cues.filter(said), all = (other?.cues || []).filter(said);
     return { all: all.length, lacks: there.length ? all.filter((one) => !there.some((each) => each.start_ms < one.end_ms && one.start_ms < each.end_ms)).length : 0 };
   };
+  const isMostlyEmpty = (track) => { const { all, lacks } = lacking(track); return !track.cues.some((one) => one.text.trim()) || 2 * lacks >= all; };
   const openPoints = () => {
     const points = [], doubts = E.doubts.left();
     if (doubts) { points.push(line("warning", E.say("open_doubts", { count: E.number(doubts) }))); }
@@ -39,7 +40,7 @@
     const languages = at("sure-languages");
     languages.replaceChildren(...E.tracks.filter((track) => track.cues.length).map((track) => {
       const box = made("input", { type: "checkbox", value: track.which });
-      box.checked = !isChecked || track.which === 0; // the other language is read by whoever says so
+      box.checked = track.which === 0 || (!isChecked && !isMostlyEmpty(track)); // the other language is read by whoever says so
       return made("label", {}, box, ` ${E.words.tongues[track.language]}`);
     }));
     languages.hidden = languages.children.length < 2;

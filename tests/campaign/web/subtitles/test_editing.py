@@ -1,5 +1,7 @@
 """Subtitles are edited at the desk: shown as they will be burned in, kept as typed, and taken in when that is said."""
 
+import json
+import re
 from pathlib import Path
 
 from media.subtitles import reader
@@ -29,6 +31,21 @@ def test_the_document_tells_what_will_be_burned_in(desk: DeskAt) -> None:
     assert (found["draft"], found["language"], found["second"], found["working"]) == (True, "nl", "fr", None)
     assert found["film"] == "/films/bakery/film"
     assert found["film_ms"] == 4000
+
+
+def test_what_is_counted_is_said_of_one_and_of_more(desk: DeskAt) -> None:
+    """Each sentence of the editor with a count in it has both forms, or names the count behind a colon."""
+    page = desk.get(editor.PLACE).text
+    found = re.search(r'id="words">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    words = json.loads(found[1])
+    assert words["version_differs"] == [
+        "Versie {number} verschilt op 1 plaats van wat hier staat.",
+        "Versie {number} verschilt op {count} plaatsen van wat hier staat.",
+    ]
+    alone = {name for name, said in words.items() if isinstance(said, str) and "{count}" in said}
+    counted = {name for name in alone if re.search(r": \{count\}", words[name])}
+    assert alone - counted == {"found"}  # the third of five, in figures
 
 
 def test_a_cue_is_judged_as_it_is_typed(desk: DeskAt) -> None:

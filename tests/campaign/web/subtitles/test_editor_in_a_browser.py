@@ -196,6 +196,11 @@ def test_the_picture_does_not_move_while_one_types(browser: Any, desk: DeskAt) -
         served_desk.until(view, "() => Subtitles.tracks[1].cues[0]?.text === 'Chaque nuit'")
         assert view.locator("#paste").is_visible() == bool(question)
     assert view.evaluate(TEXTS)[1] == SECOND  # the language that it was not pasted into
+    view.locator("#paste [data-close]").click()
+    view.locator("#keep").click()
+    served_desk.until(view, "() => document.getElementById('sure').open")
+    boxes = view.locator("#sure-languages input")
+    assert [boxes.nth(at).is_checked() for at in (0, 1)] == [True, False]  # half of the second lacks
     assert view.noise == []
 
 
