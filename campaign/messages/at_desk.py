@@ -94,6 +94,10 @@ AT_DESK: dict[str, Sentence] = {
     ),
 }  # fmt: skip
 SENTENCES: dict[str, Sentence] = {
+    "at-desk-speech-not-installed": N_(
+        "Speech recognition is not installed on this computer. Whoever looks after it does that as the manual says "
+        "under From speech to subtitles."
+    ),
     "at-desk-caption-empty": N_("A post with neither film nor photo needs a text. Write one."),
     "at-desk-signed-in-future": N_("{day:short} is in the future. Write the day that stands on the form."),
     "at-desk-no-such-post": N_("There is no post {number}. The board shows those that there are."),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from campaign.web.open_desk import OpenDesk
-from schedules.database import engine, events
+from schedules.database import engine, events, subtitle_versions
 from schedules.errors import ScheduleError
 
 LOOK_S = 0.25
@@ -19,9 +19,13 @@ LISTENERS = 36  # at once; each holds a thread of the server, and pages need som
 LATER_MS = 15_000  # after which one that found no room asks again
 MOST = 32  # changes that one who listens may have waiting; then it shows all anew
 ALL = "all"
+TYPED = "subtitles"  # what somebody types there is no event of the campaign's: their editor alone shows it
 SERVICE_EVERY = 8  # looks: whether a service runs is known by its silence, which is no change
 # Whether a service is at work, and when the last one began: one that came and went between two looks was shown, maybe.
 Service = tuple[bool, datetime | None]
+Copies = list[
+    tuple[int, datetime]
+]  # of subtitles that somebody works on: their numbers, and when they were saved
 
 
 class Changes:
@@ -77,10 +81,10 @@ class Changes:
             )
             self._thread.start()
 
-    def _watch(self, seen: int, service: Service) -> None:
+    def _watch(self, seen: int, service: Service, copies: Copies) -> None:
         """Look until the desk ends; the service's heartbeat alone, which is a change too, is told of no one.
 
-        `seen` and `service` are known before anybody is told what it missed, so that nothing falls between the two.
+        What is given is known before anybody is told what it missed, so that nothing falls between the two.
         """
         watcher, looks = engine.Watcher(self._desk.opened.store), 0
         try:
@@ -89,7 +93,7 @@ class Changes:
                 try:
                     known = seen
                     if watcher.changed():
-                        seen = self._tell_since(seen)
+                        seen, copies = self._tell_since(seen), self._tell_typed(copies)
                     if looks % SERVICE_EVERY == 0 or seen > known:
                         before, service = service, self._service()
                         if before != service:
@@ -106,14 +110,14 @@ class Changes:
         except ScheduleError:  # the page that is asked for next says so
             return ALL
 
-    def _known(self) -> tuple[int, Service]:
-        """Return the newest event and how the service stands; of a database that is busy, the beginning."""
+    def _known(self) -> tuple[int, Service, Copies]:
+        """Return the newest event, how the service stands, what is typed; of a busy database, the beginning."""
         try:
             with self._desk.opened.store.read() as session:
-                newest = events.newest_event(session)
-            return newest, self._service()
+                newest, copies = events.newest_event(session), subtitle_versions.worked_on(session)
+            return newest, self._service(), copies
         except ScheduleError:
-            return 0, (False, None)
+            return 0, (False, None), []
 
     def _service(self) -> Service:
         with self._desk.opened.store.read() as session:
@@ -127,6 +131,14 @@ class Changes:
         if what:
             self._tell(what)
         return newest
+
+    def _tell_typed(self, known: Copies) -> Copies:
+        """Tell that subtitles were typed since these working copies, and return those that there are."""
+        with self._desk.opened.store.read() as session:
+            copies = subtitle_versions.worked_on(session)
+        if copies != known:
+            self._tell(TYPED)
+        return copies
 
     def _news(self, since: int) -> tuple[str, int]:
         """Return the numbers of the posts that changed since an event, or that more did, and the newest event."""

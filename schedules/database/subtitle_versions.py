@@ -42,6 +42,13 @@ def newest(session: Session, film: int, language: str) -> edited_subtitles.Subti
     return _record(session, row) if row else None
 
 
+def worked_on(session: Session) -> list[tuple[int, datetime]]:
+    """Return the working copies of all films by their numbers, and when each was saved: none is read."""
+    found = select(SubtitleVersion.id, SubtitleVersion.saved_at).where(SubtitleVersion.kind == "working")
+    rows = session.exec(found.order_by(col(SubtitleVersion.id))).all()
+    return [(number, saved_at) for number, saved_at in rows if number is not None]
+
+
 def every(session: Session, film: int, language: str) -> list[edited_subtitles.SubtitleVersion]:
     """Return all versions, the newest first."""
     return [_record(session, row) for row in session.exec(_rows(film, language)).all()]

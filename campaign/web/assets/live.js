@@ -3,14 +3,18 @@
   "use strict";
   const told = new BroadcastChannel("campaign-changes");
   let due = 0;
+  // What is typed in an editor of subtitles concerns such editors alone.
   const show = (what) => {
+    if (what === "subtitles") { document.body.dispatchEvent(new CustomEvent("campaign:subtitles")); return; }
     clearTimeout(due);
     due = setTimeout(() => document.body.dispatchEvent(new CustomEvent("campaign:changed", { detail: { what } })), 60);
   };
   told.onmessage = (event) => show(event.data);
   const lead = () => new Promise((resolve) => {
     const stream = new EventSource(`/changes?${document.body.dataset.known}`);
-    stream.addEventListener("changed", (event) => { told.postMessage(event.data); show(event.data); });
+    const tell = (what) => { told.postMessage(what); show(what); };
+    stream.addEventListener("changed", (event) => tell(event.data));
+    stream.onopen = () => tell("subtitles"); // what was typed before it listened
     stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) { resolve(); } };
     addEventListener("pagehide", () => { stream.close(); resolve(); }, { once: true });
   });

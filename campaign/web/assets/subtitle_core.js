@@ -28,11 +28,10 @@
     on(name, hear) { heard.set(name, [...(heard.get(name) || []), hear]); },
     tell(name, what) { for (const hear of heard.get(name) || []) { hear(what); } },
     say(name, params = {}) {
-      const said = E.words[name] ?? name;
+      const told = E.words[name] ?? name, said = Array.isArray(told) ? told[String(params.count) === "1" ? 0 : 1] : told; // of one, of more
       return said.replace(/\{(\w+)\}/g, (whole, key) => key in params ? String(params[key]) : whole);
     },
     number: (value, digits = 0) => value.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    moment: (text) => new Intl.DateTimeFormat(`${lang}-BE`, { dateStyle: "medium", timeStyle: "short", timeZone: E.at("printed")?.dataset.zone || undefined }).format(new Date(text)),
     // One sentence, at the left below, for eyes and ears; `undo` adds a button that takes back what was done.
     announce(text, undo) {
       const place = E.at("announcement");

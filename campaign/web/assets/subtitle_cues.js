@@ -60,13 +60,13 @@
     keep();
     return touched;
   };
+  const common = (a, b) => { let head = 0; while (head < a.length && head < b.length && a[head] === b[head]) { head += 1; } return head; };
   // A doubtful word stays marked where nothing of it was changed.
   const adjust = (track, was, is) => {
     const marks = track.doubts.get(was.id);
     if (!marks || !is || is.text === was.text) { return; }
-    const [a, b] = [was.text, is.text];
-    let head = 0, tail = 0;
-    while (head < a.length && head < b.length && a[head] === b[head]) { head += 1; }
+    const [a, b] = [was.text, is.text], head = common(a, b);
+    let tail = 0;
     while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) { tail += 1; }
     const left = marks.filter(([from, to]) => to <= head || from >= a.length - tail).map(([from, to, sure]) => to <= head ? [from, to, sure] : [from + b.length - a.length, to + b.length - a.length, sure]);
     if (left.length) { track.doubts.set(was.id, left); } else { track.doubts.delete(was.id); }
@@ -91,10 +91,64 @@
     const step = steps[back ? done - 1 : done];
     done += back ? -1 : 1;
     lastTyped = 0;
-    const touched = put(step.patches, back), [one] = step.patches;
-    const shown = (back ? one.before : one.after)[0];
-    E.tell("changed", { what: back ? "undo" : "redo", touched, at: shown ? { which: one.which, id: shown.id } : step.at, isTyped: false });
+    const touched = put(step.patches, back), [one] = step.patches, [come, gone] = back ? [one.before, one.after] : [one.after, one.before];
+    const here = E.list.chosen, shown = come.find((each) => here?.cues[one.which] === each) || come[0];
+    const before = !back && step.at && E.rowOf(step.at.which, step.at.id) ? step.at : null;
+    // Where one became two, or two one, the caret is where they part.
+    const caret = shown && shown.id === gone[0]?.id && come.length !== gone.length ? common(shown.text, gone[0].text) : null;
+    E.tell("changed", { what: back ? "undo" : "redo", touched, at: before || (shown ? { which: one.which, id: shown.id } : null), isTyped: false, caret: before?.id === shown?.id ? caret : before ? 0 : caret });
     E.whisper(E.say(back ? "taken_back" : "done_again", { what: E.say(`did_${step.what}`) }));
+  };
+  // Brings a language to what somebody else saved, while nothing is unsaved in it here. What is as it was stays what it is;
+  // the way back goes over what was done here alone, as far as nobody else changed it.
+  E.take = (which, given) => {
+    const track = E.tracks[which], next = matched(track, given), patch = patchOf(which, next), touched = [new Set(), new Set()];
+    Object.assign(track, { version: given.version, draft: given.draft, look: given.look || track.look });
+    if (!given.draft) { track.doubts.clear(); }
+    if (!patch.before.length && !patch.after.length) { return touched; }
+    const ids = new Map(given.cues.map((one, at) => [next[at].id, one]));
+    for (const one of patch.after) {
+      const said = ids.get(one.id);
+      if (track.cues.includes(one)) { continue; }
+      if (said.lines) { track.judged.set(one.id, judged(said)); } else { touched[which].add(one.id); }
+      if (said.doubtful?.length) { track.doubts.set(one.id, said.doubtful); } else { track.doubts.delete(one.id); }
+    }
+    track.cues = next;
+    for (const near of [next[patch.at - 1], next[patch.at + patch.after.length]]) { if (near) { touched[which].add(near.id); } }
+    past(patch);
+    count();
+    pair();
+    return touched;
+  };
+  // What is the same stands for itself, whatever its number became; what was changed keeps the number that it has there.
+  const matched = (track, given) => {
+    const sign = (one) => `${one.start_ms} ${one.end_ms} ${one.text}`, there = new Map(track.cues.map((one) => [sign(one), one])), used = new Set();
+    const found = given.cues.map((one) => { const known = there.get(sign(one)); if (!known || used.has(known.id)) { return null; } used.add(known.id); return known; });
+    return found.map((known, at) => {
+      if (known) { return known; }
+      const one = own(given.cues[at]), id = used.has(one.id) ? E.newId() : one.id;
+      used.add(id);
+      return { ...one, id };
+    });
+  };
+  // Steps done here stay where they are apart from what somebody else changed; before one that is not, nothing is undone.
+  const past = (other) => {
+    steps = steps.slice(0, done);
+    lastTyped = 0;
+    let from = other.at;
+    const [gone, come] = [other.before.length, other.after.length];
+    for (let place = steps.length - 1; place >= 0; place -= 1) {
+      const step = { ...steps[place] };
+      for (const one of step.patches.filter((each) => each.which === other.which)) {
+        const [was, is] = [one.before.length, one.after.length];
+        if (from >= one.at + is) { from += was - is; } else if (from + gone <= one.at) { step.patches = step.patches.map((each) => each === one ? { ...one, at: one.at + come - gone } : each); } else {
+          steps = steps.slice(place + 1);
+          done = steps.length;
+          return;
+        }
+      }
+      steps[place] = step;
+    }
   };
   E.undo = () => walk(true);
   E.redo = () => walk(false);

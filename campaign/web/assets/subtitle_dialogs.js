@@ -13,9 +13,10 @@
     const said = (one) => one.text.trim(), other = E.tracks[1 - track.which], there = track.cues.filter(said), all = (other?.cues || []).filter(said);
     return { all: all.length, lacks: there.length ? all.filter((one) => !there.some((each) => each.start_ms < one.end_ms && one.start_ms < each.end_ms)).length : 0 };
   };
+  const isMostlyEmpty = (track) => { const { all, lacks } = lacking(track); return !track.cues.some((one) => one.text.trim()) || 2 * lacks >= all; };
   const openPoints = () => {
     const points = [], doubts = E.doubts.left();
-    if (doubts) { points.push(line("warning", E.say(doubts === 1 ? "open_doubt" : "open_doubts", { count: E.number(doubts) }))); }
+    if (doubts) { points.push(line("warning", E.say("open_doubts", { count: E.number(doubts) }))); }
     for (const track of E.tracks) {
       const language = E.words.tongues[track.language], empty = track.cues.filter((one) => !one.text.trim()).length;
       const bad = track.cues.filter((one) => (track.judged.get(one.id)?.findings || []).some((each) => each.severity === "error")).length;
@@ -39,7 +40,7 @@
     const languages = at("sure-languages");
     languages.replaceChildren(...E.tracks.filter((track) => track.cues.length).map((track) => {
       const box = made("input", { type: "checkbox", value: track.which });
-      box.checked = !isChecked || track.which === 0; // the other language is read by whoever says so
+      box.checked = track.which === 0 || (!isChecked && !isMostlyEmpty(track)); // the other language is read by whoever says so
       return made("label", {}, box, ` ${E.words.tongues[track.language]}`);
     }));
     languages.hidden = languages.children.length < 2;
@@ -102,24 +103,30 @@
   at("shift-form").addEventListener("submit", (event) => { event.preventDefault(); shifted(); });
 
   // Pasted subtitles with times are read by the desk's reader, and replace what is there only when asked to.
-  let brought = null;
+  // Where there are none there is nothing to ask.
+  let brought = null, into = 0;
+  const take = () => { at("paste").close(); if (brought && E.edits.pasted(into, brought)) { E.announce(E.say("pasted_in"), E.undo); } };
   const read = async (text, field) => {
     brought = null;
+    into = Number(field?.dataset.which ?? E.film.shown);
+    const track = E.tracks[into], there = track.cues.length;
     at("paste-said").textContent = E.say("reading");
     at("paste-do").hidden = true;
     at("paste-text").onclick = () => { at("paste").close(); field?.focus(); field?.setRangeText(text, field.selectionStart, field.selectionEnd, "end"); field?.dispatchEvent(new Event("input", { bubbles: true })); };
     at("paste-text").hidden = !field;
-    open("paste");
+    if (there) { open("paste"); }
     try {
-      const answer = await E.ask(`${E.tracks[0].address}/pasted`, { text });
+      const answer = await E.ask(`${track.address}/pasted`, { text });
       const found = await answer.json();
-      if (!answer.ok || !found.cues.length) { at("paste-said").textContent = found.said || found.findings?.[0]?.message || E.say("about_failed"); return; }
+      if (!answer.ok || !found.cues.length) { if (!there) { open("paste"); } at("paste-said").textContent = found.said || found.findings?.[0]?.message || E.say("about_failed"); return; }
       brought = found.cues;
-      at("paste-said").textContent = E.say("pasted", { count: brought.length, now: E.tracks[0].cues.length, language: E.words.tongues[E.tracks[0].language] });
+      if (!there) { take(); return; }
+      const language = E.words.tongues[track.language];
+      at("paste-said").textContent = `${E.say("pasted", { count: brought.length })} ${E.say("pasted_over", { count: track.cues.length, language })}`;
       at("paste-do").hidden = false;
-    } catch { at("paste-said").textContent = E.say("about_closed"); }
+    } catch { if (!there) { open("paste"); } at("paste-said").textContent = E.say("about_closed"); }
   };
-  at("paste-do").addEventListener("click", () => { at("paste").close(); if (brought && E.edits.pasted(brought)) { E.announce(E.say("pasted_in"), E.undo); } });
+  at("paste-do").addEventListener("click", take);
   document.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") || "";
     if (!/\d{1,2}:\d{2}[.,]\d{1,3}\s*-->/.test(text) || document.querySelector("dialog[open]")) { return; }
@@ -140,7 +147,7 @@
       place.replaceChildren(...(found.length ? found.map((one) => {
         const button = made("button", { type: "button", class: "small" }, E.say("show_version", { number: one.number }));
         button.addEventListener("click", () => version(one));
-        return made("li", {}, made("span", {}, made("strong", {}, E.say("version", { number: one.number })), ` ${[E.moment(one.at), one.by].filter(Boolean).join(", ")}`), button);
+        return made("li", {}, made("span", {}, made("strong", {}, E.say("version", { number: one.number })), ` ${[one.at, one.by].filter(Boolean).join(", ")}`), button);
       }) : [made("li", {}, E.say("no_versions"))]));
     } catch { place.replaceChildren(made("li", {}, E.say("about_closed"))); }
   };
@@ -154,7 +161,7 @@
       at("version-said").textContent = E.say(rows.length ? "version_differs" : "version_same", { number: one.number, count: rows.length });
       const take = at("version-take");
       take.hidden = !found.cues?.length || !rows.length;
-      take.onclick = () => { at("versions").close(); E.edits.pasted(found.cues); E.announce(E.say("took_version", { number: one.number }), E.undo); };
+      take.onclick = () => { at("versions").close(); E.edits.pasted(0, found.cues); E.announce(E.say("took_version", { number: one.number }), E.undo); };
     } catch { at("version-said").textContent = E.say("about_closed"); }
   };
   at("open-versions")?.addEventListener("click", versions);

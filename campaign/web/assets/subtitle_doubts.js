@@ -9,7 +9,7 @@
     const left = marks().length;
     most = Math.max(most, left);
     at("doubts").hidden = most === 0;
-    at("doubts-said").textContent = left === 0 ? E.say("no_doubts") : E.say(left === 1 ? "one_doubt" : "doubts_left", { left: E.number(left), all: E.number(most) });
+    at("doubts-said").textContent = left === 0 ? E.say("no_doubts") : E.say("doubts_left", { count: E.number(left), all: E.number(most) });
     const bar = at("doubts-bar");
     bar.max = most || 1;
     bar.value = most - left;

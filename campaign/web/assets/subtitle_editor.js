@@ -18,9 +18,8 @@
     if (!one.dataset.typing) { return; }
     delete one.dataset.typing;
     const ms = E.times.typed(one.value), which = Number(one.dataset.which), id = E.rowIdOf(one);
-    const isWrong = ms === null || !E.edits.times(which, id, { [`${one.dataset.time}_ms`]: ms }, true);
+    if (ms === null) { E.announce(E.say("no_time", { typed: one.value })); } else { E.keys.tell(E.edits.edge(which, id, one.dataset.time, ms, true), one.dataset.time, { which, id }, ms); }
     const cue = E.tracks[which].cues.find((each) => each.id === id), now = cue && cue[`${one.dataset.time}_ms`];
-    if (isWrong && ms !== now) { E.announce(E.say("no_time", { typed: one.value })); }
     if (cue) { one.value = E.times.shown(now, 2); E.film.seek(now); }
   };
   list.addEventListener("change", (event) => { if (event.target.dataset.time) { timed(event.target); } });
@@ -37,23 +36,29 @@
   });
   document.addEventListener("selectionchange", () => { const one = document.activeElement; if (one?.matches?.("textarea[data-which]")) { E.keys.caret = { id: E.rowIdOf(one), at: one.selectionStart }; } });
 
-  E.on("changed", ({ what, touched, at: where, isTyped }) => {
+  E.on("changed", ({ what, touched, at: where, isTyped, caret = null }) => {
+    const focused = document.activeElement, isWalk = what === "undo" || what === "redo";
+    const inText = focused?.matches?.("#cues textarea, #cues .time") ? focused.dataset.which : null, isNowhere = focused === document.body && what !== "delete" && !isWalk;
     if (isTyped) { E.list.redraw(where.which, new Set([where.id])); } else { E.list.show(); }
     touched.forEach((ids, which) => { if (E.tracks[which] && ids.size) { E.judging.want(which, isTyped ? [where.id] : ids); } });
     if (touched[1].size) { E.judging.want(0, [...touched[1]].map((id) => E.rowOf(1, id)?.cues[0]?.id).filter(Boolean)); }
-    if (!isTyped && where) {
-      const row = E.rowOf(where.which, where.id), focused = document.activeElement, wasText = focused?.matches?.("textarea") || (focused === document.body && what !== "delete");
+    if (!isTyped && what !== "taken") {
+      const row = (where && E.rowOf(where.which, where.id)) || (E.list.chosen ? null : E.list.nearest);
       if (row) {
         E.list.choose(row);
-        const one = E.list.element(row);
-        if (!one.contains(document.activeElement) && !document.activeElement?.closest?.("dialog, form, .tools, .bar")) {
-          const text = what === "split" ? one.querySelector(`textarea[data-which="${where.which}"]`) : null;
-          if (text) { text.focus({ preventScroll: true }); text.setSelectionRange(0, 0); } else if (wasText && what !== "undo" && what !== "redo") { one.querySelector(`textarea[data-which="${where.which}"]`)?.focus({ preventScroll: true }); } else { one.querySelector(".pick").focus({ preventScroll: true }); }
-        }
+        focus(E.list.element(row), { side: where?.which ?? inText, caret: what === "split" ? 0 : caret, isText: what === "split" || inText !== null || isNowhere });
       }
     }
     E.film.draw();
   });
+  // Who was in a text is in that of what came of it: keys that are typed next are letters.
+  const focus = (one, { side, caret, isText }) => {
+    const now = document.activeElement;
+    if (now?.closest?.("dialog, form, .tools, .bar, .buttons") || (one.contains(now) && (!isText || now.matches("textarea, .time")) && caret === null)) { return; }
+    const text = isText ? one.querySelector(`textarea[data-which="${side}"]`) || one.querySelector("textarea") : null;
+    text?.focus({ preventScroll: true });
+    if (!text || document.activeElement !== text) { one.querySelector(".pick").focus({ preventScroll: true }); } else if (caret !== null) { text.setSelectionRange(caret, caret); }
+  };
   E.on("judged", ({ which, ids }) => { E.list.redraw(which, ids); E.film.draw(); });
   E.on("format", () => { E.film.frame(); E.doubts.show(); });
   E.on("passes", (row) => { const one = document.activeElement; if (!one?.matches?.("textarea, input:not([type=range])")) { E.list.choose(row, { isFollowing: true, focus: one?.matches?.(".pick") ? "row" : null }); } });
@@ -88,6 +93,7 @@
       E.saving.conflict(track, told);
     }
     at("editor").dataset.ready = "1";
+    E.others.look();
   };
   begin();
 })();

@@ -34,6 +34,19 @@
     if (other && other.start_ms === one.start_ms && other.end_ms === one.end_ms) { next[1 - which] = inOrder(replaced(1 - which, other.id, { start_ms: Math.round(from), end_ms: Math.round(to) })); }
     return E.edit("times", next, { at: { which, id } });
   };
+  // Sets one of the two. A begin behind the end, or an end before the begin, moves the whole, which stays as long as it is,
+  // where there is room: nobody wants one of an instant. Returns what became of it.
+  const edge = (which, id, name, ms, isFree = false) => {
+    const one = cuesOf(which)[indexOf(which, id)], isBegin = name === "start";
+    if (!one) { return "no_room"; }
+    if (isBegin ? ms > one.end_ms - LEAST_MS : ms < one.start_ms + LEAST_MS) {
+      const lasts = one.end_ms - one.start_ms, start_ms = isBegin ? ms : ms - lasts, end_ms = start_ms + lasts;
+      const [before, after] = isFree ? [0, length()] : between(which, id);
+      return start_ms >= before && end_ms <= after && times(which, id, { start_ms, end_ms }, isFree) ? "moved" : "no_room";
+    }
+    if (!times(which, id, { [`${name}_ms`]: ms }, isFree)) { return "same"; }
+    return cuesOf(which)[indexOf(which, id)][`${name}_ms`] === Math.round(ms) ? "set" : "held";
+  };
   const split = (which, id, caret) => {
     const at = indexOf(which, id), one = cuesOf(which)[at];
     if (!one) { return null; }
@@ -102,7 +115,10 @@
     const done = E.edit("shift", Object.fromEntries(E.tracks.map((track) => [track.which, track.cues.map(moved)])));
     if (done) { E.announce(E.say(ms === wished ? "shifted" : "shifted_to_begin"), E.undo); } else if (ms !== wished) { E.announce(E.say("cannot_shift")); }
   };
-  const pasted = (cues) => E.edit("paste", { 0: cues.map((one) => ({ id: E.newId(), start_ms: one.start_ms, end_ms: one.end_ms, text: one.text })) });
+  const pasted = (which, cues) => {
+    const made = cues.map((one) => ({ id: E.newId(), start_ms: one.start_ms, end_ms: one.end_ms, text: one.text }));
+    return E.edit("paste", { [which]: made });
+  };
   const substitute = (which, change) => E.edit("replace", { [which]: cuesOf(which).map((one) => { const said = change(one.text, one); return said === one.text ? one : { ...one, text: said }; }) });
-  E.edits = { text, added, times, split, merge, fresh, remove, shift, pasted, substitute };
+  E.edits = { text, added, times, edge, split, merge, fresh, remove, shift, pasted, substitute };
 })();

@@ -16,7 +16,17 @@
     const what = one();
     if (!what) { return; }
     const to = E.times.stuck(E.film.ms());
-    if (E.edits.times(what.which, what.id, { [`${edge}_ms`]: to })) { E.whisper(E.say(edge === "start" ? "begin_now" : "end_now", { at: E.times.shown(to) })); } else { E.announce(E.say("time_not")); }
+    tell(E.edits.edge(what.which, what.id, edge, to), edge, what, to);
+  };
+  // Says what became of a time that was set: to whoever listens, and to everybody where it is not the one that was meant.
+  const tell = (became, edge, { which, id }, to) => {
+    const side = edge === "start" ? "begin" : "end", shown = { at: E.times.shown(to) };
+    if (became === "no_room") { E.announce(E.say("time_not")); }
+    if (became === "moved") { E.announce(E.say(`${side}_moved`, shown), E.undo); }
+    if (became === "set" || became === "same" || became === "held") {
+      const now = E.tracks[which].cues.find((each) => each.id === id)[`${edge}_ms`], said = E.say(`${side}_now`, { at: E.times.shown(now) });
+      if (now === Math.round(to)) { E.whisper(said); } else { E.announce(`${said} ${E.say(`${side}_held`)}`); }
+    }
   };
   const split = () => {
     const what = one(), cue = what && E.tracks[what.which].cues.find((each) => each.id === what.id);
@@ -70,5 +80,5 @@
     }
   }, true);
   for (const one of document.querySelectorAll("[data-act]")) { one.addEventListener("click", () => acts[one.dataset.act]()); }
-  E.keys = { acts, caret: null };
+  E.keys = { acts, tell, caret: null };
 })();

@@ -4,7 +4,7 @@
   const E = window.Subtitles, { made, glyph } = E;
   const place = E.at("cues"), dom = new Map();
   const WORST = ["error", "warning", "info"], SPEED = "S08"; // the linter's rule of reading speed: it stands beside its number
-  let chosen = null;
+  let chosen = null, stoodAt = 0; // the row in hand by its key, and when it begins
 
   const judgedOf = (which, cue) => E.tracks[which].judged.get(cue.id) || E.judgedOf(cue);
   const worst = (findings) => WORST.find((one) => findings.some((each) => each.severity === one));
@@ -79,7 +79,7 @@
       full.style.width = `${Math.min(100, 100 * wide / known.room)}%`;
       if (wide > known.room) { meter.classList.add("over"); }
       meter.append(full);
-      parts.push(made("p", { class: "width" }, meter, E.say(known.lines.length === 1 ? "width_one" : "width", { wide: E.number(Math.round(wide)), room: E.number(Math.round(known.room)), lines: known.lines.length })));
+      parts.push(made("p", { class: "width" }, meter, E.say("width", { part: E.number(Math.ceil(100 * wide / known.room)), count: known.lines.length })));
     }
     return parts;
   };
@@ -178,8 +178,9 @@
   };
   // Brings the list to what the rows are; rows that are the same stay the elements they are.
   const show = () => {
-    const keys = new Set();
+    const keys = new Set(), stay = new Set(E.rows.flatMap((row) => [row.key, row.cues[1] ? `s${row.cues[1].id}` : row.key]));
     let before = null;
+    for (const [key, one] of dom) { if (!stay.has(key)) { one.remove(); dom.delete(key); } } // first: what is moved loses the focus
     E.rows.forEach((row, at) => {
       const one = draw(row, at);
       keys.add(row.key);
@@ -188,15 +189,19 @@
       before = one;
     });
     for (const [key, one] of dom) { if (!keys.has(key)) { one.remove(); dom.delete(key); } }
+    if (E.list.chosen) { stoodAt = beginOf(E.list.chosen); }
     E.at("no-cues").hidden = E.rows.length > 0;
-    E.at("how-many").textContent = E.say(E.rows.length === 1 ? "one_subtitle" : "subtitles", { count: E.number(E.rows.length) });
+    E.at("how-many").textContent = E.say("subtitles", { count: E.number(E.rows.length) });
+    E.at("how-many").hidden = !E.rows.length;
   };
+  const beginOf = (row) => (row.cues[0] || row.cues[1]).start_ms;
   const rowAt = (key) => E.rows.findIndex((row) => row.key === key);
   // Chooses a row: its fields come, the film goes to it, and the focus where asked.
   const choose = (row, { focus = null, isSeen = true, isFollowing = false } = {}) => {
     if (!row) { return; }
     const before = chosen;
     chosen = row.key;
+    stoodAt = beginOf(row);
     for (const key of new Set([before, chosen])) { const at = rowAt(key); if (at >= 0) { draw(E.rows[at], at); } }
     const one = dom.get(chosen);
     if (focus === "row") { one.querySelector(".pick").focus({ preventScroll: true }); }
@@ -213,6 +218,7 @@
   E.list = {
     show, choose, draw,
     get chosen() { return E.rows[rowAt(chosen)] || null; },
+    get nearest() { return [...E.rows].reverse().find((row) => beginOf(row) <= stoodAt) || E.rows[0] || null; }, // to one that is gone
     get at() { return rowAt(chosen); },
     element: (row) => dom.get(row.key),
     redraw(which, ids) { E.rows.forEach((row, at) => { const all = which ? [row.cues[1], ...row.others] : [row.cues[0]]; if (all.some((one) => one && ids.has(one.id))) { draw(row, at); } }); },

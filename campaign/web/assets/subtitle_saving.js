@@ -3,12 +3,10 @@
   "use strict";
   const E = window.Subtitles, { at } = E;
   const AFTER_MS = 700, AGAIN_MS = 5000;
-  let due = 0, saving = null, trouble = "", refusal = "", since = null;
-  const clock = (moment) => { const hours = moment.getHours(), minutes = String(moment.getMinutes()).padStart(2, "0"); return E.lang === "fr" ? `${hours} h ${minutes}` : E.lang === "nl" ? `${hours}.${minutes}` : `${hours}:${minutes}`; };
-
+  let due = 0, saving = null, trouble = "", refusal = "", last = "";
   const state = () => {
     const place = at("kept"), isDirty = E.tracks.some((one) => one.isDirty);
-    const said = trouble ? E.say(`trouble_${trouble}`) : isDirty ? E.say("keeping") : since ? E.say("kept_at", { at: clock(since) }) : E.say("kept");
+    const said = trouble ? E.say(`trouble_${trouble}`) : isDirty ? E.say("keeping") : last || E.say("kept");
     const kind = trouble ? "trouble" : isDirty ? "keeping" : "kept";
     if (place.dataset.kind === kind && place.dataset.said === said) { return; }
     place.dataset.kind = kind;
@@ -46,7 +44,7 @@
     track.isApart = false;
     if (track.cues === cues) { track.isDirty = false; }
     trouble = "";
-    since = new Date();
+    last = E.say("kept_at", { at: told.at });
     E.keepHere();
     return true;
   };
@@ -71,15 +69,15 @@
     const list = at("both-rows"), pairs = differing(told.cues, track.cues);
     const cell = (one, other, tag, label) => E.made("td", { lang: track.language, "data-label": label }, ...(one ? [E.made("small", {}, `${E.times.shown(one.start_ms)} – ${E.times.shown(one.end_ms)}`), E.made("br"), ...words(one.text, other ? other.text : "", tag)] : ["–"]));
     list.replaceChildren(...pairs.slice(0, 200).map(([saved, mine]) => E.made("tr", {}, cell(saved, mine, "del", E.say("saved_there")), cell(mine, saved, "ins", E.say("typed_here")))));
-    at("both-said").textContent = E.say("both_said", { who: told.by || E.say("somebody"), language: E.words.tongues[track.language], count: pairs.length });
+    at("both-said").textContent = E.say(pairs.length ? "both_said" : "both_same", { who: told.by || E.say("somebody"), language: E.words.tongues[track.language], count: pairs.length });
     state();
     if (!document.querySelector("dialog[open]")) { at("both").showModal(); }
   };
   // What is saved by now: a page that was loaded while its last save was on its way knows an older one.
-  const newest = async (track) => {
+  const newest = async (track, query = "") => {
     try {
-      const answer = await fetch(`${track.address}/document`, { credentials: "same-origin", headers: { Accept: "application/json" } });
-      return answer.ok ? await answer.json() : null;
+      const answer = await fetch(`${track.address}/document${query}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      return answer.status === 200 ? await answer.json() : null;
     } catch { return null; }
   };
   // What is not taken stays a version: what was typed is saved before what was saved comes in its place.
@@ -109,5 +107,5 @@
   addEventListener("online", () => { if (trouble === "offline" || trouble === "closed") { soon(0); } });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && E.tracks.some((one) => one.isDirty) && !trouble) { save(); } else if (trouble === "session") { soon(0); } });
   addEventListener("beforeunload", (event) => { if (trouble && E.tracks.some((one) => one.isDirty)) { event.preventDefault(); } });
-  E.saving = { save, soon, state, conflict, clock, waits(track, cues) { E.edit("other", { [track.which]: cues }); }, get trouble() { return trouble; } };
+  E.saving = { save, soon, state, conflict, newest, took(said) { last = said; state(); }, waits(track, cues) { E.edit("other", { [track.which]: cues }); }, get trouble() { return trouble; } };
 })();

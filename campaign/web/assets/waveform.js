@@ -16,7 +16,7 @@
   };
   const size = () => {
     const scale = devicePixelRatio || 1;
-    if (!width && E.film.length()) { perSecond = Math.max(perSecond, Math.min(130, canvas.clientWidth * 1000 / (E.film.length() + 400))); }
+    if (!width && E.film.length()) { perSecond = Math.max(perSecond, Math.min(MOST_PX, canvas.clientWidth * 1000 / (E.film.length() + 400))); }
     width = canvas.clientWidth;
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(canvas.clientHeight * scale);
@@ -33,7 +33,9 @@
     const steps = [500, 1000, 2000, 5000, 10000, 30000, 60000], step = steps.find((one) => one * perSecond / 1000 >= 64) || 60000;
     pen.font = `11px ${colours.font}`;
     pen.textBaseline = "top";
-    for (let one = Math.floor(from / step) * step; one < from + span(); one += step) {
+    const until = Math.min(from + span(), E.film.length() || Infinity);
+    if (until < from + span()) { pen.fillStyle = colours.sunk; pen.fillRect(x(until), 0, width - x(until), canvas.clientHeight); } // no film there
+    for (let one = Math.floor(from / step) * step; one <= until; one += step) {
       const left = Math.round(x(one)) + 0.5;
       pen.strokeStyle = colours.line;
       pen.beginPath(); pen.moveTo(left, SECONDS + 4); pen.lineTo(left, SECONDS + SOUND + SECOND + 3 * GAP); pen.stroke();

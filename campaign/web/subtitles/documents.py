@@ -1,6 +1,8 @@
 """The editor's values as its page has them: plain, and every finding a sentence in the reader's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from campaign.messages import formatting, translate
 from campaign.testimonies.cue_editing.differences import CueDifference
@@ -19,8 +21,13 @@ from schedules.model.edited_subtitles import EditedCue, SubtitleVersion
 Plain = dict[str, object]
 
 
-def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -> Plain:
-    """Return the whole of it; cues beyond the first are still to be judged: their `lines` are None."""
+def of(
+    document: Document, heard: Sequence[tuple[int, int]] | None, lang: str, *, now: datetime, zone: ZoneInfo
+) -> Plain:
+    """Return the whole of it; cues beyond the first are still to be judged: their `lines` are None.
+
+    It stands `now`, in the campaign's `zone`.
+    """
     found = document.standing
     judged = {one.id: one for one in document.judged(found.cues[:AT_FIRST])}
     others = _others(document, found.cues[:AT_FIRST])
@@ -56,7 +63,7 @@ def of(document: Document, heard: Sequence[tuple[int, int]] | None, lang: str) -
         "broken": found.base_sha256 != "" and found.file is None,
         "cues": [_cue(document, one, judged.get(one.id), others, lang) for one in found.cues],
         "loose": [_other(document, one, None, lang) for one in second.pairs.loose] if second else [],
-        "working": working(found),
+        "working": working(found, lang, now=now, zone=zone),
     }
 
 
@@ -135,12 +142,20 @@ def doubtful(words: Iterable[DoubtfulWord]) -> list[list[float]]:
     return [[one.begin, one.end, one.confidence] for one in words]
 
 
-def working(found: Standing) -> Plain | None:
+def working(found: Standing, lang: str, *, now: datetime, zone: ZoneInfo) -> Plain | None:
     """Return who worked on it last and when, and whether the campaign's copy is another by now."""
     if found.working is None:
         return None
     one = found.working
-    return {"saved_at": one.saved_at.isoformat(), "by": one.by, "overtaken": found.is_overtaken}
+    at = saved_at(one.saved_at, lang, now=now, zone=zone)
+    return {"at": at, "by": one.by, "overtaken": found.is_overtaken}
+
+
+def saved_at(moment: datetime, lang: str, *, now: datetime, zone: ZoneInfo) -> str:
+    """Say on the campaign's clock when something was saved: its time of day where that is today's."""
+    local = moment.astimezone(zone)
+    is_today = local.date() == now.astimezone(zone).date()
+    return formatting.hour(local) if is_today else formatting.short(local, lang)
 
 
 def stale(found: Stale) -> Plain:
@@ -184,14 +199,14 @@ def consequences(found: Consequences) -> Plain:
     return {"void": list(found.void), "rendered": list(found.rendered), "live": list(found.live)}
 
 
-def versions(found: Iterable[SubtitleVersion]) -> list[Plain]:
-    """Return the versions, the newest first."""
+def versions(found: Iterable[SubtitleVersion], zone: ZoneInfo, lang: str) -> list[Plain]:
+    """Return the versions, the newest first, with when they were saved on the campaign's clock."""
     return [
         {
             "number": one.number,
             "kind": one.kind,
             "by": one.by,
-            "at": one.saved_at.isoformat(),
+            "at": formatting.short(one.saved_at.astimezone(zone), lang),
             "count": len(one.cues),
         }
         for one in found

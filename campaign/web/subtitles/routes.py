@@ -1,9 +1,11 @@
 """The editor of subtitles: its page, what is judged and kept as one types, versions, and the sound that is drawn."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, request
 
+from campaign.messages import formatting
 from campaign.testimonies.cue_editing import (
     differences,
     document,
@@ -28,6 +30,7 @@ from media.lettering import typefaces
 from schedules.consent import film_views, made_covers
 from schedules.database import subtitle_versions
 from schedules.errors import BadRequest
+from schedules.model.edited_subtitles import SubtitleVersion
 from schedules.model.records import Testimony
 
 pages = Blueprint("subtitles", __name__)
@@ -56,7 +59,12 @@ def page(slug: str, language: str) -> Response:
 @pages.get("/films/<slug>/subtitles/<language>/document")
 @refusing
 def told(slug: str, language: str) -> Response:
-    """Tell the whole document, in a `format` and with a `second` language where these are asked for."""
+    """Tell the whole document, in a `format` and with a `second` language where these are asked for.
+
+    Whoever brings the version that stands as `known` is told nothing.
+    """
+    if (known := request.args.get("known")) and known == _standing(slug, language).version:
+        return Response(status=HTTPStatus.NO_CONTENT)
     found = _document(slug, language)
     return answered(_whole(found))
 
@@ -80,16 +88,17 @@ def judged(slug: str, language: str) -> Response:
 def saved(slug: str, language: str) -> Response:
     """Keep what is typed; no film shows it yet."""
     desk, sent = answers.desk(), json_answers.body()
+    workspace, now = desk.workspace(), desk.clock()
     version = working_copy.save(
-        desk.workspace(),
+        workspace,
         slug,
         language,
         given_cues.read(sent.members.get("cues")),
         made_from=json_answers.text(sent, "version"),
         apart=sent.members.get("apart") is True,
-        now=desk.clock(),
+        now=now,
     )
-    return answered({"version": version})
+    return answered({"version": version, "at": formatting.hour(now.astimezone(workspace.rules.zone))})
 
 
 @pages.post("/films/<slug>/subtitles/<language>/discard")
@@ -159,7 +168,7 @@ def versions(slug: str, language: str) -> Response:
     film = _standing(slug, language).film
     with answers.desk().workspace().store.read() as session:
         found = subtitle_versions.every(session, film.id, language)
-    return answered({"versions": documents.versions(found)})
+    return answered({"versions": _told(found)})
 
 
 @pages.get("/films/<slug>/subtitles/<language>/versions/<int:number>")
@@ -170,7 +179,11 @@ def version(slug: str, language: str, number: int) -> Response:
     with answers.desk().workspace().store.read() as session:
         found = subtitle_versions.one(session, now.film.id, language, number)
     differs = documents.differences(differences.between(found.cues, now.cues))
-    return answered({**documents.versions([found])[0], **documents.version(found), "differences": differs})
+    return answered({**_told([found])[0], **documents.version(found), "differences": differs})
+
+
+def _told(found: Iterable[SubtitleVersion]) -> list[documents.Plain]:
+    return documents.versions(found, answers.desk().workspace().rules.zone, answers.reader().lang)
 
 
 @pages.post("/films/<slug>/subtitles/<language>/transcribe")
@@ -272,8 +285,10 @@ def _heard(found: Document) -> tuple[tuple[int, int], ...] | None:
 
 def _whole(found: Document) -> documents.Plain:
     """Return the whole of a document, with what is known of the film by now."""
-    told = documents.of(found, _heard(found), answers.reader().lang)
-    return {**told, "shots_ms": film_shots.kept(answers.desk().workspace(), found.standing.film)}
+    desk = answers.desk()
+    workspace, lang = desk.workspace(), answers.reader().lang
+    told = documents.of(found, _heard(found), lang, now=desk.clock(), zone=workspace.rules.zone)
+    return {**told, "shots_ms": film_shots.kept(workspace, found.standing.film)}
 
 
 def _format(name: str) -> Format:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from schedules.database import engine, events
+from schedules.database import engine, events, subtitle_versions, testimonies
+from schedules.model.edited_subtitles import EditedCue
 from tests import served_desk
 from tests.campaign.reports import reported_campaign as reported
 from tests.served_desk import NOW, DeskAt
@@ -66,6 +67,22 @@ def test_nothing_is_missed_between(
         if happened:
             assert campaign(*happened, folder=folder).exit_code == 0
         assert first_told(desk, before, seconds=1.5).endswith(told)
+
+
+def test_subtitles_that_are_typed(tmp_path: Path, campaign: Run) -> None:
+    """Who listens hears that somebody saves subtitles as they type: no post changed, so no board is drawn anew."""
+    folder = reported.founded(tmp_path, campaign)
+    with served_desk.at(folder) as desk, closing(engine.open_in(folder)) as store:
+
+        def typed() -> None:
+            with store.write() as session:
+                film = testimonies.testimony(session, "bakery")
+                cues = (EditedCue(id=1, start_ms=0, end_ms=900, text="Brood"),)
+                subtitle_versions.add(
+                    session, film.id, "nl", "working", cues, base_sha256="", by_person_id=None, now=NOW
+                )
+
+        assert first_told(desk, known(desk), then=typed).endswith("event: changed\ndata: subtitles\n")
 
 
 def test_a_service_that_fell_silent_between(tmp_path: Path, campaign: Run) -> None:

@@ -1,5 +1,7 @@
 """Subtitles are edited at the desk: shown as they will be burned in, kept as typed, and taken in when that is said."""
 
+import json
+import re
 from pathlib import Path
 
 from media.subtitles import reader
@@ -31,6 +33,21 @@ def test_the_document_tells_what_will_be_burned_in(desk: DeskAt) -> None:
     assert found["film_ms"] == 4000
 
 
+def test_what_is_counted_is_said_of_one_and_of_more(desk: DeskAt) -> None:
+    """Each sentence of the editor with a count in it has both forms, or names the count behind a colon."""
+    page = desk.get(editor.PLACE).text
+    found = re.search(r'id="words">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    words = json.loads(found[1])
+    assert words["version_differs"] == [
+        "Versie {number} verschilt op 1 plaats van wat hier staat.",
+        "Versie {number} verschilt op {count} plaatsen van wat hier staat.",
+    ]
+    alone = {name for name, said in words.items() if isinstance(said, str) and "{count}" in said}
+    counted = {name for name in alone if re.search(r": \{count\}", words[name])}
+    assert alone - counted == {"found"}  # the third of five, in figures
+
+
 def test_a_cue_is_judged_as_it_is_typed(desk: DeskAt) -> None:
     """The linter's sentences stand in the reader's language, and lines break where the film breaks them."""
     text = "Elke nacht om vier uur begin ik met het brood voor de hele straat, en nooit later"
@@ -53,10 +70,13 @@ def test_what_is_typed_is_kept_at_once_and_no_film_shows_it(desk: DeskAt, folder
     first = editor.told(editor.send(desk, "working", version=found["version"], cues=cues))
     again = editor.told(editor.send(desk, "working", version=found["version"], cues=cues))
     assert first == again
+    assert first["at"] == "10:00"  # on the campaign's clock, whatever the browser's is
+    assert desk.get(f"{editor.PLACE}/document?known={first['version']}").status == 204
+    assert editor.document(desk, query=f"?known={found['version']}")["version"] == first["version"]
     shown = editor.document(desk)
     assert shown["cues"][0]["text"] == "Elke nacht om vijf uur"
     assert shown["version"] == first["version"]
-    assert shown["working"]["overtaken"] is False
+    assert (shown["working"]["at"], shown["working"]["overtaken"]) == ("10:00", False)
     assert shown["cues"][0]["doubtful"] == []
     assert copy(folder).read_bytes() == before
 
