@@ -190,14 +190,6 @@ def _lacks(
     yield from (one for one in lines if one.kind != "error")
 
 
-def _unkept(unkept: Unkept, lang: str) -> Lack:
-    """Return a yes by link that could not be kept, with what stood in its way."""
-    why = formatting.joined((translate.word(about, lang) for about in unkept.about), lang)
-    return Lack(
-        kind="error", said=translate.say("card-unkept", {"who": unkept.organisation, "why": why}, lang)
-    )
-
-
 def _refused(refused: Refused, lang: str) -> Lack:
     """Return a no with its reason; one to a former version is told until somebody says yes."""
     said = refused.answer
