@@ -33,7 +33,6 @@ def of(
     others = _others(document, found.cues[:AT_FIRST])
     film, judge, second = found.film, document.judge, document.second
     spoken = document.spoken or heard
-    warn, most = judge.context.norms.speed(found.language, verbatim=judge.context.verbatim)
     return {
         "version": found.version,
         "language": found.language,
@@ -43,17 +42,7 @@ def of(
         "format": judge.room.format.name,
         "formats": list(FORMATS),
         "size": [judge.room.format.width, judge.room.format.height],
-        "film": f"/films/{film.slug}/film",
-        "film_ms": film.film_ms,
-        "from_ms": film.from_ms,
-        "to_ms": film.to_ms,
-        "fps": float(judge.context.fps),
-        "gap_ms": round(judge.context.norms.gap_frames * 1000 / judge.context.fps),
-        "shortest_ms": judge.context.norms.shortest_ms,
-        "longest_ms": judge.context.norms.longest_ms,
-        "speeds": [warn, most],
-        "peaks": f"/films/{film.slug}/peaks",
-        "speech": f"/films/{film.slug}/speech",
+        **_of_film(document),
         "speech_ms": [list(one) for one in spoken] if spoken is not None else None,
         "look": looks.of(judge, film.slug),
         "has_sound": judge.room.film.has_sound,
@@ -64,6 +53,24 @@ def of(
         "cues": [_cue(document, one, judged.get(one.id), others, lang) for one in found.cues],
         "loose": [_other(document, one, None, lang) for one in second.pairs.loose] if second else [],
         "working": working(found, lang, now=now, zone=zone),
+    }
+
+
+def _of_film(document: Document) -> Plain:
+    """Return where the film and its sound are, how long they last, and which times the norms want."""
+    film, context = document.standing.film, document.judge.context
+    return {
+        "film": f"/films/{film.slug}/film",
+        "film_ms": film.film_ms,
+        "from_ms": film.from_ms,
+        "to_ms": film.to_ms,
+        "fps": float(context.fps),
+        "gap_ms": round(context.norms.gap_frames * 1000 / context.fps),
+        "shortest_ms": context.norms.shortest_ms,
+        "longest_ms": context.norms.longest_ms,
+        "speeds": list(context.norms.speed(document.standing.language, verbatim=context.verbatim)),
+        "peaks": f"/films/{film.slug}/peaks",
+        "speech": f"/films/{film.slug}/speech",
     }
 
 

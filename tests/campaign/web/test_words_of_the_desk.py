@@ -149,6 +149,14 @@ def test_what_follows_a_sentence() -> None:
     assert "`campaign overdue`" in translate.say("late", {"seconds": 3600, "number": 3}, "nl")
 
 
+def test_a_recogniser_that_is_not_installed() -> None:
+    """It is said who sees to it and where they read how: nobody is sent into a folder without a command."""
+    with desk_speech.speaking():
+        said = translate.say("speech-not-installed", {}, "nl")
+    assert said.endswith("zoals de handleiding zegt bij Van spraak naar ondertitels.")
+    assert "map" not in said
+
+
 def test_who_looks_after_the_computer_reads_all(desk: DeskAt) -> None:
     """What the check of the computer finds in order is folded, and its commands stand behind a summary."""
     text = desk.get("/status/checks").text
