@@ -6,6 +6,7 @@
 
   function lacking(field) {
     const words = document.body.dataset;
+    if (field.min && field.max && !field.validity.valueMissing) { return words.range.replace("{min}", field.min).replace("{max}", field.max); }
     if (!field.validity.valueMissing) { return words.unfit; }
     return CHOSEN.includes(field.type) ? words.choose : words.missing;
   }

@@ -1,13 +1,13 @@
 // A film is watched: its part is cut, the face pointed at, a cover chosen where it stops. All of it can be typed too.
 (() => {
   "use strict";
-  for (const form of document.querySelectorAll("form[data-busy]")) {
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) { event.preventDefault(); return; }
-      form.dataset.sent = "yes";
-      for (const one of document.querySelectorAll(".busy")) { one.textContent = form.dataset.busy; }
-    });
-  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target, told = form.querySelector(".busy") || document.querySelector(`.busy[data-of="${form.id}"]`);
+    if (!form.dataset.busy) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    if (told) { told.textContent = form.dataset.busy; }
+  }, true);
   addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-busy]")) { delete form.dataset.sent; } });
   const unfold = () => { // what a link leads to is not behind a fold
     const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1)), fold = place && place.closest("details");
@@ -48,6 +48,17 @@
     const of = (seconds) => `${Math.max(0, Math.min(100, 100 * seconds / length))}%`;
     used.style.left = of(begin()); used.style.width = of(Math.max(0, end() - begin())); head.style.left = of(video.currentTime);
   };
+  const form = byId("film-form");
+  const isAltered = (one) => one.options ? [...one.options].some((each) => each.selected !== each.defaultSelected) : one.value !== one.defaultValue;
+  const isUnsaved = () => [...form.elements].some((one) => one.type !== "hidden" && "value" in one && one.localName !== "button" && isAltered(one));
+  const heed = () => {
+    for (const one of document.querySelectorAll(".unsaved")) { one.hidden = ![...one.closest("fieldset").querySelectorAll("input")].some(isAltered); }
+    byId("centre-told").hidden = isAltered(fields.across) || isAltered(fields.down);
+  };
+  let leaving = false;
+  form.addEventListener("submit", () => { leaving = true; });
+  for (const one of form.elements) { one.addEventListener("input", heed); }
+  addEventListener("beforeunload", (event) => { if (!leaving && document.querySelector(".unsaved") && isUnsaved()) { event.preventDefault(); } });
   let until = null;
   video.removeAttribute("controls");
   for (const id of ["player", "part", "begin-here", "end-here", "play-part", "aim-now", "cover-here"]) { const one = byId(id); if (one) { one.hidden = false; } }
@@ -59,8 +70,8 @@
   press("on-one", () => { video.pause(); at(video.currentTime + 0.04); });
   press("mute", (event) => { video.muted = !video.muted; event.currentTarget.setAttribute("aria-pressed", video.muted); });
   press("full", () => { byId("screen").requestFullscreen?.().catch(() => {}); });
-  press("begin-here", () => { fields.from.value = written(video.currentTime); say(filled(words.begun, { at: fields.from.value })); show(); });
-  press("end-here", () => { fields.to.value = written(video.currentTime); say(filled(words.ended, { at: fields.to.value })); show(); });
+  press("begin-here", () => { fields.from.value = written(video.currentTime); heed(); say(filled(words.begun, { at: fields.from.value })); show(); });
+  press("end-here", () => { fields.to.value = written(video.currentTime); heed(); say(filled(words.ended, { at: fields.to.value })); show(); });
   press("cover-here", () => { video.pause(); byId("cover-at").value = written(video.currentTime); say(filled(words.covered, { at: byId("cover-at").value })); });
   press("play-part", () => { at(begin()); until = end(); video.play().catch(() => {}); });
   byId("seek").addEventListener("input", (event) => { until = null; at(Number(event.target.value) / 1000); });
@@ -89,7 +100,7 @@
     const seen = picture(), within = (value) => Math.round(Math.max(0, Math.min(100, value)));
     fields.across.value = within(100 * (event.clientX - seen.outer.left - seen.left) / seen.wide);
     fields.down.value = within(100 * (event.clientY - seen.outer.top - seen.top) / seen.tall);
-    mark(); aiming(false); say(filled(words.aimed, { across: fields.across.value, down: fields.down.value }));
+    mark(); heed(); aiming(false); say(filled(words.aimed, { across: fields.across.value, down: fields.down.value }));
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !aim.hidden) { aiming(false); byId("aim-now").focus(); return; }
@@ -99,5 +110,5 @@
     if (act) { event.preventDefault(); act(); }
   });
   fields.across.addEventListener("input", mark); fields.down.addEventListener("input", mark);
-  addEventListener("resize", () => { mark(); }); video.addEventListener("loadedmetadata", mark); mark(); show();
+  addEventListener("resize", () => { mark(); }); video.addEventListener("loadedmetadata", mark); mark(); show(); heed();
 })();

@@ -21,6 +21,21 @@ from schedules.errors import BadRequest, ScheduleError
 
 SINGLE = ("person", "other", "signed", "until", "name-display", "pseudonym", "guardian")
 SEVERAL = ("act", "channel", "language", "purpose", "special")
+# as they stand on the page
+FIELDS = (
+    *("evidence", "person", "other", "act", "channel", "language", "purpose", "signed", "until"),
+    *("name-display", "pseudonym", "minor", "guardian", "special"),
+)
+_FIELD_OF = {
+    "signed-in-future": "signed",
+    "until-before-signed": "until",
+    "pseudonym-alone": "pseudonym",
+    "pseudonym-needed": "pseudonym",
+    "guardian-needed": "guardian",
+    "guardian-without-minor": "guardian",
+    "evidence-kind": "evidence",
+    "evidence-unreadable": "evidence",
+}
 OTHER = "-"  # somebody whom the film does not have yet
 LONGEST = 300
 _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}")
@@ -79,6 +94,11 @@ def wrong(said: Typed, given: Given, *, today: date, lang: str) -> dict[str, str
     if not given.content:
         found["evidence"] = translate.say("desk-form-without", {}, lang)
     return found
+
+
+def field_of(code: str) -> str | None:
+    """Return the field that an error of recording is about; None for one that is about the form as a whole."""
+    return _FIELD_OF.get(code)
 
 
 def record(workspace: Workspace, slug: str, said: Typed, given: Given, *, now: datetime) -> Recorded:

@@ -51,7 +51,8 @@ def record(slug: str) -> AnyResponse:
     try:
         done = consent_forms.record(workspace, film.slug, said, given, now=now)
     except (ScheduleError, MediaError) as error:
-        return _refused(slug, said, given, {}, refusal=answers.sentence_of(error))
+        told, field = answers.sentence_of(error), consent_forms.field_of(error.code)
+        return _refused(slug, said, given, {field: told} if field else {}, refusal="" if field else told)
     return redirect(f"/films/{slug}?consent={done.number}#consents", HTTPStatus.SEE_OTHER)
 
 
@@ -168,6 +169,7 @@ def _refused(slug: str, said: Typed, given: Given, wrong: Mapping[str, str], ref
     """Show a form that was not recorded, with what is wrong and the file that is to be chosen again."""
     again = answers.files_again([given.name]) if given.content else ""
     told = ({"evidence": again} if again else {}) | dict(wrong)
+    told = {name: told[name] for name in sorted(told, key=consent_forms.FIELDS.index)}
     return _form(slug, said, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=told, refusal=refusal)
 
 

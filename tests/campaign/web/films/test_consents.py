@@ -44,27 +44,38 @@ def test_a_signed_form_is_recorded(desk: DeskAt, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "more", "said"),
+    ("file", "more", "field", "said"),
     [
-        (None, (), "Kies het bestand"),
-        (("leeg.pdf", b""), (), "Kies het bestand"),
-        (("blad.pdf", b"<html><script>1</script>"), (), "blad.pdf"),
-        (PDF, (("signed", ""),), "2/11/2026"),
-        (PDF, (("signed", "ooit"),), "ooit"),
-        (PDF, (("signed", "2/11/2030"),), "2030"),
-        (PDF, (("until", "1/1/2020"),), "2020"),
-        (PDF, (("act", "rijden"),), "Vink er minstens één aan"),
-        (PDF, (("other", ""),), "Typ de naam"),
-        (PDF, (("name-display", "pseudonym"),), "schuilnaam"),
+        (None, (), "evidence", "Kies het bestand"),
+        (("leeg.pdf", b""), (), "evidence", "Kies het bestand"),
+        (("blad.pdf", b"<html><script>1</script>"), (), "evidence", "blad.pdf"),
+        (PDF, (("signed", ""),), "signed", "2/11/2026"),
+        (PDF, (("signed", "ooit"),), "signed", "ooit"),
+        (PDF, (("signed", "2/11/2030"),), "signed", "2030"),
+        (PDF, (("until", "1/1/2020"),), "until", "2020"),
+        (PDF, (("act", "rijden"),), "act", "Vink er minstens één aan"),
+        (PDF, (("other", ""),), "other", "Typ de naam"),
+        (PDF, (("name-display", "pseudonym"),), "pseudonym", "schuilnaam"),
+        (PDF, (("minor", "on"),), "guardian", "ouder of voogd"),
     ],
 )
 def test_a_form_that_says_too_little_is_refused(
-    desk: DeskAt, folder: Path, file: tuple[str, bytes] | None, more: tuple[tuple[str, str], ...], said: str
+    desk: DeskAt,
+    folder: Path,
+    file: tuple[str, bytes] | None,
+    more: tuple[tuple[str, str], ...],
+    field: str,
+    said: str,
 ) -> None:
-    """What lacks is said beside its field, what was typed stays, and nothing is kept."""
+    """What lacks is said beside its field, in the order of the page, what was typed stays, and nothing is kept."""
     answer = record(desk, file, *more)
     assert answer.status == 422
     assert said.casefold() in served_desk.told(answer).casefold()
+    assert f'aria-describedby="wrong-{field}"' in answer.text
+    summary = re.findall(r'<li><a href="#wrong-([a-z-]+)"', answer.text)
+    beside = re.findall(r'id="wrong-([a-z-]+)"', answer.text)
+    assert field in summary
+    assert summary == beside
     assert str(folder) not in answer.text
     assert sorted(one.name for one in (folder / "consent").iterdir()) == ["0001.pdf"]
 

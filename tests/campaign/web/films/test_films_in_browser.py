@@ -1,5 +1,6 @@
 """Films in a real browser: one is dropped, watched on its way, described, cut, its face pointed at."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -159,7 +160,20 @@ def test_a_film_is_cut_by_watching_and_its_face_pointed_at(started: Any, desk: D
     view.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.5)
     assert abs(int(view.input_value("#across")) - 25) <= 1
     assert abs(int(view.input_value("#down")) - 50) <= 1
-    view.click("button.primary")
+    assert view.locator(".unsaved:visible").count() == 2
+    assert not view.is_visible("#centre-told")
+    view.fill("#across", "140")
+    view.click("#centre .unsaved button")
+    assert (
+        view.evaluate("document.activeElement.validationMessage") == "Schrijf een geheel getal van 0 tot 100."
+    )
+    view.fill("#across", "25")
+    asked: list[str] = []
+    view.once("dialog", lambda one: (asked.append(one.type), one.dismiss()))
+    with contextlib.suppress(Exception):
+        view.goto(f"{desk.origin}/", timeout=2000)
+    assert asked == ["beforeunload"]
+    view.click("#centre .unsaved button")
     view.wait_for_url(lambda url: url.endswith("/films/bakery?saved=yes"))
     film = desk_of_films.film(folder)
     assert (film.from_ms, film.to_ms, film.centre_by) == (1000, 3000, "given")
