@@ -14,8 +14,7 @@
   };
   const all = async () => {
     isWanted = false;
-    for (const track of E.tracks) { await look(track); }
-    looking = null;
+    try { for (const track of E.tracks) { await look(track); } } finally { looking = null; }
     if (isWanted) { again(); }
   };
   const again = () => { if (looking) { isWanted = true; } else { looking = all(); } };

@@ -349,11 +349,21 @@ def test_a_thousand_subtitles(browser: Any, desk: DeskAt) -> None:
     assert view.locator("#cues textarea").count() == len(view.evaluate("() => Subtitles.tracks"))
     view.evaluate("() => { document.getElementById('list-pane').scrollTop = 20000; }")
     view.wait_for_timeout(100)
-    seen = view.evaluate(
-        """() => { const box = document.getElementById("list-pane").getBoundingClientRect();
-          return document.elementFromPoint(box.left + 150, box.top + 200).closest(".cue").textContent; }"""
+    there = """() => { const box = document.getElementById("list-pane").getBoundingClientRect();
+      const one = document.elementFromPoint(box.left + 150, box.top + 200).closest(".cue");
+      return [one.textContent.match(/Zin nummer \\d+/)[0], one.getBoundingClientRect().top]; }"""
+    seen = view.evaluate(there)
+    version = saved_elsewhere(
+        desk,
+        lambda _: (
+            [{"id": 2000 + at, "start_ms": at, "end_ms": at + 1, "text": "Voor"} for at in (0, 1)] + many
+        ),
     )
-    assert "Zin nummer" in seen
-    view.locator(".cue").nth(999).locator(".text").first.click()
+    served_desk.until(view, f"() => Subtitles.tracks[0].version === '{version}'")
+    assert view.locator("#cues > li").count() == 1002
+    now = view.evaluate(there)
+    assert now[0] == seen[0]  # what is read stays where it is
+    assert abs(now[1] - seen[1]) < 2
+    view.locator(".cue").nth(1001).locator(".text").first.click()
     view.keyboard.type("Slot. ")
-    assert "Slot. " in view.evaluate(TEXTS)[999]
+    assert "Slot. " in view.evaluate(TEXTS)[1001]
