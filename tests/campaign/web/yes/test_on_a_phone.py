@@ -10,6 +10,7 @@ from tests.campaign.reports.reported_campaign import Run
 from tests.campaign.web.yes import asked_campaign as asked
 
 pytestmark = pytest.mark.slow
+FAST = "1\n00:00:00,500 --> 00:00:01,900\nElke nacht om vier uur begin ik met het brood voor de straat.\n"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -49,3 +50,25 @@ def test_a_partner_answers_on_a_phone(browser: Any, tmp_path: Path, campaign: Ru
                 wrong[more, "wide"] = wide
         assert wrong == {}
         assert [line for line in noise if "404" not in line] == []
+
+
+def test_staff_see_what_keeps_a_yes_back(browser: Any, tmp_path: Path, campaign: Run) -> None:
+    """What is found in the film takes the button's place in an open page; it and the question of a link keep WCAG."""
+    folder, given = asked.founded(tmp_path, campaign), tmp_path / "fast.srt"
+    given.write_text(FAST, encoding="utf-8")
+    for words in (
+        (*asked.FILM, "--at", "2026-12-09 18:30"),
+        ("testimony", "edit", "bakery", "--subtitles", f"nl:{given}"),
+    ):
+        assert campaign(*words, folder=folder).exit_code == 0
+    asked.invited(folder, campaign, 3, 1, "--for", "Brusoc")
+    with served_desk.at(folder) as desk:
+        view = served_desk.page(browser, desk, "/posts/3", width=320)
+        view.locator("#why-approve-3", has_text="Voorlopig kan niemand akkoord gaan").wait_for()
+        assert view.locator("#act-approve-3 [aria-disabled=true]").count() == 1
+        assert view.locator('form[action="/posts/3/approve"]').count() == 0
+        wrong = axe.violations(view)
+        view.get_by_role("link", name="Trek de link in").click()
+        view.locator("h1", has_text="De link voor Brusoc intrekken?").wait_for()
+        wrong += axe.violations(view)
+        assert (wrong, view.evaluate(SIDEWAYS), view.noise) == ([], 0, [])
