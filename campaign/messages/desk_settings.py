@@ -169,7 +169,9 @@ ADD = {  # a row more, by the setting
 HEADINGS = {
     "": N_("What the campaign is called, its languages and its partners."),
     "page": N_("Where posts go. Without a number they go to the rehearsal Page, which only you can see."),
-    "service": N_("How the background service works. Write how long something lasts as 20 minutes, 24 hours or 3 days."),
+    "service": N_(
+        "How the background service works. Write how long something lasts as 20 minutes, 24 hours or 3 days."
+    ),
     "notices": N_("Who is told when a post is held, failed or doubtful: by mail, by a web address, or both."),
     "plan": N_("Weekly slots, days without posts, and which posts belong together."),
     "desk": N_("Under which address partners who are asked by link reach this desk."),

@@ -53,7 +53,7 @@ def attach(app: Flask, page: Page) -> None:
         shown = [
             thing for thing in _public(page) if number in (thing.id, (thing.story or "").rpartition("_")[2])
         ]
-        return _page(page, shown, alone=True) if shown and owner == page.id else abort(404)
+        return _page(page, shown, alone=True) if shown and owner == page.id else _gone(page)
 
     _attach_bytes(wall, page)
     app.register_blueprint(wall)
@@ -147,6 +147,12 @@ def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool 
         avatar=f"{page.home}/{'badge.png' if page.face.badge else 'pages/avatar.svg'}",
     )
     return _html(text, reading)
+
+
+def _gone(page: Page) -> AnyResponse:
+    """Say that a post is not there, as a person reads it who follows an address of it."""
+    reading = reader(page.tongues, request)
+    return _html(render_template("gone.html", _=reading.say, reader=reading, page=page), reading, status=404)
 
 
 def locked(page: Page) -> AnyResponse:

@@ -49,16 +49,12 @@
     used.style.left = of(begin()); used.style.width = of(Math.max(0, end() - begin())); head.style.left = of(video.currentTime);
   };
   const form = byId("film-form");
-  const isAltered = (one) => one.options ? [...one.options].some((each) => each.selected !== each.defaultSelected) : one.value !== one.defaultValue;
-  const isUnsaved = () => [...form.elements].some((one) => one.type !== "hidden" && "value" in one && one.localName !== "button" && isAltered(one));
+  const isAltered = (one) => one.value !== one.defaultValue;
   const heed = () => {
     for (const one of document.querySelectorAll(".unsaved")) { one.hidden = ![...one.closest("fieldset").querySelectorAll("input")].some(isAltered); }
     byId("centre-told").hidden = isAltered(fields.across) || isAltered(fields.down);
   };
-  let leaving = false;
-  form.addEventListener("submit", () => { leaving = true; });
   for (const one of form.elements) { one.addEventListener("input", heed); }
-  addEventListener("beforeunload", (event) => { if (!leaving && document.querySelector(".unsaved") && isUnsaved()) { event.preventDefault(); } });
   let until = null;
   video.removeAttribute("controls");
   for (const id of ["player", "part", "begin-here", "end-here", "play-part", "aim-now", "cover-here"]) { const one = byId(id); if (one) { one.hidden = false; } }

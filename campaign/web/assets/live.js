@@ -34,6 +34,10 @@
   const isTyped = (form) => Boolean(form) && (Boolean(form.closest("[data-dirty]")) || [...form.elements].some(isAltered));
   const typedIn = (place) => [...place.querySelectorAll("form")].filter((form) => marks(form).length && isTyped(form));
   globalThis.desk = { isTyped };
+  // Who leaves a long form half filled in is asked; sending any form is leaving on purpose.
+  let isLeaving = false;
+  addEventListener("submit", () => { isLeaving = true; setTimeout(() => { isLeaving = false; }, LEAVES_MS); });
+  addEventListener("beforeunload", (event) => { if (!isLeaving && [...document.querySelectorAll("form[data-guarded]")].some(isTyped)) { event.preventDefault(); } });
   document.addEventListener("htmx:before:swap", (event) => {
     const { tasks } = event.detail;
     for (const task of [...tasks]) {

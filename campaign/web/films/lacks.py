@@ -22,6 +22,7 @@ from schedules.model.records import Testimony
 
 Remedy = Literal["record", "print", "cut", "page", "none"]
 LOUD: tuple[Severity, ...] = ("error", "warning", "info")
+ERASED = "erased"
 _CUT = ("F12",)  # what a film's end taken off mends
 
 
@@ -74,6 +75,11 @@ def _track(workspace: Workspace, film: Testimony, language: str, wanted: bool) -
     return Track(language=language, state="checked", who=file.mark.who, day=day, wanted=wanted)
 
 
+def is_erased(session: Session, film: Testimony) -> bool:
+    """Tell whether a film was erased, which is how it stays."""
+    return withdrawals.film_is_gone(session, film.id) or film.film_path == campaign_paths.GONE
+
+
 def of_film(
     session: Session,
     workspace: Workspace,
@@ -85,8 +91,8 @@ def of_film(
     lang: str,
 ) -> tuple[Lack, ...]:
     """Return all of it; of a film that was erased that alone."""
-    if withdrawals.film_is_gone(session, film.id) or film.film_path == campaign_paths.GONE:
-        return (Lack(severity="error", code="erased"),)
+    if is_erased(session, film):
+        return (Lack(severity="info", code=ERASED),)
     found = [
         *_of_people(workspace, people),
         *_of_file(workspace, film, lang),

@@ -11,7 +11,7 @@ from campaign.testimonies import allowed_use
 from campaign.testimonies.allowed_use import Person
 from campaign.web.films import lacks
 from campaign.web.films.filters import Filters
-from campaign.web.films.lacks import Lack, Track
+from campaign.web.films.lacks import ERASED, Lack, Track
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.consent import credits, film_views, made_covers
@@ -69,7 +69,7 @@ def of(workspace: Workspace, filters: Filters, *, now: datetime, lang: str) -> L
         filters=filters,
         rows=tuple(_sorted((one for one in rows if _is_wanted(one, filters)), filters)),
         count=len(rows),
-        lacking=sum(bool(one.lacks) for one in rows),
+        lacking=sum(any(lack.code != ERASED for lack in one.lacks) for one in rows),
         channels=channels,
         organisations=tuple(sorted({one.organisation for one in films})),
         languages=tuple(dict.fromkeys(one.language for one in films)),
@@ -81,7 +81,7 @@ def row(session: Session, workspace: Workspace, film: Testimony, *, now: datetim
     people = allowed_use.people(session, workspace, film, now=now)
     shown = not film_views.is_film_over(session, film, now=now, campaign=workspace.campaign)
     given = testimonies.consents(session, testimony_id=film.id)
-    gone = film.film_path == campaign_paths.GONE
+    gone = lacks.is_erased(session, film)
     subtitles = () if gone else lacks.tracks(workspace, film)
     return Row(
         film=film,

@@ -37,6 +37,7 @@ def _page(*, added: Added | None = None, refusal: ScheduleError | None = None) -
         roles=ROLES,
         organisations=workspace.settings.organisations,
         added=added,
+        log_in=f"{at.rstrip('/')}/log-in/first" if (at := workspace.settings.desk.address) else "",
         until=json_views.local(added.until, workspace.rules.zone) if added else None,
         refusal=answers.sentence_of(refusal) if refusal else None,
         typed=request.form if refusal else {},

@@ -185,6 +185,7 @@ def test_nothing_is_shown_of_a_film_whose_consent_was_withdrawn(desk: DeskAt) ->
     (slug,) = re.findall(r'class="title" href="/films/([a-z0-9-]+)"', page.text)
     assert "Bakster" not in page.text
     assert "gewist" in served_desk.told(page)
+    assert "ontbreekt iets" not in served_desk.told(page)  # nothing of it is left to do
     for part in ("still", "film", "track/nl"):
         assert desk.get(f"/films/{slug}/{part}").status == 404
     assert desk.get(f"/films/{slug}").status == 200

@@ -216,7 +216,9 @@ def test_dangerous_acts_ask_again(desk: DeskAt, folder: Path) -> None:
     old, desk.cookie = desk.cookie, proven.cookie
     assert desk.get("/", Cookie=old).status == 401
     assert "Nieuwe Voorbeeld" not in desk.get("/people").text
-    assert desk.post("/people", **form).status == 200
+    added = desk.post("/people", **form)
+    assert added.status == 200
+    assert "de code dient alleen op deze computer" in served_desk.told(added)
     assert "Nieuwe Voorbeeld" in desk.get("/people").text
     assert desk.post("/people", **form).status == 422
 

@@ -223,6 +223,12 @@ def test_settings_are_named_in_words(desk: DeskAt, lang: str, name: str, choice:
     assert "#" not in re.sub(r"<[^>]*>|&#\d+;", "", text.partition("<main")[2])
 
 
+def test_people_are_found_before_there_are_any(desk: DeskAt) -> None:
+    """The settings lead to the page of people; who would add an approver reads where organisations stand."""
+    assert 'href="/people"' in desk.get("/settings").text
+    assert 'href="/settings#setting-organisations"' in desk.get("/people").text
+
+
 def test_every_setting_has_a_name() -> None:
     """No setting is shown by its key alone, and each choice has words."""
     keys = {row.key: row for row in rows(Settings)}
