@@ -69,7 +69,7 @@ def _house(lang: str) -> Environment:
         "told": partial(
             _told,
             seen=translate.translate("See the post", lang),
-            gone=translate.translate(N_("no longer there"), lang),
+            gone=translate.translate(N_("taken off later"), lang),
         ),
     }
     return made

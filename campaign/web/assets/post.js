@@ -15,7 +15,7 @@
   const mark = () => {
     const dirty = isDirty(), told = document.querySelector(".kept[data-kept]");
     post().classList.toggle("is-dirty", dirty);
-    if (told && dirty && !told.dataset.first) { told.dataset.first = told.textContent; }
+    if (told && dirty && told.dataset.first === undefined) { told.dataset.first = told.textContent; }
     if (told && dirty) { told.textContent = `${told.dataset.not}. ${told.dataset.first || ""}`; }
   };
   const count = (field) => {
@@ -51,10 +51,12 @@
     clearTimeout(seeSoon[number]);
     seeSoon[number] = setTimeout(() => see(number), SEEN_AFTER_MS);
   };
+  const offer = () => { for (const button of document.querySelectorAll("[data-take]")) { button.hidden = false; } };
+  document.addEventListener("htmx:after:swap", offer);
   const begin = () => {
     if (!post()) { return; }
     if (post().hasAttribute("data-dirty")) { for (const number of post().dataset.numbers.trim().split(" ")) { see(number); } }
-    for (const button of document.querySelectorAll("[data-take]")) { button.hidden = false; }
+    offer();
     mark();
     const refused = document.querySelector("#refusal, #summary[data-refused]");
     if (refused) { refused.focus(); }

@@ -50,9 +50,11 @@ def test_typing_counts_and_saves(browser: Any, desk: DeskAt) -> None:
     page.fill("#caption-1", "Brood")
     assert page.inner_text('[data-count="caption-1"]') == "5"
     assert page.evaluate("document.getElementById('post').classList.contains('is-dirty')")
+    page.keyboard.type("je")
+    assert page.inner_text(".kept[data-kept]").count("Nog niet bewaard") == 1
     page.keyboard.press("Control+s")
     page.wait_for_selector("#did", state="attached")
-    assert fields(desk.get("/posts/1"))["caption-1"] == "Brood"
+    assert fields(desk.get("/posts/1"))["caption-1"] == "Broodje"
     assert page.noise == []
 
 
@@ -229,6 +231,7 @@ def test_another_change_shows_within_a_second(browser: Any, desk: DeskAt) -> Non
     form = fields(desk.get("/posts/1")) | {"caption-1": "Van een ander"}
     assert desk.post("/posts/1/save", **form).status == 303
     until(page, "document.getElementById('caption-1').value === 'Van een ander'")
+    until(page, "!document.querySelector('[data-take=\"1\"]').hidden")
 
 
 def test_a_phone_shows_one_language_at_a_time(browser: Any, desk: DeskAt) -> None:
