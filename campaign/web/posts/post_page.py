@@ -209,7 +209,7 @@ def _page(looking: _Looking, number: int, seen: tuple[Post, ...]) -> PostPage:
         length_ms=_length(film),
         editors=editors,
         others=(),
-        copies=_copies(own, seen, workspace) if film else (),
+        copies=_copies(seen, workspace),
         flaws=tuple(one for one in looking.flaws if one.severity != "info"),
         can_approve=any(one.act == acts.APPROVE for each in editors for one in each.offers),
         typed=bool(looking.typed),
@@ -236,10 +236,10 @@ def _length(film: Testimony | None) -> int | None:
     return (film.film_ms if film.to_ms is None else film.to_ms) - film.from_ms
 
 
-def _copies(own: Post, seen: Sequence[Post], workspace: Workspace) -> tuple[str, ...]:
-    """Return the languages of the campaign in which the film has no post beside this one."""
+def _copies(seen: Sequence[Post], workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages of the campaign in which no post is shown on this page."""
     had = {one.language for one in seen}
-    return tuple(one for one in workspace.settings.languages if one not in had) if own.is_film else ()
+    return tuple(one for one in workspace.settings.languages if one not in had)
 
 
 def _editor(looking: _Looking, post: Post, seen: Sequence[Post]) -> Editor:

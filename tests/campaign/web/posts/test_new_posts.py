@@ -120,6 +120,7 @@ def test_a_post_without_a_film_is_translated_before_it_is_copied(desk: DeskAt) -
     """The same text would be the same post: it stands in the form of a new one, which keeps it once it is another."""
     picture = {"picture": PIXEL, "caption": "Kom luisteren", "first_comment": "Tot dan"}
     assert sent(desk, language="nl", **picture).status == 303
+    assert 'formaction="/posts/2/copy"' in desk.get("/posts/2").text
     answer = desk.post("/posts/2/copy", language="fr")
     assert answer.status == 303
     shown = desk.get(answer.headers["location"])
