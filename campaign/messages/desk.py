@@ -41,7 +41,9 @@ SENTENCES = {
     ),
     # what was done
     "desk-did-paused": N_("The campaign is paused: nothing is published until somebody goes on."),
-    "desk-did-resumed": N_("Publishing goes on. If anything fell due during the pause, it waits for your decision."),
+    "desk-did-resumed": N_(
+        "Publishing goes on. If anything fell due during the pause, it waits for your decision."
+    ),
     "desk-did-started": N_("The service runs."),
     # what refuses a command says otherwise at the desk: `at_desk`
     "at-desk-film-not-a-film": N_("There is no film in {path}. Give a film as {kinds:or}."),

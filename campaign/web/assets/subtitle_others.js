@@ -3,7 +3,9 @@
   "use strict";
   const E = window.Subtitles, { at } = E;
   let looking = null, isWanted = false;
-  const isBusy = (track) => track.isDirty || Boolean(E.saving.trouble) || Boolean(document.querySelector("dialog[open]"));
+  // A draft that is being made stands here when this page is loaded anew for it: taken before, it would be loaded while one types.
+  const isMade = () => !at("hearing").hidden;
+  const isBusy = (track) => track.isDirty || isMade() || Boolean(E.saving.trouble) || Boolean(document.querySelector("dialog[open]"));
   const isSameFilm = (a, b) => a.split("-")[0] === b.split("-")[0];
   // A film that was replaced, and a copy of the campaign's that overtook what is typed, are told whoever types next.
   const look = async (track) => {

@@ -260,6 +260,10 @@ def test_a_tab_with_nothing_unsaved_shows_what_others_save(browser: Any, desk: D
     )  # the one with the caret goes
     served_desk.until(view, f"() => Subtitles.tracks[0].version === '{version}'")
     assert view.evaluate("() => document.activeElement.value") == "Elke ochtend"
+    view.evaluate("() => { document.getElementById('hearing').hidden = false; }")  # as while a draft is made
+    saved_elsewhere(desk, lambda found: editor.typed(found, 0, "Ontwerp"))
+    view.wait_for_timeout(1500)
+    assert view.evaluate("() => Subtitles.tracks[0].version") == version  # the page is loaded anew for it
     assert view.noise == []
 
 
