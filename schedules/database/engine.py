@@ -290,14 +290,17 @@ def _set_aside(path: Path, version: str) -> None:
 
 
 class Watcher:
-    """Asks cheaply, many times; `changed` is True when anybody else committed since the last question."""
+    """Asks cheaply, many times; `changed` is True the first time, and when anybody else committed since the last.
+
+    It begins without a question, for the database may be busy: `changed` raises DatabaseBusy then, and is asked again.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store, self._connection = store, store.engine.raw_connection()
-        self._seen = self._version()
+        self._seen: int | None = None
 
     def changed(self) -> bool:
-        """Tell whether the database changed since the last question (or since the watcher began)."""
+        """Tell whether the database changed since the last question; the first one finds it changed."""
         version = self._version()
         changed, self._seen = version != self._seen, version
         return changed

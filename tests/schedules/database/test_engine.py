@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from schedules.database import engine, events, posts, tables, transitions
-from schedules.errors import BadRequest
+from schedules.errors import BadRequest, DatabaseBusy
 from tests.paths import DATA, REPOSITORY
 from tests.queue_campaign import NOON, Campaign
 
@@ -192,3 +192,16 @@ def test_databases_of_earlier_versions_open(tmp_path: Path, version: str) -> Non
         ]
         assert len(events.events(session)) == 24
     opened.close()
+
+
+def test_a_watcher_begins_while_the_database_is_locked(tmp_path: Path) -> None:
+    """It says that the database is busy when it is asked, and finds it changed as soon as it can be read."""
+    with closing(engine.create(tmp_path)) as store:
+        with closing(sqlite3.connect(tmp_path / engine.FILE)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            watcher = engine.Watcher(store)
+            with pytest.raises(DatabaseBusy):
+                watcher.changed()
+            other.rollback()
+        assert [watcher.changed() for _ in range(2)] == [True, False]
+        watcher.close()
